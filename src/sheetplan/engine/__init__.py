@@ -1,1 +1,1 @@
-"""."""
+"""Numbers: pure functions from a plan and a status date to an outcome."""

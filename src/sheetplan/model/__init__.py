@@ -1,1 +1,1 @@
-"""."""
+"""The plan model: what an event's workbook holds, declared once."""

@@ -1,0 +1,109 @@
+"""One locale as an object: the words of its TOML files, looked up by stable keys."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("zh", "en")
+
+
+class Wording:
+    """The words of one language.
+
+    In the TOML files a heading, sheet name or choice is either one text or a list: the first entry is
+    what we write, the others are synonyms that we also understand.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._words = _load(language)
+
+    def sheet(self, sheet: str) -> str:
+        """Return the name of a sheet, as it stands on its tab."""
+        return self._first("sheets", sheet)
+
+    def sheet_names(self, sheet: str) -> tuple[str, ...]:
+        """Return the name of a sheet and every synonym we recognise."""
+        return self._all("sheets", sheet)
+
+    def heading(self, sheet: str, column: str) -> str:
+        """Return the heading of a column, or the item name of a form's entry."""
+        return self._first("columns", sheet, column)
+
+    def headings(self, sheet: str, column: str) -> tuple[str, ...]:
+        """Return a heading and every synonym we recognise."""
+        return self._all("columns", sheet, column)
+
+    def help(self, sheet: str, column: str) -> str:
+        """Return what to write into a column, or an empty text where the heading says it all."""
+        return str(self._find("help", sheet).get(column, ""))
+
+    def choice(self, choices: str, key: str) -> str:
+        """Return the word for one choice, as it stands in a drop-down."""
+        return self._first("choices", choices, key)
+
+    def choices(self, choices: str) -> dict[str, tuple[str, ...]]:
+        """Return every choice of a list with all its synonyms, in the order of the drop-down."""
+        return {key: _as_tuple(value) for key, value in self._find("choices", choices).items()}
+
+    def text(self, *path: str, **arguments: object) -> str:
+        """Return a sentence with its arguments filled in.
+
+        Raises:
+            KeyError: no such text in this language, or an argument is missing.
+        """
+        found = str(self._find(*path[:-1])[path[-1]])
+        return found.format_map(arguments) if arguments else found
+
+    def section(self, *path: str) -> Mapping[str, Any]:
+        """Return a whole table of the TOML, such as ``section("rules", "TSK001")``."""
+        return self._find(*path)
+
+    def _find(self, *path: str) -> Mapping[str, Any]:
+        found: Any = self._words
+        for step in path:
+            if step not in found:
+                raise KeyError(f"{self.language}: no wording for {'.'.join(path)}")
+            found = found[step]
+        return found  # type: ignore[no-any-return]
+
+    def _all(self, *path: str) -> tuple[str, ...]:
+        return _as_tuple(self._find(*path))
+
+    def _first(self, *path: str) -> str:
+        return self._all(*path)[0]
+
+
+@cache
+def wording(language: str) -> Wording:
+    """Return the wording of a language.
+
+    Raises:
+        KeyError: a language other than those of `LANGUAGES`.
+    """
+    if language not in LANGUAGES:
+        raise KeyError(f"no such language: {language}; choose one of {', '.join(LANGUAGES)}")
+    return Wording(language)
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: width, case, blanks and invisible characters do not matter."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(mark for mark in folded if not mark.isspace() and unicodedata.category(mark) != "Cf")
+
+
+def _load(language: str) -> dict[str, Any]:
+    words: dict[str, Any] = {}
+    for entry in sorted(files(__package__).iterdir(), key=lambda entry: entry.name):
+        if entry.name == f"{language}.toml" or entry.name.endswith(f".{language}.toml"):
+            words |= tomllib.loads(entry.read_text(encoding="utf-8"))
+    return words
+
+
+def _as_tuple(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) else (str(value),)

@@ -1,0 +1,66 @@
+"""The base of every row: frozen, typed, and knowing the worksheet row it came from."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from sheetplan.model.column import Column, Owner
+
+
+class Shape(Enum):
+    """How a sheet is laid out."""
+
+    TABLE = "table"
+    """Headings over rows."""
+    FORM = "form"
+    """One entry per row: 项目 · 内容 · 负责人 · 完成时限 · 备注."""
+
+
+class Row(BaseModel):
+    """A row of a table, or the whole of a form.
+
+    A subclass declares one sheet: each annotated field is a column. Rows are made by `sheetplan.table.parse`,
+    which has already read and checked every cell by its column's kind.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
+
+    sheet: ClassVar[str]
+    """The key of the sheet in wording, plan and outcome."""
+    shape: ClassVar[Shape] = Shape.TABLE
+    table: ClassVar[str]
+    """The name of the Excel Table: ASCII, the same in every language, so that formulas read alike."""
+    key: ClassVar[str] = ""
+    """The column that identifies a row; empty where rows have no name of their own."""
+    id_prefix: ClassVar[str] = ""
+    """Letter of the ids that we give to rows without one."""
+
+    row: int = 0
+    """The worksheet row this came from; 0 where it came from no sheet."""
+
+    @classmethod
+    def columns(cls) -> dict[str, Column]:
+        """Return the declared columns by name, in order."""
+        found: dict[str, Column] | None = cls.__dict__.get("_columns_cache")
+        if found is None:
+            found = {
+                name: mark
+                for name, field in cls.model_fields.items()
+                for mark in field.metadata
+                if isinstance(mark, Column)
+            }
+            cls._columns_cache = found  # type: ignore[attr-defined]
+        return found
+
+    @classmethod
+    def columns_of(cls, *owners: Owner) -> dict[str, Column]:
+        """Return the columns that these owners write."""
+        return {name: column for name, column in cls.columns().items() if column.owner in owners}
+
+    @property
+    def id(self) -> str:
+        """Return what people call this row, or an empty text."""
+        return str(getattr(self, self.key) or "") if self.key else ""

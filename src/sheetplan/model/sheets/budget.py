@@ -1,0 +1,61 @@
+"""预算: what the event costs, line by line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from sheetplan.model.column import Column, Owner
+from sheetplan.model.kinds import Choice, Money, Number, Rate, Text
+from sheetplan.model.row import Row
+
+ZERO = Decimal(0)
+
+
+class BudgetLine(Row):
+    """A planned cost and what it came to."""
+
+    sheet: ClassVar[str] = "budget"
+    table: ClassVar[str] = "Budget"
+    key: ClassVar[str] = "code"
+    id_prefix: ClassVar[str] = "B"
+
+    code: Annotated[str | None, Column(kind=Text(), width=7)] = None
+    category: Annotated[str | None, Column(kind=Text(), required=True, width=14)] = None
+    item: Annotated[str | None, Column(kind=Text(), required=True, width=22)] = None
+    detail: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
+    unit_price: Annotated[Decimal | None, Column(kind=Money(low=ZERO), width=12)] = None
+    quantity: Annotated[Decimal | None, Column(kind=Number(low=ZERO), width=8)] = None
+    unit: Annotated[str | None, Column(kind=Text(), width=7)] = None
+    planned: Annotated[
+        Decimal | None,
+        Column(
+            kind=Money(),
+            owner=Owner.FORMULA,
+            width=14,
+            formula='IF(AND(ISNUMBER({unit_price}),ISNUMBER({quantity})),ROUND({unit_price}*{quantity},2),"")',
+        ),
+    ] = None
+    actual: Annotated[Decimal | None, Column(kind=Money(), width=14)] = None
+    variance: Annotated[
+        Decimal | None,
+        Column(
+            kind=Money(),
+            owner=Owner.FORMULA,
+            width=13,
+            formula='IF(AND(ISNUMBER({planned}),ISNUMBER({actual})),{actual}-{planned},"")',
+        ),
+    ] = None
+    spend_rate: Annotated[
+        Decimal | None,
+        Column(
+            kind=Rate(),
+            owner=Owner.FORMULA,
+            width=9,
+            formula='IF(AND(N({planned})>0,ISNUMBER({actual})),{actual}/{planned},"")',
+        ),
+    ] = None
+    supplier: Annotated[str | None, Column(kind=Text(), width=18)] = None
+    payment: Annotated[str | None, Column(kind=Choice("payment"), width=10)] = None
+    approver: Annotated[str | None, Column(kind=Text(), width=10)] = None
+    note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None

@@ -1,0 +1,51 @@
+"""预算汇总: the budget by category, with the share that the event type suggests and the share it has."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from sheetplan.model.column import Column, Owner
+from sheetplan.model.kinds import Choice, Money, Rate, Text
+from sheetplan.model.row import Row
+
+ZERO, ONE = Decimal(0), Decimal(1)
+_PLANNED = "SUMIFS({budget.planned},{budget.category},{category})"
+_ACTUAL = "SUMIFS({budget.actual},{budget.category},{category})"
+
+
+class BudgetCategory(Row):
+    """A category of costs; the lines of 预算 name it."""
+
+    sheet: ClassVar[str] = "budget_summary"
+    table: ClassVar[str] = "BudgetSummary"
+    key: ClassVar[str] = "category"
+
+    category: Annotated[str | None, Column(kind=Text(), required=True, width=18)] = None
+    nature: Annotated[str | None, Column(kind=Choice("category_nature"), width=12)] = None
+    target_share: Annotated[Decimal | None, Column(kind=Rate(low=ZERO, high=ONE), width=12)] = None
+    planned: Annotated[
+        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_PLANNED)
+    ] = None
+    share: Annotated[
+        Decimal | None,
+        Column(
+            kind=Rate(),
+            owner=Owner.FORMULA,
+            width=12,
+            formula=f'IF(SUM({{budget.planned}})=0,"",{_PLANNED}/SUM({{budget.planned}}))',
+        ),
+    ] = None
+    actual: Annotated[
+        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_ACTUAL)
+    ] = None
+    variance: Annotated[
+        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=f"{_ACTUAL}-{_PLANNED}")
+    ] = None
+    spend_rate: Annotated[
+        Decimal | None,
+        Column(
+            kind=Rate(), owner=Owner.FORMULA, width=12, formula=f'IF({_PLANNED}=0,"",{_ACTUAL}/{_PLANNED})'
+        ),
+    ] = None
+    note: Annotated[str | None, Column(kind=Text(long=True), width=30)] = None

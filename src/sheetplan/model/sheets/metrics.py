@@ -1,0 +1,58 @@
+"""指标: what is to be reached, what was reached, and how that was counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from sheetplan.model.column import Column, Owner
+from sheetplan.model.kinds import Choice, Date, Number, Quantity, Rate, Text
+from sheetplan.model.row import Row
+
+_TARGET = "IF(ISNUMBER({target}),{target},{target_number})"
+_ACTUAL = "IF(ISNUMBER({actual}),{actual},{actual_number})"
+
+
+class Metric(Row):
+    """One measured aim."""
+
+    sheet: ClassVar[str] = "metrics"
+    table: ClassVar[str] = "Metrics"
+    key: ClassVar[str] = "code"
+    id_prefix: ClassVar[str] = "M"
+
+    code: Annotated[str | None, Column(kind=Text(), width=7)] = None
+    metric: Annotated[str | None, Column(kind=Text(), required=True, width=20)] = None
+    direction: Annotated[str | None, Column(kind=Choice("direction"), width=11)] = None
+    target: Annotated[Decimal | None, Column(kind=Quantity(), required=True)] = None
+    unit: Annotated[str | None, Column(kind=Text(), width=8)] = None
+    due: Annotated[date | None, Column(kind=Date())] = None
+    actual: Annotated[Decimal | None, Column(kind=Quantity())] = None
+    achievement_rate: Annotated[
+        Decimal | None,
+        Column(
+            kind=Rate(),
+            owner=Owner.FORMULA,
+            width=10,
+            formula=f'IF(OR(NOT(ISNUMBER({_TARGET})),NOT(ISNUMBER({_ACTUAL}))),"",'
+            f'IF({{direction}}="{{choice:direction.lower}}",IF({_ACTUAL}<=0,"",{_TARGET}/{_ACTUAL}),'
+            f'IF({_TARGET}<=0,"",{_ACTUAL}/{_TARGET})))',
+        ),
+    ] = None
+    gap: Annotated[
+        Decimal | None,
+        Column(
+            kind=Number(),
+            owner=Owner.FORMULA,
+            width=11,
+            formula=f'IF(OR(NOT(ISNUMBER({_TARGET})),NOT(ISNUMBER({_ACTUAL}))),"",{_ACTUAL}-{_TARGET})',
+        ),
+    ] = None
+    verdict: Annotated[str | None, Column(kind=Choice("verdict"), owner=Owner.SHEETPLAN, width=11)] = None
+    source: Annotated[str | None, Column(kind=Text(), width=18)] = None
+    definition: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
+    responsible: Annotated[str | None, Column(kind=Text(), width=10)] = None
+    reason: Annotated[str | None, Column(kind=Text(long=True), width=28)] = None
+    target_number: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None
+    actual_number: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None

@@ -1,0 +1,46 @@
+"""Values as types: a choice of words, a place in a workbook, an Excel error. No naked text ever means "some unit"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+
+class ErrorValue(str):
+    """An Excel error such as ``#REF!`` that stands in a cell."""
+
+    __slots__ = ()
+
+
+Raw = str | int | float | bool | date | datetime | time | timedelta | ErrorValue | None
+"""What a cell of a workbook holds before anybody has understood it."""
+
+Value = str | int | Decimal | date | bool | tuple[str, ...] | None
+"""What a cell means: choices are their stable keys, rates and money are `Decimal`, lists of names are tuples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of a workbook as people see it."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """Return the address within its sheet, such as ``E7``."""
+        return f"{column_letters(self.column)}{self.row}"
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}"
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
