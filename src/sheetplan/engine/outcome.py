@@ -86,7 +86,7 @@ class EventOutcome:
 class Outcome:
     """Everything computed from one plan at one status date.
 
-    The records stand in the order of the plan's rows, one for one: ``outcome.tasks[i]`` is about ``plan.tasks[i]``.
+    The records stand in the order of the plan's rows: ``outcome.tasks[i]`` is about ``plan.tasks[i]``.
     """
 
     status_date: date
@@ -103,7 +103,7 @@ class Outcome:
     """Ids for rows that have none, by sheet and worksheet row."""
 
     def records(self, sheet: str) -> tuple[object, ...]:
-        """Return the computed records of a sheet, in the order of the plan's rows; empty where there are none."""
+        """Return the computed records of a sheet in the order of the plan's rows."""
         found = getattr(self, sheet, ())
         return found if isinstance(found, tuple) else (found,)
 

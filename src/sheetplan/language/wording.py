@@ -39,6 +39,10 @@ class Wording:
         """Return a heading and every synonym we recognise."""
         return self._all("columns", sheet, column)
 
+    def form_headings(self, column: str) -> tuple[str, ...]:
+        """Return the heading of a form's column (item, content, responsible, due, note) and its synonyms."""
+        return self._all("form", column)
+
     def help(self, sheet: str, column: str) -> str:
         """Return what to write into a column, or an empty text where the heading says it all."""
         return str(self._find("help", sheet).get(column, ""))

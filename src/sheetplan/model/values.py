@@ -1,4 +1,4 @@
-"""Values as types: a choice of words, a place in a workbook, an Excel error. No naked text ever means "some unit"."""
+"""Values as types: what a cell holds, what it means, and where it stands."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Raw = str | int | float | bool | date | datetime | time | timedelta | ErrorValue
 """What a cell of a workbook holds before anybody has understood it."""
 
 Value = str | int | Decimal | date | bool | tuple[str, ...] | None
-"""What a cell means: choices are their stable keys, rates and money are `Decimal`, lists of names are tuples."""
+"""What a cell means: choices are stable keys, rates and money are `Decimal`, lists of names are tuples."""
 
 
 @dataclass(frozen=True, slots=True)

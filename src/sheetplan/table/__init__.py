@@ -1,1 +1,1 @@
-"""."""
+"""Tables: from raw cells to a typed plan, with every place known."""

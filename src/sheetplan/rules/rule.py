@@ -1,0 +1,116 @@
+"""What a rule is, and what it says. Rules are the only ones who judge; their words live in `language`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sheetplan.engine.outcome import Outcome
+from sheetplan.model.plan import Plan
+from sheetplan.model.row import Row
+from sheetplan.table.layout import Layout
+from sheetplan.table.parse import Misfit
+
+
+class Severity(StrEnum):
+    """How much a finding matters; errors make `check` fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule looks at."""
+
+    plan: Plan
+    outcome: Outcome
+    misfits: tuple[Misfit, ...]
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place where a rule is broken, and the facts for the rule's sentence.
+
+    Attributes:
+        facts: texts, numbers and dates by the names that the rule's wording uses. Choices are given as
+            ``list.key`` in a `Word`, so that they are said in the reader's language.
+    """
+
+    sheet: str
+    row: int = 0
+    column: str = ""
+    key: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A choice within a fact, worded in the reader's language."""
+
+    choices: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's name within a fact, worded in the reader's language."""
+
+    sheet: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A broken rule at its place."""
+
+    code: str
+    severity: Severity
+    hit: Hit
+
+
+Check = Callable[[Case], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule with its examples, which run as its tests.
+
+    Attributes:
+        bad: a sketch of a plan that breaks this rule.
+        good: a sketch that breaks no rule at all.
+    """
+
+    code: str
+    severity: Severity
+    check: Check
+    bad: str
+    good: str
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its code; filled as the modules of rules are imported by `sheetplan.rules.check`."""
+
+
+def rule(code: str, severity: Severity, *, bad: str, good: str) -> Callable[[Check], Check]:
+    """Return a decorator that makes a rule of a function from a case to its hits.
+
+    Raises:
+        ValueError: the code is taken; a code is never used twice.
+    """
+
+    def declare(check: Check) -> Check:
+        if code in RULES:
+            raise ValueError(f"rule code {code} is used twice")
+        RULES[code] = Rule(code, severity, check, bad, good)
+        return check
+
+    return declare
+
+
+def at(row: Row, column: str, **facts: object) -> Hit:
+    """Return a hit at one cell of a row; for a form, at one of its entries."""
+    return Hit(sheet=row.sheet, row=row.row, column=column, key=row.id, facts=facts)

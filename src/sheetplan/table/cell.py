@@ -1,0 +1,39 @@
+"""What was read from a workbook, before anybody has understood it: grids of raw cells and a fingerprint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sheetplan.model.values import Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one worksheet. Rows and columns count from 1, as people count them."""
+
+    name: str
+    rows: tuple[tuple[Raw, ...], ...]
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    """Row and column of each cell that holds a formula."""
+    tables: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    """Excel Tables by name: first row (the headings), first column, last row, last column."""
+
+    def cell(self, row: int, column: int) -> Raw:
+        """Return what stands in a cell; None where nothing does."""
+        if 0 < row <= len(self.rows) and 0 < column <= len(self.rows[row - 1]):
+            return self.rows[row - 1][column - 1]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A workbook at one moment.
+
+    Attributes:
+        grids: the worksheets in the order of their tabs.
+        fingerprint: SHA-256 of the file, so that a later write can tell whether it is still the same.
+    """
+
+    grids: tuple[Grid, ...]
+    fingerprint: str

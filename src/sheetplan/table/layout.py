@@ -1,0 +1,219 @@
+"""Where things stand: sheets found by name, headings by any of their synonyms, never by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from sheetplan.language import LANGUAGES, Wording, fold, wording
+from sheetplan.model.row import Row, Shape
+from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import Place
+from sheetplan.table.cell import Grid, Snapshot
+
+HEADER_SEARCH_ROWS = 40
+"""Titles, logos and notes may stand above the headings, but not more than this."""
+
+FORM_COLUMNS = ("item", "content", "responsible", "due", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """Where one of our sheets stands.
+
+    Attributes:
+        sheet: the sheet's key; `name` is what its tab says.
+        header_row: the row of the headings.
+        columns: worksheet column by column key; for a form the keys of `FORM_COLUMNS`.
+        headings: the headings as they stand there.
+        entries: for a form, the worksheet row of each entry.
+        rows: the worksheet rows that hold something of ours, in order.
+        last_row: the last row of the table's range, or of the data if that reaches further.
+    """
+
+    sheet: str
+    name: str
+    header_row: int
+    columns: Mapping[str, int]
+    headings: Mapping[str, str]
+    entries: Mapping[str, int]
+    rows: tuple[int, ...]
+    last_row: int
+
+    def place(self, row: int, column: str) -> Place:
+        """Return the cell of a column in a worksheet row; for a form, of an entry's content."""
+        if self.entries or column not in self.columns:
+            return Place(self.name, self.entries.get(column, row), self.columns.get("content", 1))
+        return Place(self.name, row, self.columns[column])
+
+    def heading(self, column: str) -> str:
+        """Return the heading of a column as it stands in this workbook; empty where it is missing."""
+        return self.headings.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where every sheet of a workbook stands, and its language."""
+
+    language: str
+    sheets: Mapping[str, SheetLayout]
+    absent: tuple[str, ...] = ()
+    """Keys of sheets that the workbook does not have."""
+    headless: Mapping[str, str] = field(default_factory=dict)
+    """Sheets that are there, by key, but without a row of headings that we know; with their names."""
+
+
+def locate(snapshot: Snapshot) -> Layout:
+    """Return where each of our sheets stands in a workbook."""
+    grids = {fold(grid.name): grid for grid in snapshot.grids}
+    sheets: dict[str, SheetLayout] = {}
+    absent: list[str] = []
+    headless: dict[str, str] = {}
+    for sheet, row_type in SHEETS.items():
+        grid = next((grids[name] for name in _sheet_names(sheet) if name in grids), None)
+        if grid is None:
+            absent.append(sheet)
+            continue
+        found = (
+            _locate_form(grid, row_type) if row_type.shape is Shape.FORM else _locate_table(grid, row_type)
+        )
+        if found is None:
+            headless[sheet] = grid.name
+        else:
+            sheets[sheet] = found
+    return Layout(_language(snapshot), sheets, tuple(absent), headless)
+
+
+def _locate_table(grid: Grid, row_type: type[Row]) -> SheetLayout | None:
+    header_row, columns = _header(grid, _heading_keys(row_type.sheet))
+    if not columns:
+        return None
+    table = _table_at(grid, header_row, min(columns.values()))
+    last_row = max(table[2] if table else header_row, _last_filled(grid, header_row, columns))
+    return SheetLayout(
+        sheet=row_type.sheet,
+        name=grid.name,
+        header_row=header_row,
+        columns=columns,
+        headings={key: str(grid.cell(header_row, column)) for key, column in columns.items()},
+        entries={},
+        rows=tuple(_data_rows(grid, row_type, header_row, columns)),
+        last_row=last_row,
+    )
+
+
+def _locate_form(grid: Grid, row_type: type[Row]) -> SheetLayout | None:
+    header_row, columns = _header(grid, _form_keys())
+    if not {"item", "content"} <= columns.keys():
+        return None
+    keys = _heading_keys(row_type.sheet)
+    entries: dict[str, int] = {}
+    headings: dict[str, str] = {}
+    for number in range(header_row + 1, len(grid.rows) + 1):
+        item = grid.cell(number, columns["item"])
+        key = keys.get(fold(item)) if isinstance(item, str) else None
+        if key and key not in entries:
+            entries[key] = number
+            headings[key] = str(item)
+    return SheetLayout(
+        sheet=row_type.sheet,
+        name=grid.name,
+        header_row=header_row,
+        columns=columns,
+        headings=headings,
+        entries=entries,
+        rows=(header_row,),
+        last_row=max(entries.values(), default=header_row),
+    )
+
+
+def _header(grid: Grid, keys: Mapping[str, str]) -> tuple[int, dict[str, int]]:
+    """Return the row with the most headings we know, and their columns; the first such row wins."""
+    best_row, best = 0, dict[str, int]()
+    for number, cells in enumerate(grid.rows[:HEADER_SEARCH_ROWS], 1):
+        found: dict[str, int] = {}
+        for column, cell in enumerate(cells, 1):
+            key = keys.get(fold(cell)) if isinstance(cell, str) and cell else None
+            if key and key not in found:
+                found[key] = column
+        if len(found) > max(len(best), 1):
+            best_row, best = number, found
+    return best_row, best
+
+
+def _data_rows(grid: Grid, row_type: type[Row], header_row: int, columns: Mapping[str, int]) -> Iterator[int]:
+    """Yield the rows in which people wrote something; computed cells alone make no row, nor do totals."""
+    computed = {
+        columns[key] for key, column in row_type.columns().items() if column.formula and key in columns
+    }
+    mine = [column for column in columns.values() if column not in computed]
+    for number in range(header_row + 1, len(grid.rows) + 1):
+        cells = grid.rows[number - 1]
+        written = [cells[column - 1] for column in mine if column <= len(cells)]
+        texts = [cell for cell in written if cell is not None and cell != ""]
+        if texts and not (isinstance(texts[0], str) and fold(texts[0]) in _TOTALS):
+            yield number
+
+
+def _last_filled(grid: Grid, header_row: int, columns: Mapping[str, int]) -> int:
+    for number in range(len(grid.rows), header_row, -1):
+        cells = grid.rows[number - 1]
+        if any(column <= len(cells) and cells[column - 1] not in (None, "") for column in columns.values()):
+            return number
+    return header_row
+
+
+def _table_at(grid: Grid, header_row: int, column: int) -> tuple[int, int, int, int] | None:
+    for first_row, first_column, last_row, last_column in grid.tables.values():
+        if first_row == header_row and first_column <= column <= last_column:
+            return first_row, first_column, last_row, last_column
+    return None
+
+
+def _language(snapshot: Snapshot) -> str:
+    """Return the language in which most of the sheets are named; Chinese where it is a draw."""
+    names = {fold(grid.name) for grid in snapshot.grids}
+
+    def known(language: str) -> int:
+        words = wording(language)
+        return sum(any(fold(name) in names for name in words.sheet_names(sheet)) for sheet in SHEETS)
+
+    return max(LANGUAGES, key=known)
+
+
+def _both() -> Iterator[Wording]:
+    return (wording(language) for language in LANGUAGES)
+
+
+@cache
+def _sheet_names(sheet: str) -> tuple[str, ...]:
+    return tuple(fold(name) for words in _both() for name in words.sheet_names(sheet))
+
+
+@cache
+def _heading_keys(sheet: str) -> Mapping[str, str]:
+    """Return the column of every heading in every language; a first word beats a synonym."""
+    keys: dict[str, str] = {}
+    columns = SHEETS[sheet].columns()
+    for words in _both():
+        for key in columns:
+            keys[fold(words.heading(sheet, key))] = key
+    for words in _both():
+        for key in columns:
+            for heading in words.headings(sheet, key):
+                keys.setdefault(fold(heading), key)
+    return keys
+
+
+@cache
+def _form_keys() -> Mapping[str, str]:
+    return {
+        fold(heading): key
+        for words in _both()
+        for key in FORM_COLUMNS
+        for heading in words.form_headings(key)
+    }
+
+
+_TOTALS = frozenset(map(fold, ("合计", "总计", "小计", "Total", "Totals", "Grand total", "Subtotal", "Sum")))

@@ -1,0 +1,130 @@
+"""From tables to a typed plan. What is not understood becomes a misfit; no bad cell hides another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sheetplan.language import LANGUAGES, fold, wording
+from sheetplan.model.column import Owner
+from sheetplan.model.kinds import read_cell
+from sheetplan.model.plan import Plan
+from sheetplan.model.reading import Context, Flaw
+from sheetplan.model.row import Row, Shape
+from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import Raw
+from sheetplan.table.cell import Grid, Snapshot
+from sheetplan.table.layout import Layout, SheetLayout, locate
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A cell of people's that does not fit its column."""
+
+    sheet: str
+    row: int
+    column: str
+    key: str
+    """The id of its row, where it has one."""
+    raw: Raw
+    flaw: Flaw
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A plan, what did not fit, and where everything stands."""
+
+    plan: Plan
+    misfits: tuple[Misfit, ...]
+    layout: Layout
+
+
+def parse(snapshot: Snapshot) -> Parsed:
+    """Return the plan that a workbook holds."""
+    layout = locate(snapshot)
+    grids = {grid.name: grid for grid in snapshot.grids}
+    misfits: list[Misfit] = []
+    event_date = _event_date(layout, grids)
+    context = Context(choice=find_choice, event_date=event_date)
+    sheets: dict[str, Any] = {}
+    for sheet, row_type in SHEETS.items():
+        if sheet == "findings" or sheet not in layout.sheets:
+            continue
+        where = layout.sheets[sheet]
+        reader = _read_form if row_type.shape is Shape.FORM else _read_table
+        sheets[sheet] = reader(row_type, where, grids[where.name], context, misfits)
+    return Parsed(Plan(**sheets), tuple(misfits), layout)
+
+
+def _read_table(
+    row_type: type[Row], where: SheetLayout, grid: Grid, context: Context, misfits: list[Misfit]
+) -> tuple[Row, ...]:
+    columns = [
+        (key, column.kind, where.columns[key] - 1)
+        for key, column in row_type.columns_of(Owner.PEOPLE).items()
+        if key in where.columns
+    ]
+    rows = []
+    for number in where.rows:
+        cells = grid.rows[number - 1]
+        values: dict[str, Any] = {"row": number}
+        flaws: list[tuple[str, Raw, Flaw]] = []
+        for key, kind, index in columns:
+            raw = cells[index] if index < len(cells) else None
+            if raw is None or raw == "":
+                continue
+            reading = read_cell(kind, raw, context)
+            if reading.flaw:
+                flaws.append((key, raw, reading.flaw))
+            if reading.value is not None:
+                values[key] = reading.value
+        row = row_type.model_construct(**values)
+        rows.append(row)
+        misfits.extend(Misfit(row_type.sheet, number, key, row.id, raw, flaw) for key, raw, flaw in flaws)
+    return tuple(rows)
+
+
+def _read_form(
+    row_type: type[Row], where: SheetLayout, grid: Grid, context: Context, misfits: list[Misfit]
+) -> Row:
+    values: dict[str, Any] = {"row": where.header_row}
+    for key, column in row_type.columns_of(Owner.PEOPLE).items():
+        if key not in where.entries:
+            continue
+        number = where.entries[key]
+        raw = grid.cell(number, where.columns["content"])
+        reading = read_cell(column.kind, raw, context)
+        if reading.flaw:
+            misfits.append(Misfit(row_type.sheet, number, key, where.heading(key), raw, reading.flaw))
+        if reading.value is not None:
+            values[key] = reading.value
+    return row_type.model_construct(**values)
+
+
+def _event_date(layout: Layout, grids: Mapping[str, Grid]) -> date | None:
+    """Return T, which the dates of all other sheets may be relative to."""
+    where = layout.sheets.get("event")
+    if where is None or "event_date" not in where.entries:
+        return None
+    kind = SHEETS["event"].columns()["event_date"].kind
+    raw = grids[where.name].cell(where.entries["event_date"], where.columns["content"])
+    value = read_cell(kind, raw, Context(choice=find_choice)).value
+    return value if isinstance(value, date) else None
+
+
+def find_choice(choices: str, text: str) -> str | None:
+    """Return the key of a word in a list of choices, in whichever language it is written."""
+    return _choice_keys(choices).get(fold(text))
+
+
+@cache
+def _choice_keys(choices: str) -> Mapping[str, str]:
+    return {
+        fold(word): key
+        for language in LANGUAGES
+        for key, words in wording(language).choices(choices).items()
+        for word in words
+    }
