@@ -6,8 +6,8 @@
     metrics M1 metric=线索 target=1.2万 unit=条
     without texts
 
-A line names a sheet, then the row's key, then ``column=value``; ``dN`` is the Nth working day from Monday 2 March
-2026, so that weekends need no thinking. Forms and people start from a small clean plan and are overridden.
+A line names a sheet, then the row's key, then ``column=value``; ``dN`` is the Nth working day from Monday
+2 March 2026, so that weekends need no thinking. Forms and people start from a small clean plan.
 Values that look like numbers are numbers where the column wants one; ``text:12`` stays text.
 """
 
@@ -97,7 +97,7 @@ def _grid(row_type: type[Row], rows: dict[str, dict[str, str]], language: str) -
             (words.heading(row_type.sheet, key), _raw(written.get(key, ""), column.kind))
             for key, column in columns.items()
         ]
-        return Grid(words.sheet(row_type.sheet), tuple([*heads, *body]))
+        return Grid(words.sheet(row_type.sheet), (*heads, *body))
     header: tuple[Raw, ...] = tuple(words.heading(row_type.sheet, key) for key in columns)
     lines = [
         tuple(_raw(row.get(key, ""), column.kind) for key, column in columns.items()) for row in rows.values()
