@@ -38,6 +38,15 @@ class SetFormula:
 
 
 @dataclass(frozen=True, slots=True)
+class GrowTable:
+    """Let the Excel Table of a sheet reach down to rows that were typed beneath it."""
+
+    sheet: str
+    old_last_row: int
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReplaceRows:
     """Write the rows of a sheet that is ours alone, in place of all that stood there.
 
@@ -57,9 +66,10 @@ class ChangeSet:
 
     expecting: str
     """Fingerprint of the file that was read; nothing is written to any other."""
+    growths: tuple[GrowTable, ...] = ()
     values: tuple[SetValue, ...] = ()
     formulas: tuple[SetFormula, ...] = ()
     replacements: tuple[ReplaceRows, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.values) + len(self.formulas) + len(self.replacements)
+        return len(self.growths) + len(self.values) + len(self.formulas) + len(self.replacements)

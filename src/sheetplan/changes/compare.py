@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
-from sheetplan.changes.change import ChangeSet, ReplaceRows, RowKey, SetFormula, SetValue
+from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows, RowKey, SetFormula, SetValue
 from sheetplan.engine.outcome import Outcome
 from sheetplan.language import wording
 from sheetplan.model.column import Column, Owner
@@ -19,16 +19,16 @@ from sheetplan.table.layout import SheetLayout
 from sheetplan.table.parse import Parsed
 
 
-def compare(
-    snapshot: Snapshot, parsed: Parsed, outcome: Outcome, findings: ReplaceRows | None
-) -> ChangeSet:
+def compare(snapshot: Snapshot, parsed: Parsed, outcome: Outcome, findings: ReplaceRows | None) -> ChangeSet:
     """Return the changes that bring a workbook up to its outcome. People's cells are never among them."""
     grids = {grid.name: grid for grid in snapshot.grids}
+    growths: list[GrowTable] = []
     values: list[SetValue] = []
     formulas: list[SetFormula] = []
     for sheet, where in parsed.layout.sheets.items():
         if sheet == "findings":
             continue
+        growths.extend(_growth(where, grids[where.name]))
         for change in _compare_sheet(where, grids[where.name], parsed, outcome):
             if isinstance(change, SetFormula):
                 formulas.append(change)
@@ -37,7 +37,11 @@ def compare(
     own = parsed.layout.sheets.get("findings")
     stale = findings is not None and own is not None and not _stands(findings, own, grids[own.name])
     return ChangeSet(
-        snapshot.fingerprint, tuple(values), tuple(formulas), (findings,) if findings and stale else ()
+        expecting=snapshot.fingerprint,
+        growths=tuple(growths),
+        values=tuple(values),
+        formulas=tuple(formulas),
+        replacements=(findings,) if findings and stale else (),
     )
 
 
@@ -79,12 +83,19 @@ def _compare_sheet(
             raw = grid.cell(place.row, place.column)
             value = getattr(record, name)
             if column.owner is Owner.FORMULA and (place.row, place.column) not in grid.formulas:
-                if raw in (None, ""):
+                if raw in (None, "") and row_type.table in grid.tables:
                     yield SetFormula(where.sheet, key, name, value, column.formula)
             elif not same(raw, written(value, column, language)):
                 change = SetFormula(where.sheet, key, name, value, "")
                 yield change if column.owner is Owner.FORMULA else SetValue(where.sheet, key, name, value)
     yield from _missing_ids(where, outcome)
+
+
+def _growth(where: SheetLayout, grid: Grid) -> Iterator[GrowTable]:
+    """Excel widens a table when one types beneath it; other programs do not."""
+    table = grid.tables.get(SHEETS[where.sheet].table)
+    if table and where.rows and table[0] == where.header_row and where.rows[-1] > table[2]:
+        yield GrowTable(where.sheet, table[2], where.rows[-1])
 
 
 def _missing_ids(where: SheetLayout, outcome: Outcome) -> Iterator[SetValue]:
