@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from sheetplan.changes.change import ChangeSet
+from sheetplan.documents.context import Context
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
@@ -49,9 +49,9 @@ class PublicHolidays(Protocol):
         ...
 
 
-class Clock(Protocol):
-    """The day it is."""
+class DocumentTemplates(Protocol):
+    """Word templates, filled."""
 
-    def today(self) -> date:
-        """Return today's date."""
+    def render(self, document: str, context: Context) -> bytes:
+        """Return a document (``brief``, ``review``) in the context's language."""
         ...

@@ -41,8 +41,12 @@ def compose(plan: Plan, outcome: Outcome, words: Wording, *, document: str) -> C
         scalars={
             words.text("fields", "scalars", key): value for key, value in _scalars(plan, outcome, say).items()
         },
-        tables={words.text("fields", "tables", key): _named(key, rows, words) for key, rows in tables.items()},
-        charts={words.text("fields", "charts", key): chart for key, chart in _charts(plan, outcome, words, say)},
+        tables={
+            words.text("fields", "tables", key): _named(key, rows, words) for key, rows in tables.items()
+        },
+        charts={
+            words.text("fields", "charts", key): chart for key, chart in _charts(plan, outcome, words, say)
+        },
         properties=Properties(
             title=f"{plan.event.name or ''} {title}".strip(),
             subject=title,

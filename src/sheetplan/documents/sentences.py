@@ -82,9 +82,7 @@ class Sentences:
 
     def conclusions(self) -> tuple[str, ...]:
         """Return the core conclusions: people's own, else one each on aims, money and time."""
-        own = tuple(
-            row.content for row in self.plan.texts if row.passage == "conclusion" and row.content
-        )
+        own = tuple(row.content for row in self.plan.texts if row.passage == "conclusion" and row.content)
         return own or (self.metrics_comment(), self.budget_comment(), self.schedule_comment())
 
     def key_metric(self, index: int) -> dict[str, Value]:
