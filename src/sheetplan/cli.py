@@ -16,8 +16,8 @@ import click
 from sheetplan import __version__
 from sheetplan.app.findings_text import SHOWN_PER_RULE, counts, described, records
 from sheetplan.app.refusal import Refusal
-from sheetplan.app.workbooks import DOCUMENTS, House, Recalculated, check_file, recalc_file, report_file
-from sheetplan.language import LANGUAGES, Wording, wording
+from sheetplan.app.workbooks import DOCUMENTS, Recalculated, check_file, recalc_file, report_file
+from sheetplan.language import Wording, wording
 from sheetplan.rules.rule import Severity
 from sheetplan.wiring import house
 

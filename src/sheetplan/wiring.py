@@ -70,7 +70,7 @@ class Holidays:
 
 
 class WordTemplates:
-    """Word templates in a folder: ``zh/复盘报告.docx``, ``en/Retrospective.docx`` …"""
+    """Word templates in a folder, one subfolder a language: ``zh/复盘报告.docx``."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -1,4 +1,4 @@
-"""Use cases on workbook files: check, recalculate, report. Each does one file and raises `Refusal` where it cannot."""
+"""Use cases on workbook files. Each does one file and raises `Refusal` where it cannot."""
 
 from __future__ import annotations
 
