@@ -50,6 +50,8 @@ class FileStore:
             temporary.replace(target)
         except PermissionError as error:
             raise Refusal("open-elsewhere", who="") from error
+        except OSError as error:
+            raise Refusal("cannot-write", detail=error.strerror or str(error)) from error
         finally:
             temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
