@@ -83,9 +83,8 @@ def test_a_new_cell_takes_the_format_of_its_column():
 
 
 def test_metadata_of_the_old_value_goes_and_reading_aids_stay():
-    rows = rows_of(
-        put(Tiny('<row r="1"><c r="A1" s="2" cm="1" vm="3" ph="1" t="s"><v>0</v></c></row>'), (1, 1))
-    )
+    cell = '<c r="A1" s="2" cm="1" vm="3" ph="1" t="e"><v>#N/A</v></c>'
+    rows = rows_of(put(Tiny(f'<row r="1">{cell}</row>'), (1, 1)))
     assert rows == '<row r="1"><c r="A1" s="2" ph="1"><v>1</v></c></row>'
 
 
@@ -174,9 +173,8 @@ def test_ignorable_prefixes_stay_declared():
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="x14ac" '
         'xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac">'
     )
-    data = put(
-        Tiny(sheet=f'{root}<sheetData><row r="1" x14ac:dyDescent="0.2"/></sheetData></worksheet>'), (1, 1)
-    )
+    row = '<row r="1" x14ac:dyDescent="0.2"/>'
+    data = put(Tiny(sheet=f"{root}<sheetData>{row}</sheetData></worksheet>"), (1, 1))
     assert part(data).startswith(root)
     assert 'x14ac:dyDescent="0.2"' in part(data)
 

@@ -1,5 +1,7 @@
 """The one exception of the patcher: it refuses rather than guesses."""
 
+from types import TracebackType
+
 _BASE = "Nothing was written."
 
 REASONS = {
@@ -54,3 +56,20 @@ class WorkbookRefused(Exception):  # noqa: N818 - a refusal is an answer, not a 
         self.detail = detail
         place = f" ({detail})" if detail else ""
         super().__init__(f"{REASONS[reason]}{place} {_BASE}")
+
+
+class Reading:
+    """Inside it, what a damaged part does to the code that reads it becomes a refusal."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+
+    def __enter__(self) -> None:
+        """Return nothing; there is nothing to set up."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Return, or refuse if a number, reference or letter in the part could not be read."""
+        if isinstance(error, (ValueError, LookupError, OverflowError)):
+            raise WorkbookRefused("unreadable-part", f"{self._place}: {error}") from error
