@@ -2,7 +2,8 @@
 
 import re
 
-from .references import LAST_COLUMN, LAST_ROW, column_number, letters
+from .notation import column_number, letters
+from .references import LAST_COLUMN, LAST_ROW
 from .refusal import WorkbookRefused
 
 _LIMIT = 8192

@@ -7,7 +7,7 @@ from .cells import Value
 from .markup import child, root
 from .package import Package
 from .references import Area, parse_area
-from .refusal import Reading, WorkbookRefused
+from .refusal import At, WorkbookRefused
 from .regions import Regions, Table
 from .strings import SharedStrings
 from .styles import Styles
@@ -27,7 +27,7 @@ class WorkbookPatch:
     def __init__(self, data: bytes) -> None:
         """Open the workbook, or raise WorkbookRefused if changing it would put it at risk."""
         self._package = Package(data)
-        with Reading("workbook"):
+        with At("workbook"):
             self._workbook = Workbook(self._package)
         self._worksheets: dict[str, Worksheet] = {}
 
@@ -40,12 +40,12 @@ class WorkbookPatch:
         self, sheet: str, row: int, column: int, value: Value, *, number_format: str | None = None
     ) -> None:
         """Give a cell a value in the format it has, dropping a formula; None and "" empty it."""
-        with Reading(sheet):
+        with At(sheet, row, column):
             self._sheet(sheet).set_value(row, column, value, number_format)
 
     def set_cached(self, sheet: str, row: int, column: int, value: Value) -> None:
         """Refresh the last result of a formula; "" is an empty text, None no result at all."""
-        with Reading(sheet):
+        with At(sheet, row, column):
             self._sheet(sheet).set_cached(row, column, value)
 
     def set_formula(
@@ -59,7 +59,7 @@ class WorkbookPatch:
         style_from: tuple[int, int] | None = None,
     ) -> None:
         """Give a cell a formula (in English, with commas) and its result, in the format of another cell."""
-        with Reading(sheet):
+        with At(sheet, row, column):
             self._sheet(sheet).set_formula(row, column, formula, cached, style_from)
 
     def replace_rows(
@@ -71,12 +71,12 @@ class WorkbookPatch:
         links: Sequence[Link] = (),
     ) -> None:
         """Put rows and links in place of everything from a row down, in the look of that row."""
-        with Reading(sheet):
+        with At(sheet):
             self._sheet(sheet).replace_rows(first_row, first_column, rows, links)
 
     def resize_table(self, sheet: str, table_name: str, last_row: int) -> None:
         """Let a table end at a row; at least one row stays below its headings."""
-        with Reading(f"{sheet}, {table_name}"):
+        with At(sheet):
             self._resize_table(self._sheet(sheet).regions, table_name, last_row)
 
     def set_defined_name(self, name: str, reference: str) -> None:
@@ -85,12 +85,12 @@ class WorkbookPatch:
 
     def extend_ranges(self, sheet: str, old_last_row: int, new_last_row: int) -> None:
         """Let conditional formats and validations that end at one row end at another."""
-        with Reading(sheet):
+        with At(sheet):
             self._sheet(sheet).extend_ranges(old_last_row, new_last_row)
 
     def to_bytes(self) -> bytes:
         """The very bytes that came in if nothing changed, otherwise a new file that passed inspection."""
-        with Reading("workbook"):
+        with At("workbook"):
             self._flush()
         return self._package.to_bytes()
 

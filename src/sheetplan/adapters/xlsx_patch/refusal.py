@@ -2,6 +2,8 @@
 
 from types import TracebackType
 
+from .notation import a1
+
 _BASE = "Nothing was written."
 
 REASONS = {
@@ -58,18 +60,25 @@ class WorkbookRefused(Exception):  # noqa: N818 - a refusal is an answer, not a 
         super().__init__(f"{REASONS[reason]}{place} {_BASE}")
 
 
-class Reading:
-    """Inside it, what a damaged part does to the code that reads it becomes a refusal."""
+class At:
+    """Inside it, every refusal names the place, and what a damaged part does to its reader is one."""
 
-    def __init__(self, place: str) -> None:
-        self._place = place
+    def __init__(self, sheet: str, row: int = 0, column: int = 0) -> None:
+        self._place = (sheet, row, column)
 
     def __enter__(self) -> None:
-        """Return nothing; there is nothing to set up."""
+        """Return nothing; the place was given before."""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Return, or refuse if a number, reference or letter in the part could not be read."""
+        """Return, or refuse naming the place."""
+        if isinstance(error, WorkbookRefused):
+            raise WorkbookRefused(error.reason, self._with_place(error.detail)) from error
         if isinstance(error, (ValueError, LookupError, OverflowError)):
-            raise WorkbookRefused("unreadable-part", f"{self._place}: {error}") from error
+            raise WorkbookRefused("unreadable-part", self._with_place(str(error))) from error
+
+    def _with_place(self, detail: str) -> str:
+        sheet, row, column = self._place
+        cell = f"{sheet}!{a1(row, column)}" if row > 0 and column > 0 else sheet
+        return f"{cell}: {detail}" if detail else cell
