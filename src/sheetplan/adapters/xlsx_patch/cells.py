@@ -70,27 +70,39 @@ class Cell(NamedTuple):
         value = self.inline if kind == b"inlineStr" else self.value
         if value is None or (not value and kind != b"str"):
             return EMPTY
-        match kind:
-            case b"n":
-                held = Content("number", float(value))
-            case b"s":
-                held = Content("text", shared(int(value)))
-            case b"inlineStr":
-                held = Content("text", plain_text(value, prefix))
-            case b"b":
-                held = Content("bool", value.strip() in (b"1", b"true"))
-            case b"d":
-                held = content(datetime.fromisoformat(value.decode()), date1904)
-            case _:
-                held = Content("error" if kind == b"e" else "text", string(value))
-        return held
+        try:
+            return _content_of(kind, value, date1904, shared, prefix)
+        except ValueError:
+            # Excel would repair such a cell; for us it only is something else than any value.
+            return Content("error", value.decode(errors="replace"))
+
+
+def _content_of(
+    kind: bytes,
+    value: bytes,
+    date1904: bool,  # noqa: FBT001
+    shared: Callable[[int], str],
+    prefix: bytes,
+) -> Content:
+    match kind:
+        case b"n":
+            return Content("number", float(value))
+        case b"s":
+            return Content("text", shared(int(value)))
+        case b"inlineStr":
+            return Content("text", plain_text(value, prefix))
+        case b"b":
+            return Content("bool", value.strip() in (b"1", b"true"))
+        case b"d":
+            return content(datetime.fromisoformat(value.decode()), date1904)
+    return Content("error" if kind == b"e" else "text", string(value))
 
 
 @lru_cache(maxsize=16)
 def _pattern(prefix: bytes) -> re.Pattern[bytes]:
     p = re.escape(prefix)
     formula = rb"(<%bf(?=[\s/>])[^>]*?(?:/>|>.*?</%bf\s*>))" % (p, p)
-    value = rb"<%bv(?=[\s/>])[^>]*?(?:/>|>(.*?)</%bv\s*>)" % (p, p)
+    value = rb"<%bv(?=[\s/>])[^>]*?(/>|>(.*?)</%bv\s*>)" % (p, p)
     inline = rb"<%bis(?=[\s/>])[^>]*?>(.*?)</%bis\s*>" % (p, p)
     inner = rb"\s*%b?\s*(?:%b)?\s*(?:%b)?.*</%bc\s*>" % (formula, value, inline, p)
     return re.compile(rb"<%bc([^>]*?)(?:/>|>%b)\Z" % (p, inner), re.DOTALL)
@@ -101,7 +113,8 @@ def parse(xml: bytes, prefix: bytes) -> Cell:
     match = _pattern(prefix).match(xml)
     if not match:
         raise WorkbookRefused("unreadable-part", xml[:80].decode(errors="replace"))
-    return Cell(match[1], match[2] or b"", match[3], match[4])
+    value = None if match[3] is None else match[4] or b""
+    return Cell(match[1], match[2] or b"", value, match[5])
 
 
 @lru_cache(maxsize=16)

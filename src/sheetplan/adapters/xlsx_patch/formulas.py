@@ -2,7 +2,8 @@
 
 import re
 
-from .references import LAST_COLUMN, LAST_ROW, column_number, letters
+from .notation import column_number, letters
+from .references import LAST_COLUMN, LAST_ROW
 from .refusal import WorkbookRefused
 
 _LIMIT = 8192
@@ -10,8 +11,9 @@ _STRING = r'"(?:[^"]|"")*"'
 _SHEET = r"'(?:[^']|'')*'"
 _BRACKET = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
 _ROWS = r"(?P<row1>\$?[0-9]{1,7}):(?P<row2>\$?[0-9]{1,7})"
-_COLUMNS = r"(?P<col1>\$?[A-Z]{1,3}):(?P<col2>\$?[A-Z]{1,3})"
-_CELL = r"(?P<col>\$?[A-Z]{1,3})(?P<row>\$?[0-9]{1,7})"
+_LETTERS = r"(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
+_COLUMNS = rf"(?P<col1>\$?{_LETTERS}):(?P<col2>\$?{_LETTERS})"
+_CELL = rf"(?P<col>\$?{_LETTERS})(?P<row>\$?[0-9]{{1,7}})"
 _TOKEN = re.compile(
     rf"{_STRING}|{_SHEET}|{_BRACKET}|(?<![\w.\\$])(?:{_COLUMNS}|{_ROWS}|{_CELL})(?![\w.\\$(!\[])"
 )

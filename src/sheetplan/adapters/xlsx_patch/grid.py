@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from .markup import attributes, with_attribute
-from .references import Area, a1, column_number
+from .notation import a1, column_number
+from .references import Area
 from .refusal import WorkbookRefused
 
 

@@ -111,12 +111,7 @@ class Package:
     def _unpack(self, entry: Entry) -> bytes:
         start = entry.offset + _LOCAL.size + sum(_LOCAL.unpack_from(self._data, entry.offset)[-2:])
         packed = self._data[start : start + entry.compressed]
-        if not entry.fields[4]:
-            return packed
-        try:
-            content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.size + 1)
-        except zlib.error as error:
-            raise WorkbookRefused("unreadable-part", entry.key) from error
+        content = _inflated(packed, entry) if entry.fields[4] else packed
         if len(content) != entry.size or zlib.crc32(content) != entry.fields[7]:
             raise WorkbookRefused("unreadable-part", entry.key)
         return content
@@ -148,6 +143,13 @@ class Package:
         for key, content in self._changed.items():
             if result.read(key) != content or not well_formed(content):
                 raise WorkbookRefused("self-check", key)
+
+
+def _inflated(packed: bytes, entry: Entry) -> bytes:
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.size + 1)
+    except zlib.error as error:
+        raise WorkbookRefused("unreadable-part", entry.key) from error
 
 
 def _refuse_foreign(data: bytes) -> None:

@@ -7,8 +7,8 @@ from .cells import Value
 from .markup import child, root
 from .package import Package
 from .references import Area, parse_area
-from .refusal import WorkbookRefused
-from .regions import Table
+from .refusal import At, WorkbookRefused
+from .regions import Regions, Table
 from .strings import SharedStrings
 from .styles import Styles
 from .table import read_table, resized
@@ -27,7 +27,8 @@ class WorkbookPatch:
     def __init__(self, data: bytes) -> None:
         """Open the workbook, or raise WorkbookRefused if changing it would put it at risk."""
         self._package = Package(data)
-        self._workbook = Workbook(self._package)
+        with At("workbook"):
+            self._workbook = Workbook(self._package)
         self._worksheets: dict[str, Worksheet] = {}
 
     @property
@@ -39,11 +40,13 @@ class WorkbookPatch:
         self, sheet: str, row: int, column: int, value: Value, *, number_format: str | None = None
     ) -> None:
         """Give a cell a value in the format it has, dropping a formula; None and "" empty it."""
-        self._sheet(sheet).set_value(row, column, value, number_format)
+        with At(sheet, row, column):
+            self._sheet(sheet).set_value(row, column, value, number_format)
 
     def set_cached(self, sheet: str, row: int, column: int, value: Value) -> None:
         """Refresh the last result of a formula; "" is an empty text, None no result at all."""
-        self._sheet(sheet).set_cached(row, column, value)
+        with At(sheet, row, column):
+            self._sheet(sheet).set_cached(row, column, value)
 
     def set_formula(
         self,
@@ -56,7 +59,8 @@ class WorkbookPatch:
         style_from: tuple[int, int] | None = None,
     ) -> None:
         """Give a cell a formula (in English, with commas) and its result, in the format of another cell."""
-        self._sheet(sheet).set_formula(row, column, formula, cached, style_from)
+        with At(sheet, row, column):
+            self._sheet(sheet).set_formula(row, column, formula, cached, style_from)
 
     def replace_rows(
         self,
@@ -67,19 +71,13 @@ class WorkbookPatch:
         links: Sequence[Link] = (),
     ) -> None:
         """Put rows and links in place of everything from a row down, in the look of that row."""
-        self._sheet(sheet).replace_rows(first_row, first_column, rows, links)
+        with At(sheet):
+            self._sheet(sheet).replace_rows(first_row, first_column, rows, links)
 
     def resize_table(self, sheet: str, table_name: str, last_row: int) -> None:
         """Let a table end at a row; at least one row stays below its headings."""
-        regions = self._sheet(sheet).regions
-        table = next((one for one in regions.tables if one.name.lower() == table_name.lower()), None)
-        if table is None:
-            raise WorkbookRefused("missing-table", f"{sheet}, {table_name}")
-        before = self._package.xml(table.part)
-        after = resized(before, table, last_row, regions.obstacles(table))
-        if after != before:
-            self._package.put(table.part, after)
-            regions.replace(table, read_table(table.part, after))
+        with At(sheet):
+            self._resize_table(self._sheet(sheet).regions, table_name, last_row)
 
     def set_defined_name(self, name: str, reference: str) -> None:
         """Let a name of the whole workbook stand for a reference; its other attributes stay."""
@@ -87,10 +85,27 @@ class WorkbookPatch:
 
     def extend_ranges(self, sheet: str, old_last_row: int, new_last_row: int) -> None:
         """Let conditional formats and validations that end at one row end at another."""
-        self._sheet(sheet).extend_ranges(old_last_row, new_last_row)
+        with At(sheet):
+            self._sheet(sheet).extend_ranges(old_last_row, new_last_row)
 
     def to_bytes(self) -> bytes:
         """The very bytes that came in if nothing changed, otherwise a new file that passed inspection."""
+        with At("workbook"):
+            self._flush()
+        return self._package.to_bytes()
+
+    def _resize_table(self, regions: Regions, name: str, last_row: int) -> None:
+        table = next((one for one in regions.tables if one.name.lower() == name.lower()), None)
+        if table is None:
+            raise WorkbookRefused("missing-table", name)
+        before = self._package.xml(table.part)
+        after = resized(before, table, last_row, regions.obstacles(table))
+        if after != before:
+            self._package.put(table.part, after)
+            regions.replace(table, read_table(table.part, after))
+
+    def _flush(self) -> None:
+        """Put the changed sheets, and what hangs on them, into the package."""
         for sheet, worksheet in self._worksheets.items():
             if worksheet.changed:
                 self._package.put(self._workbook.sheet_part(sheet), worksheet.to_bytes())
@@ -99,7 +114,6 @@ class WorkbookPatch:
         self._put_styles()
         if self._package.changed:
             self._workbook.recalculate_on_load()
-        return self._package.to_bytes()
 
     def _put_styles(self) -> None:
         if "_styles" in self.__dict__ and self._styles.changed:

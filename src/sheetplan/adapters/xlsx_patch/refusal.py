@@ -1,5 +1,9 @@
 """The one exception of the patcher: it refuses rather than guesses."""
 
+from types import TracebackType
+
+from .notation import a1
+
 _BASE = "Nothing was written."
 
 REASONS = {
@@ -54,3 +58,27 @@ class WorkbookRefused(Exception):  # noqa: N818 - a refusal is an answer, not a 
         self.detail = detail
         place = f" ({detail})" if detail else ""
         super().__init__(f"{REASONS[reason]}{place} {_BASE}")
+
+
+class At:
+    """Inside it, every refusal names the place, and what a damaged part does to its reader is one."""
+
+    def __init__(self, sheet: str, row: int = 0, column: int = 0) -> None:
+        self._place = (sheet, row, column)
+
+    def __enter__(self) -> None:
+        """Return nothing; the place was given before."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Return, or refuse naming the place."""
+        if isinstance(error, WorkbookRefused):
+            raise WorkbookRefused(error.reason, self._with_place(error.detail)) from error
+        if isinstance(error, (ValueError, LookupError, OverflowError)):
+            raise WorkbookRefused("unreadable-part", self._with_place(str(error))) from error
+
+    def _with_place(self, detail: str) -> str:
+        sheet, row, column = self._place
+        cell = f"{sheet}!{a1(row, column)}" if row > 0 and column > 0 else sheet
+        return f"{cell}: {detail}" if detail else cell

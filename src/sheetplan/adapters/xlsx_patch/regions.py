@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .markup import attributes, children
-from .references import Area, a1, parse_area
+from .references import Area, parse_area
 from .refusal import WorkbookRefused
 
 
@@ -48,7 +48,7 @@ class Regions:
         """Return if the cell may be written; refuse otherwise."""
         for left, right, reason in self._in_row(row):
             if left <= column <= right:
-                raise WorkbookRefused(reason, a1(row, column))
+                raise WorkbookRefused(reason)
 
     def guard_rows(self, first: int) -> None:
         """Return if all rows from a number on may be replaced; refuse otherwise."""

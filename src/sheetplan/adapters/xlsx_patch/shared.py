@@ -6,7 +6,8 @@ from typing import NamedTuple
 from .cells import Cell, formula_element, parse
 from .formulas import moved
 from .grid import Grid
-from .references import Area, a1
+from .notation import a1
+from .references import Area
 from .refusal import WorkbookRefused
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .markup import Element, children, quoted
-from .references import a1, parse_area
+from .notation import a1
+from .references import parse_area
 
 _BEFORE_LINKS = frozenset(
     {

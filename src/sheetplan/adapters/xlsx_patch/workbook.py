@@ -75,9 +75,9 @@ class Workbook:
         """The part of a worksheet."""
         found = self.sheets.get(sheet)
         if found is None:
-            raise WorkbookRefused("missing-sheet", sheet)
+            raise WorkbookRefused("missing-sheet")
         if found.kind != "worksheet":
-            raise WorkbookRefused("not-a-worksheet", sheet)
+            raise WorkbookRefused("not-a-worksheet")
         return found.target
 
     def set_defined_name(self, name: str, reference: str) -> None:

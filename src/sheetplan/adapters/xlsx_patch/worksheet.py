@@ -8,7 +8,8 @@ from . import cells, formulas
 from .cells import EMPTY, Cell, Content, Value
 from .grid import Grid
 from .markup import attributes, element_pattern, prefix, with_attribute
-from .references import Area, a1, checked, parse_area
+from .notation import a1
+from .references import Area, checked, parse_area
 from .refusal import WorkbookRefused
 from .regions import Region, Regions, Table, arrays, merged
 from .shared import SharedFormulas
@@ -68,7 +69,7 @@ class Worksheet:
         checked(row, column)
         held = self._cell(row, column)
         if held is None or not held.formula:
-            raise WorkbookRefused("no-formula", a1(row, column))
+            raise WorkbookRefused("no-formula")
         wanted = self._content(value)
         if not self._holds(held, wanted):
             self._write_result(row, column, held, wanted, held.style)
