@@ -4,17 +4,21 @@
     event event_date=d20
     tasks T1 title=印刷 responsible=王芳 accountable=李雷 duration=3 baseline_start=d1 baseline_finish=d3
     metrics M1 metric=线索 target=1.2万 unit=条
-    without texts
+    without texts tasks.stage
+    headless review
+    # a remark
 
-A line names a sheet, then the row's key, then ``column=value``; ``dN`` is the Nth working day from Monday
-2 March 2026, so that weekends need no thinking. Forms and people start from a small clean plan.
-Values that look like numbers are numbers where the column wants one; ``text:12`` stays text.
+A line names a sheet, then the row's key, then ``column=value``; ``dN`` is the Nth working day from Monday 2 March
+2026, so that weekends need no thinking. Forms and people start from a small clean plan and are overridden.
+``2026-03-28`` is that very day. Values that look like numbers are numbers where the column wants one; ``text:12``
+stays text. A sheet is left out by ``without``, as is a single column or entry; ``headless`` leaves out its headings.
 """
 
 from __future__ import annotations
 
 import re
 import shlex
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sheetplan.language import wording
@@ -25,6 +29,7 @@ from sheetplan.model.values import ErrorValue, Raw
 from sheetplan.table.cell import Grid, Snapshot
 
 FIRST_DAY = date(2026, 3, 2)
+HEADER_ROW = 1
 
 BASE = """
 event name=春季沙龙 purpose=拉新 goal=线索500条 event_date=d20 venue=上海 lead=李雷
@@ -40,69 +45,98 @@ def day(number: int) -> date:
     return FIRST_DAY + timedelta(days=7 * weeks + rest)
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A sketch as it was read: the rows of each sheet by their name, and what is missing.
+
+    Attributes:
+        lines: the sheet that each line of the text (counted from 0) speaks about, and its worksheet row there; 0 for
+            a form or a whole sheet.
+    """
+
+    rows: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    without: set[str] = field(default_factory=set)
+    headless: set[str] = field(default_factory=set)
+    lines: dict[int, tuple[str, int]] = field(default_factory=dict)
+    status: list[date] = field(default_factory=lambda: [day(1)])
+
+
 def sketch(text: str, language: str = "zh") -> Snapshot:
     """Return the workbook that a sketch draws."""
-    rows, absent, _ = _read(BASE + text)
+    drawing = read_sketch(text)
     grids = [
-        _grid(row_type, rows.get(sheet, {}), language)
+        _grid(row_type, drawing, language)
         for sheet, row_type in SHEETS.items()
-        if sheet not in absent and sheet != "findings"
+        if sheet not in drawing.without and sheet != "findings"
     ]
     return Snapshot(tuple(grids), "sketch")
 
 
 def status_date(text: str) -> date:
     """Return the status date of a sketch: its ``status`` line, or d1."""
-    return _read(text)[2]
+    return read_sketch(text).status[-1]
 
 
-def _read(text: str) -> tuple[dict[str, dict[str, dict[str, str]]], set[str], date]:
-    rows: dict[str, dict[str, dict[str, str]]] = {}
-    absent: set[str] = set()
-    status = day(1)
-    for line in filter(None, map(str.strip, text.splitlines())):
-        sheet, *words = shlex.split(line)
-        if sheet == "without":
-            absent.update(words)
-        elif sheet == "status":
-            status = day(int(words[0][1:]))
-        else:
-            _add_row(rows.setdefault(sheet, {}), SHEETS[sheet], words)
-    return rows, absent, status
+def read_sketch(text: str) -> Drawing:
+    """Return what the lines of a sketch say, on top of the small clean plan that all of them start from."""
+    drawing = Drawing()
+    lines = [*enumerate(BASE.splitlines(), -BASE.count("\n") - 1), *enumerate(text.splitlines())]
+    for number, line in lines:
+        words = [] if line.strip().startswith("#") else shlex.split(line)
+        match words:
+            case []:
+                continue
+            case ["without", *names]:
+                drawing.without.update(names)
+                drawing.lines[number] = (names[0].split(".")[0], 0)
+            case ["headless", sheet]:
+                drawing.headless.add(sheet)
+                drawing.lines[number] = (sheet, 0)
+            case ["status", text_day]:
+                drawing.status.append(day(int(text_day[1:])))
+            case [sheet, *cells]:
+                row = _add_row(drawing.rows.setdefault(sheet, {}), SHEETS[sheet], cells)
+                drawing.lines[number] = (sheet, row)
+    return drawing
 
 
-def _add_row(rows: dict[str, dict[str, str]], row_type: type[Row], words: list[str]) -> None:
+def _add_row(rows: dict[str, dict[str, str]], row_type: type[Row], words: list[str]) -> int:
+    """Add a row, or change the form or person that is there; return its worksheet row."""
     pairs = dict(word.split("=", 1) for word in words if "=" in word)
     unknown = pairs.keys() - row_type.columns().keys()
     if unknown:
         raise ValueError(f"{row_type.sheet} has no column {', '.join(sorted(unknown))}")
-    bare = [word for word in words if "=" not in word]
     if row_type.shape is Shape.FORM:
         rows.setdefault("", {}).update(pairs)
-        return
+        return 0
+    bare = [word for word in words if "=" not in word]
     if bare and row_type.key:
         pairs = {row_type.key: bare[0], **pairs}
-    known = bare[0] if bare and bare[0] in rows and row_type.sheet == "people" else f"#{len(rows)}"
-    name = bare[0] if row_type.sheet == "people" and bare else known
+    name = bare[0] if bare and row_type.sheet == "people" else f"#{len(rows)}"
     rows.setdefault(name, {}).update(pairs)
+    return HEADER_ROW + 1 + list(rows).index(name)
 
 
-def _grid(row_type: type[Row], rows: dict[str, dict[str, str]], language: str) -> Grid:
-    words = wording(language)
-    columns = row_type.columns()
+def _grid(row_type: type[Row], drawing: Drawing, language: str) -> Grid:
+    words, sheet = wording(language), row_type.sheet
+    rows = drawing.rows.get(sheet, {})
+    columns = {
+        key: column for key, column in row_type.columns().items() if f"{sheet}.{key}" not in drawing.without
+    }
     if row_type.shape is Shape.FORM:
-        heads: list[tuple[Raw, ...]] = [(words.form_headings("item")[0], words.form_headings("content")[0])]
+        header: tuple[Raw, ...] = tuple(words.form_headings(key)[0] for key in ("item", "content"))
         written = rows.get("", {})
-        body = [
-            (words.heading(row_type.sheet, key), _raw(written.get(key, ""), column.kind))
+        lines: list[tuple[Raw, ...]] = [
+            (words.heading(sheet, key), _raw(written.get(key, ""), column.kind))
             for key, column in columns.items()
         ]
-        return Grid(words.sheet(row_type.sheet), (*heads, *body))
-    header: tuple[Raw, ...] = tuple(words.heading(row_type.sheet, key) for key in columns)
-    lines = [
-        tuple(_raw(row.get(key, ""), column.kind) for key, column in columns.items()) for row in rows.values()
-    ]
-    return Grid(words.sheet(row_type.sheet), (header, *lines))
+    else:
+        header = tuple(words.heading(sheet, key) for key in columns)
+        lines = [
+            tuple(_raw(row.get(key, ""), column.kind) for key, column in columns.items())
+            for row in rows.values()
+        ]
+    return Grid(words.sheet(sheet), (() if sheet in drawing.headless else header, *lines))
 
 
 def _raw(text: str, kind: object) -> Raw:
@@ -112,6 +146,8 @@ def _raw(text: str, kind: object) -> Raw:
         return ErrorValue(text)
     if isinstance(kind, Date) and re.fullmatch(r"d\d+", text):
         return day(int(text[1:]))
+    if isinstance(kind, Date) and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text)
     if isinstance(kind, Number | Quantity):
         if re.fullmatch(r"-?\d+(\.\d+)?%", text):
             return float(text[:-1]) / 100

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from sheetplan.engine.outcome import Outcome
+from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.plan import Plan
 from sheetplan.model.row import Row
 from sheetplan.table.layout import Layout
@@ -27,6 +29,7 @@ class Case:
 
     plan: Plan
     outcome: Outcome
+    calendar: WorkingCalendar
     misfits: tuple[Misfit, ...]
     layout: Layout
 
@@ -37,7 +40,7 @@ class Hit:
 
     Attributes:
         facts: texts, numbers and dates by the names that the rule's wording uses. Choices are given as
-            ``list.key`` in a `Word`, so that they are said in the reader's language.
+            ``list.key`` in a `Word`, so that they are said in the reader's language; rates as a `Percent`.
     """
 
     sheet: str
@@ -61,6 +64,13 @@ class Heading:
 
     sheet: str
     column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A ratio within a fact, said as a percentage."""
+
+    ratio: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +124,8 @@ def rule(code: str, severity: Severity, *, bad: str, good: str) -> Callable[[Che
 def at(row: Row, column: str, **facts: object) -> Hit:
     """Return a hit at one cell of a row; for a form, at one of its entries."""
     return Hit(sheet=row.sheet, row=row.row, column=column, key=row.id, facts=facts)
+
+
+def on(sheet: str, column: str = "", **facts: object) -> Hit:
+    """Return a hit on a whole sheet, or on one of its columns."""
+    return Hit(sheet=sheet, column=column, facts=facts)

@@ -1,0 +1,99 @@
+"""A finding in the reader's words: what is wrong, where, what was expected, what to do, and why it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sheetplan.language import Wording
+from sheetplan.model.reading import show_number
+from sheetplan.model.values import Place
+from sheetplan.rules.rule import Finding, Heading, Hit, Percent, Word
+from sheetplan.table.layout import Layout, SheetLayout
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """A finding as people read it.
+
+    Attributes:
+        heading: the column, or the entry of a form, as it stands in the workbook.
+        sheet_name: the sheet's tab.
+        place: the cell; None where the sheet is not there.
+    """
+
+    title: str
+    message: str
+    remedy: str
+    why: str
+    severity_word: str
+    heading: str
+    sheet_name: str
+    place: Place | None
+
+
+def describe(finding: Finding, words: Wording, layout: Layout) -> Description:
+    """Return a finding in the words of one language, with its place in this workbook."""
+    hit = finding.hit
+    where = layout.sheets.get(hit.sheet)
+    facts = _facts(hit, words, layout)
+    sentences: Mapping[str, str] = words.section("rules", finding.code)
+    return Description(
+        title=sentences["title"].format_map(facts),
+        message=sentences["message"].format_map(facts),
+        remedy=sentences["remedy"].format_map(facts),
+        why=sentences["why"].format_map(facts),
+        severity_word=words.choice("severity", finding.severity),
+        heading=(where.heading(hit.column) if where else "") or facts["heading"],
+        sheet_name=_sheet_name(hit.sheet, words, layout),
+        place=_place(hit, where),
+    )
+
+
+def _facts(hit: Hit, words: Wording, layout: Layout) -> dict[str, str]:
+    """Return the facts of a hit as texts, with those that every sentence may use."""
+    return {
+        "sheet": _sheet_name(hit.sheet, words, layout),
+        "heading": _heading(Heading(hit.sheet, hit.column), words, layout) if hit.column else "",
+        "key": hit.key,
+        "row": str(hit.row),
+        **{name: _show(fact, words, layout) for name, fact in hit.facts.items()},
+    }
+
+
+def _show(fact: object, words: Wording, layout: Layout) -> str:
+    match fact:
+        case Word():
+            return words.choice(fact.choices, fact.key)
+        case Heading():
+            return _heading(fact, words, layout)
+        case Percent():
+            return f"{show_number((fact.ratio * 100).quantize(CENT))}%"
+        case Decimal():
+            return show_number(fact)
+        case date():
+            return fact.isoformat()
+        case tuple():
+            return words.text("listing", "separator").join(_show(part, words, layout) for part in fact)
+        case _:
+            return str(fact)
+
+
+def _heading(heading: Heading, words: Wording, layout: Layout) -> str:
+    """Return a heading as it stands there, where the reader reads the workbook's language."""
+    where = layout.sheets.get(heading.sheet)
+    standing = where.heading(heading.column) if where and words.language == layout.language else ""
+    return standing or words.heading(heading.sheet, heading.column)
+
+
+def _sheet_name(sheet: str, words: Wording, layout: Layout) -> str:
+    where = layout.sheets.get(sheet)
+    return where.name if where else layout.headless.get(sheet) or words.sheet(sheet)
+
+
+def _place(hit: Hit, where: SheetLayout | None) -> Place | None:
+    return where.place(hit.row or where.header_row, hit.column) if where else None

@@ -1,0 +1,49 @@
+"""What several rules look up in a plan: who is on the team, which task bears which id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from sheetplan.language import fold
+from sheetplan.model.plan import Plan
+from sheetplan.model.sheets.tasks import Task
+
+same = lru_cache(maxsize=4096)(fold)
+"""Folds a name for comparison; names recur in every row."""
+
+
+def team(plan: Plan) -> frozenset[str]:
+    """Return every word that names somebody on the team: names, but roles, groups and departments too.
+
+    A plan fresh from a template is staffed by roles, and whole departments are often responsible.
+    """
+    words = (word for person in plan.people for word in (person.name, person.role, person.group, person.department))
+    return frozenset(same(word) for word in words if word)
+
+
+def strangers(plan: Plan, names: Iterable[str] | None, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the names that are not on the team; where no team is listed, nobody is a stranger."""
+    if not plan.people or not names:
+        return ()
+    return tuple(name for name in names if same(name) not in known)
+
+
+def tasks_by_code(plan: Plan) -> dict[str, int]:
+    """Return the position of each task by its folded id; the first one bears a repeated id."""
+    found: dict[str, int] = {}
+    for index, task in enumerate(plan.tasks):
+        if task.code:
+            found.setdefault(same(task.code), index)
+    return found
+
+
+def people_of(task: Task) -> Iterator[str]:
+    """Yield everybody a task names, in whatever part."""
+    for names in (task.responsible, task.accountable, task.consulted, task.informed):
+        yield from names or ()
+
+
+def title_of(task: Task) -> str:
+    """Return what a sentence calls a task: its id and its title."""
+    return " ".join(part for part in (task.code, task.title) if part)
