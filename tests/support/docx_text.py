@@ -19,7 +19,9 @@ def docx_text(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in sorted(archive.namelist())}
     said = [
-        f"== {name}\n" + "\n".join(_lines(etree.fromstring(parts[name]))) for name in parts if _STORY.match(name)
+        f"== {name}\n" + "\n".join(_lines(etree.fromstring(parts[name])))
+        for name in parts
+        if _STORY.match(name)
     ]
     charts = [name for name in parts if re.match(r"word/charts/chart[^/]*\.xml$", name)]
     said += [f"== {name}\n" + _chart(etree.fromstring(parts[name])) for name in charts]
@@ -41,7 +43,10 @@ def _lines(container: etree._Element) -> list[str]:
             for box in child.iter(W + "txbxContent"):
                 lines += [f"[box] {line}" for line in _lines(box)]
         elif child.tag == W + "tbl":
-            lines += ["| " + " | ".join(_cell(cell) for cell in row.findall(W + "tc")) + " |" for row in _rows(child)]
+            lines += [
+                "| " + " | ".join(_cell(cell) for cell in row.findall(W + "tc")) + " |"
+                for row in _rows(child)
+            ]
         else:
             lines += _lines(child)
     return lines
@@ -72,7 +77,11 @@ def _text(paragraph: etree._Element) -> str:
     said = []
     for element in paragraph.iter(W + "t", W + "br", W + "tab", W + "drawing"):
         if next(element.iterancestors(W + "p")) is paragraph:
-            said.append({W + "br": " ⏎ ", W + "tab": " ⇥ ", W + "drawing": "[drawing]"}.get(element.tag, element.text or ""))
+            said.append(
+                {W + "br": " ⏎ ", W + "tab": " ⇥ ", W + "drawing": "[drawing]"}.get(
+                    element.tag, element.text or ""
+                )
+            )
     return "".join(said)
 
 
@@ -80,7 +89,11 @@ def _chart(root: etree._Element) -> str:
     lines = []
     for series in root.iter(_C + "ser"):
         points = {
-            kind: [value.text or "" for value in series.iterfind(f"{_C}{kind}//{_C}v")] for kind in ("tx", "cat", "val")
+            kind: [value.text or "" for value in series.iterfind(f"{_C}{kind}//{_C}v")]
+            for kind in ("tx", "cat", "val")
         }
-        lines.append(f"{' '.join(points['tx'])}: " + ", ".join(map("=".join, zip(points["cat"], points["val"], strict=False))))
+        lines.append(
+            f"{' '.join(points['tx'])}: "
+            + ", ".join(map("=".join, zip(points["cat"], points["val"], strict=False)))
+        )
     return "\n".join(lines)
