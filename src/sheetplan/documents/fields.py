@@ -84,5 +84,19 @@ def document_fields(language: Language) -> Fields:
     )
 
 
+@cache
+def field_names(language: Language) -> Mapping[str, str]:
+    """The name in `language` of every field, by its Chinese name; a column's as `table.column`."""
+    side = 0 if language == "zh" else 1
+    singles = f"{_SCALARS},{_CHARTS}"
+    names = dict(zip(_names(singles, 0), _names(singles, side), strict=True))
+    for name, columns in _TABLES.items():
+        chinese, named = _names(name, 0)[0], _names(name, side)[0]
+        names[chinese] = named
+        pairs = zip(_names(columns, 0), _names(columns, side), strict=True)
+        names |= {f"{chinese}.{one}": f"{named}.{other}" for one, other in pairs}
+    return names
+
+
 def _names(declared: str, side: int) -> tuple[str, ...]:
     return tuple(pair.strip().split("|")[side] for pair in declared.split(","))

@@ -4,6 +4,7 @@
 {{#任务}} … {{/任务}}                              once for each row
 {{?约束条件}} … {{/约束条件}}  {{^任务}} … {{/任务}}    if filled, if empty
 {{底色:指标.评价色}} {{合并:预算.类别}} {{条形:指标.达成率}}  cell fill, vertical merge, data bar
+{{并列:重点指标}}                                  the cell, once for each row, side by side
 {{图表:目标与实际}}                                the chart drawn in the same paragraph
 """
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from sheetplan.documents.fields import Fields
 
-Kind = Literal["value", "each", "if", "unless", "end", "fill", "merge", "bar", "chart"]
+Kind = Literal["value", "each", "if", "unless", "end", "fill", "merge", "bar", "across", "chart"]
 
 _TAG = re.compile(r"[{｛]{2}([^{}｛｝]*)[}｝]{2}")
 _LOOSE = re.compile(r"[{｛]{2}|[}｝]{2}")
@@ -43,6 +44,8 @@ _WORDS: dict[str, Kind] = {
     "merge": "merge",
     "条形": "bar",
     "bar": "bar",
+    "并列": "across",
+    "across": "across",
     "图表": "chart",
     "chart": "chart",
 }
@@ -119,7 +122,7 @@ def resolve(tag: Tag, fields: Fields, scope: str | None) -> Reference | Fault:
     """What the tag stands for inside the rows of `scope` (a table's name), or why it stands for nothing."""
     if tag.kind == "chart":
         return _chart(tag, fields)
-    if tag.kind == "each":
+    if tag.kind in {"each", "across"}:
         return _table(tag, fields)
     if tag.format and tag.format.casefold() not in FORMATS:
         return Fault("unknown-format", {"format": tag.format}, nearest(tag.format, FORMAT_NAMES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,9 +18,21 @@ from sheetplan.adapters.docx_package.names import (
     parent,
     w,
 )
-from sheetplan.adapters.docx_package.program import Bar, Fill, Merged, MergeMark
+from sheetplan.adapters.docx_package.program import (
+    Bar,
+    Each,
+    Edge,
+    EqualShare,
+    Fill,
+    Merged,
+    MergeMark,
+    NoRows,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sheetplan.adapters.docx_package.program import Block, Node
     from sheetplan.documents.template import Reference
 
 _BAR_COLOUR = "2E75B6"
@@ -55,6 +68,37 @@ def bar(cell: etree._Element, text: etree._Element, reference: Reference, mark: 
         if not any((other.text or "").strip() for other in paragraph.iter(TEXT)):
             _shrink(paragraph)
     return Bar(reference, _inner_width(cell), _text_colour(text))
+
+
+def across(cell: etree._Element, table: str, mark: Callable[[Node | Block | Edge], str]) -> bool:
+    """Whether the cell could be set to stand once for each row of the table, sharing the row's width.
+
+    It must be the only cell of its row, in a table of one column.
+    """
+    row = parent(cell)
+    grid = parent(row).find(w("tblGrid"))
+    if len(row.findall(cell.tag)) != 1 or grid is None or len(grid) != 1:
+        return False
+    column = grid[0]
+    width = number(column, "w", 0)
+    _repeat_beside(column, table, mark)
+    _repeat_beside(cell, table, mark)
+    for holder in (column, cell.find(f"{w('tcPr')}/{w('tcW')}")):
+        if holder is not None:
+            holder.set(w("w"), mark(EqualShare(table, width)))
+    return True
+
+
+def _repeat_beside(element: etree._Element, table: str, mark: Callable[[Node | Block | Edge], str]) -> None:
+    """Put a loop around a cell or a column of the grid, and after it the one that stands in for no rows."""
+    spare = deepcopy(element)
+    for paragraph in spare.findall(PARAGRAPH)[1:]:
+        spare.remove(paragraph)
+    for at, text in enumerate(spare.iter(TEXT)):
+        text.text = "" if at else mark(NoRows())
+    element.addprevious(etree.Comment(mark(Each(table))))
+    for made in (etree.Comment(mark(Edge.CLOSE)), spare, etree.Comment(mark(Edge.ELSE))):
+        element.addnext(made)
 
 
 def _shrink(paragraph: etree._Element) -> None:

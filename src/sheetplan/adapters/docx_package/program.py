@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from sheetplan.documents.formats import WORDS, fill_colour, show
@@ -183,6 +184,18 @@ def _shaded_cells(cells: list[tuple[int, str]]) -> str:
 
 
 @dataclass
+class EqualShare:
+    """The width of a cell that stands once for each row of a table, side by side."""
+
+    table: str
+    width: int
+
+    def write(self, out: list[str], scene: Scene) -> None:
+        """Append the width of one of the cells."""
+        out.append(str(self.width // max(1, len(scene.context.tables[self.table].rows))))
+
+
+@dataclass
 class Nothing:
     """A tag that leaves no text of its own."""
 
@@ -225,3 +238,10 @@ class When:
 
 
 Block = Each | When
+
+
+class Edge(Enum):
+    """The marks that bound the parts of a block."""
+
+    ELSE = "between a loop's body and what is said of an empty table"
+    CLOSE = "at the end of a block"

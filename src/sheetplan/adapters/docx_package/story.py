@@ -27,7 +27,7 @@ from sheetplan.adapters.docx_package.names import (
     closest,
     w,
 )
-from sheetplan.adapters.docx_package.program import Each, NoRows, Nothing, Show, When
+from sheetplan.adapters.docx_package.program import Each, Edge, NoRows, Nothing, Show, When
 from sheetplan.documents.problem import Fault, Problem
 from sheetplan.documents.template import Found, Reference, Tag, find_tags, resolve
 
@@ -67,16 +67,6 @@ class _Opened:
         return self.known.name if self.known and self.spot.tag.kind == "each" else None
 
 
-@dataclass
-class _Else:
-    """The mark between a loop's body and what is said of an empty table."""
-
-
-@dataclass
-class _Close:
-    """The mark at the end of a block."""
-
-
 class Story:
     """One story of a template, compiled: a program, its problems, and the charts it names."""
 
@@ -86,16 +76,17 @@ class Story:
         self.charts: dict[str, str] = {}
         self._root = root
         self._fields = fields
-        self._operations: list[Node | Block | _Else | _Close] = []
+        self._operations: list[Node | Block | Edge] = []
         self._mark = _unused_character(root)
         self._numbers: dict[etree._Element, int] = {}
+        self._cells_across: dict[etree._Element, str] = {}
         self._texts: dict[etree._Element, str] = {}
         self._compile()
 
     def _compile(self) -> None:
         spots = self._spots()
         self._own_wording = {spot.tag.name for spot in spots if spot.tag.kind == "unless"}
-        rows = self._structure(spots)
+        rows = self._structure(self._set_across(spots))
         self._repeat_rows(rows)
         xml = _PARAGRAPH_ID.sub("", etree.tostring(self._root, encoding="unicode"))
         self._report_out_of_reach(xml)
@@ -152,12 +143,30 @@ class Story:
             text.set(SPACE, "preserve")
         return spots
 
-    def _new_operation(self, node: Node | Block | _Else | _Close | None = None) -> int:
+    def _new_operation(self, node: Node | Block | Edge | None = None) -> int:
         self._operations.append(node or Nothing())
         return len(self._operations) - 1
 
     def _marked(self, operation: int) -> str:
         return f"{self._mark}{operation}{self._mark}"
+
+    # -- cells side by side --------------------------------------------------------------------------
+
+    def _set_across(self, spots: list[Spot]) -> list[Spot]:
+        """The other tags; cells that stand once for each row are set first, as the tags in them must know."""
+        for spot in (each for each in spots if each.tag.kind == "across"):
+            known, cell = resolve(spot.tag, self._fields, None), closest(spot.paragraph, CELL)
+            self._erase(spot)
+            if isinstance(known, Fault):
+                self._report_at(spot, known)
+            elif cell is None or not cells.across(cell, known.name, self._mark_of):
+                self._report_at(spot, Fault("across-needs-one-cell"))
+            else:
+                self._cells_across[cell] = known.name
+        return [spot for spot in spots if spot.tag.kind != "across"]
+
+    def _mark_of(self, node: Node | Block | Edge) -> str:
+        return self._marked(self._new_operation(node))
 
     # -- checking and placing ------------------------------------------------------------------------
 
@@ -166,7 +175,7 @@ class Story:
         stack: list[_Opened] = []
         rows: dict[etree._Element, str] = {}
         for spot in spots:
-            scope = next((block.loops_over for block in stack if block.loops_over), None)
+            scope = next((block.loops_over for block in stack if block.loops_over), self._table_across(spot))
             if spot.tag.kind == "end":
                 self._close(spot, stack)
             elif spot.tag.kind in {"each", "if", "unless"}:
@@ -176,6 +185,10 @@ class Story:
         for block in stack:
             self._report_at(block.spot, Fault("unclosed-block", {"name": block.spot.tag.name}))
         return rows
+
+    def _table_across(self, spot: Spot) -> str | None:
+        cell = closest(spot.paragraph, CELL) if self._cells_across else None
+        return None if cell is None else self._cells_across.get(cell)
 
     def _resolved(self, spot: Spot, rows: dict[etree._Element, str], scope: str | None) -> Reference | None:
         known = resolve(spot.tag, self._fields, scope)
@@ -229,7 +242,7 @@ class Story:
             self._operations[opened.operation] = Each(known.name)
         else:
             self._operations[opened.operation] = When(known, opened.tag.kind == "if")
-        self._operations[closed.operation] = _Close()
+        self._operations[closed.operation] = Edge.CLOSE
         marks = self._marked(opened.operation), self._marked(closed.operation)
         spoken = opened.tag.kind == "each" and known.name not in self._own_wording
         empty = self._empty_marks() if spoken else None
@@ -238,7 +251,7 @@ class Story:
             self._report_at(opened, Fault("block-across-levels"))
 
     def _empty_marks(self) -> tuple[str, str]:
-        return self._marked(self._new_operation(_Else())), self._marked(self._new_operation(NoRows()))
+        return self._mark_of(Edge.ELSE), self._mark_of(NoRows())
 
     def _repeat_rows(self, rows: dict[etree._Element, str]) -> None:
         for row, table in rows.items():
@@ -251,9 +264,9 @@ class Story:
                 self._report(next(row.iter(PARAGRAPH)), tag, fault)
 
     def _repeat_row(self, row: etree._Element, table: str) -> None:
-        opened, closed = self._new_operation(Each(table)), self._new_operation(_Close())
+        marks = self._mark_of(Each(table)), self._mark_of(Edge.CLOSE)
         empty = None if table in self._own_wording else self._empty_marks()
-        repeat_row(row, (self._marked(opened), self._marked(closed)), empty)
+        repeat_row(row, marks, empty)
 
     # -- single tags ---------------------------------------------------------------------------------
 
@@ -274,8 +287,8 @@ class Story:
             self._report_at(spot, Fault("cell-tag-outside-cell"))
             return
         if spot.tag.kind == "merge":
-            marks = self._marked(self._new_operation(cells.merge_mark(known)))
-            self._operations[spot.operation] = cells.merged(cell, known, spot.tag.format, marks)
+            mark = self._mark_of(cells.merge_mark(known))
+            self._operations[spot.operation] = cells.merged(cell, known, spot.tag.format, mark)
             return
         self._erase(spot)
         if spot.tag.kind == "fill":
@@ -336,12 +349,12 @@ class Story:
         return program
 
     @staticmethod
-    def _link_one(node: Node | Block | _Else | _Close, stack: list[Program], blocks: list[Block]) -> None:
+    def _link_one(node: Node | Block | Edge, stack: list[Program], blocks: list[Block]) -> None:
         match node:
-            case _Close():
+            case Edge.CLOSE:
                 blocks.pop()
                 stack.pop()
-            case _Else():
+            case Edge.ELSE:
                 each = blocks[-1]
                 stack[-1] = each.otherwise if isinstance(each, Each) else stack[-1]
             case Each() | When():
