@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from sheetplan.changes.change import ReplaceRows
 from sheetplan.language import wording
+from sheetplan.model.row import Shape
+from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Place, Value
 from sheetplan.rules.describe import Description, describe
 from sheetplan.rules.rule import Finding
@@ -51,5 +53,7 @@ def link_to(place: Place) -> str:
 
 def _mark(finding: Finding, said: Description) -> str:
     """Return what the conditional formats look for: severity, sheet, row and heading of the cell."""
-    row = finding.hit.key or (f"#{finding.hit.row}" if finding.hit.row else "")
+    hit = finding.hit
+    entry = SHEETS[hit.sheet].shape is Shape.FORM and hit.column in SHEETS[hit.sheet].columns()
+    row = "" if entry else hit.key or (f"#{hit.row}" if hit.row else "")
     return "|".join((finding.severity.value[0].upper(), said.sheet_name, row, said.heading))
