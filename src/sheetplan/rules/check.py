@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.working_calendar import WorkingCalendar
-from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.rules import (  # noqa: F401 - importing a module of rules declares them
     actions,
@@ -57,8 +56,8 @@ def _findings(case: Case) -> Iterator[Finding]:
 def _placed(hit: Hit, case: Case) -> Hit:
     """Return a hit with the worksheet row of its entry in a form, or with the id that its row is given."""
     where = case.layout.sheets.get(hit.sheet)
-    if where and SHEETS[hit.sheet].shape is Shape.FORM:
-        return replace(hit, row=where.entries.get(hit.column, 0), key=where.heading(hit.column))
+    if where and hit.column in where.entries:
+        return replace(hit, row=where.entries[hit.column], key=where.heading(hit.column))
     if not hit.key and (hit.sheet, hit.row) in case.outcome.ids:
         return replace(hit, key=case.outcome.ids[hit.sheet, hit.row])
     return hit
