@@ -66,8 +66,12 @@ def no_reserve(case: Case) -> Iterator[Hit]:
 @rule(
     "BUD004",
     Severity.NOTE,
-    bad=_GOOD.replace("budget_summary 场地", "budget_summary 场地 target_share=60%\nbudget_summary 宣传 target_share=40%"),
-    good=_GOOD.replace("budget_summary 场地", "budget_summary 场地 target_share=95%\nbudget_summary 宣传 target_share=5%"),
+    bad=_GOOD.replace(
+        "budget_summary 场地", "budget_summary 场地 target_share=60%\nbudget_summary 宣传 target_share=40%"
+    ),
+    good=_GOOD.replace(
+        "budget_summary 场地", "budget_summary 场地 target_share=95%\nbudget_summary 宣传 target_share=5%"
+    ),
 )
 def split_off_target(case: Case) -> Iterator[Hit]:
     """Yield categories that are more than five points off the share that the event type suggests."""

@@ -49,4 +49,6 @@ def changes_nothing(case: Case) -> Iterator[Hit]:
 def calendar_not_published(case: Case) -> Iterator[Hit]:
     """Yield a plan that reaches into a year whose days off are not announced yet."""
     if case.outcome.provisional_from and "calendar" in case.layout.sheets:
-        yield on("calendar", "day", day=case.outcome.provisional_from, year=case.outcome.provisional_from.year)
+        yield on(
+            "calendar", "day", day=case.outcome.provisional_from, year=case.outcome.provisional_from.year
+        )

@@ -44,9 +44,7 @@ def check(parsed: Parsed, outcome: Outcome, calendar: WorkingCalendar) -> tuple[
     broken = {
         (misfit.sheet, misfit.row, misfit.column) for misfit in case.misfits if misfit.flaw.code in UNREADABLE
     }
-    told = (
-        finding for finding in _findings(case) if finding.code in MISFITS or _cell(finding) not in broken
-    )
+    told = (finding for finding in _findings(case) if finding.code in MISFITS or _cell(finding) not in broken)
     return tuple(sorted(told, key=_order))
 
 
@@ -60,9 +58,7 @@ def _placed(hit: Hit, case: Case) -> Hit:
     """Return a hit with the worksheet row of its entry in a form, or with the id that its row is given."""
     where = case.layout.sheets.get(hit.sheet)
     if where and SHEETS[hit.sheet].shape is Shape.FORM:
-        return replace(
-            hit, row=where.entries.get(hit.column, 0), key=where.heading(hit.column)
-        )
+        return replace(hit, row=where.entries.get(hit.column, 0), key=where.heading(hit.column))
     if not hit.key and (hit.sheet, hit.row) in case.outcome.ids:
         return replace(hit, key=case.outcome.ids[hit.sheet, hit.row])
     return hit
@@ -79,5 +75,7 @@ def _order(finding: Finding) -> tuple[int, int, int, str]:
 
 _SHEET_ORDER = {sheet: index for index, sheet in enumerate(SHEETS)}
 _COLUMN_ORDER = {
-    (sheet, column): index for sheet, row_type in SHEETS.items() for index, column in enumerate(row_type.columns())
+    (sheet, column): index
+    for sheet, row_type in SHEETS.items()
+    for index, column in enumerate(row_type.columns())
 }

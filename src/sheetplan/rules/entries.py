@@ -26,7 +26,9 @@ ESSENTIAL_SHEETS = ("event", "metrics", "tasks", "budget")
 OWN_RULES = {("metrics", "target"): "MET001"}
 """Required cells whose absence has a rule, and a reason, of its own."""
 
-_TASK = "tasks T1 title=印刷 responsible=王芳 accountable=李雷 duration=3 baseline_start=d5 baseline_finish=d7"
+_TASK = (
+    "tasks T1 title=印刷 responsible=王芳 accountable=李雷 duration=3 baseline_start=d5 baseline_finish=d7"
+)
 _METRIC = "metrics M1 metric=线索 target=500 unit=条 due=d20 definition=有效手机号"
 
 FLAWS = (
@@ -36,12 +38,24 @@ FLAWS = (
     ("CEL004", "ambiguous-number", Severity.ERROR, "metrics M1 metric=线索 target=约500", _METRIC),
     ("CEL005", "too-small", Severity.ERROR, f"{_TASK} duration=-1", _TASK),
     ("CEL006", "too-large", Severity.ERROR, "people 王芳 capacity=9", "people 王芳 capacity=5"),
-    ("CEL007", "rate-too-large", Severity.ERROR, f"{_TASK} percent_complete=80", f"{_TASK} percent_complete=80%"),
+    (
+        "CEL007",
+        "rate-too-large",
+        Severity.ERROR,
+        f"{_TASK} percent_complete=80",
+        f"{_TASK} percent_complete=80%",
+    ),
     ("CEL008", "not-a-date", Severity.ERROR, f"{_TASK} deadline=下周", f"{_TASK} deadline=d8"),
     ("CEL009", "no-such-day", Severity.ERROR, f"{_TASK} deadline=text:2026-02-30", f"{_TASK} deadline=d8"),
     ("CEL010", "date-range", Severity.ERROR, f"{_TASK} deadline=6.1-6.3", f"{_TASK} deadline=d8"),
     ("CEL011", "no-year", Severity.ERROR, "event event_date=text:3月27日", "event event_date=d20"),
-    ("CEL012", "no-event-date", Severity.ERROR, f"event event_date=\n{_TASK} deadline=T-7", f"{_TASK} deadline=T-7"),
+    (
+        "CEL012",
+        "no-event-date",
+        Severity.ERROR,
+        f"event event_date=\n{_TASK} deadline=T-7",
+        f"{_TASK} deadline=T-7",
+    ),
     ("CEL013", "text-date", Severity.WARNING, f"{_TASK} deadline=2026年3月12日", f"{_TASK} deadline=d9"),
     ("CEL014", "not-a-choice", Severity.ERROR, "event format=飞行", "event format=线上"),
     ("CEL015", "unfilled", Severity.ERROR, "event lead=*经理", "event lead=李雷"),
@@ -132,9 +146,7 @@ def required_column_missing(case: Case) -> Iterator[Hit]:
 
 
 def _misfit(misfit: Misfit) -> Hit:
-    return Hit(
-        sheet=misfit.sheet, row=misfit.row, column=misfit.column, key=misfit.key, facts=_facts(misfit)
-    )
+    return Hit(sheet=misfit.sheet, row=misfit.row, column=misfit.column, key=misfit.key, facts=_facts(misfit))
 
 
 def _first_of_each(misfits: list[Misfit], cause: Callable[[Misfit], object]) -> Iterator[Hit]:

@@ -77,7 +77,11 @@ def budget_over_limit(case: Case) -> Iterator[Hit]:
     event, total = case.plan.event, case.outcome.event.budget_total
     if event.approved_limit is not None and total > event.approved_limit:
         yield at(
-            event, "approved_limit", total=total, limit=event.approved_limit, over=total - event.approved_limit
+            event,
+            "approved_limit",
+            total=total,
+            limit=event.approved_limit,
+            over=total - event.approved_limit,
         )
 
 
@@ -93,7 +97,11 @@ def spend_over_limit(case: Case) -> Iterator[Hit]:
     event, spent = case.plan.event, case.outcome.event.actual_total
     if event.approved_limit is not None and spent > event.approved_limit:
         yield at(
-            event, "approved_limit", spent=spent, limit=event.approved_limit, over=spent - event.approved_limit
+            event,
+            "approved_limit",
+            spent=spent,
+            limit=event.approved_limit,
+            over=spent - event.approved_limit,
         )
 
 

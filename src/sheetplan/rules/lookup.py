@@ -18,7 +18,9 @@ def team(plan: Plan) -> frozenset[str]:
 
     A plan fresh from a template is staffed by roles, and whole departments are often responsible.
     """
-    words = (word for person in plan.people for word in (person.name, person.role, person.group, person.department))
+    words = (
+        word for person in plan.people for word in (person.name, person.role, person.group, person.department)
+    )
     return frozenset(same(word) for word in words if word)
 
 

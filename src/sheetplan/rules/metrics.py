@@ -110,7 +110,12 @@ def ratio_above_one(case: Case) -> Iterator[Hit]:
                     yield at(metric, column, metric=metric.metric, value=value, percent=Percent(value))
 
 
-@rule("MET010", Severity.WARNING, bad=f"{_RATE} target=5%".replace("unit=%", "unit=人"), good=f"{_RATE} target=5%")
+@rule(
+    "MET010",
+    Severity.WARNING,
+    bad=f"{_RATE} target=5%".replace("unit=%", "unit=人"),
+    good=f"{_RATE} target=5%",
+)
 def ratio_with_other_unit(case: Case) -> Iterator[Hit]:
     """Yield rates that are said to be counted in people or pieces."""
     for metric in _named(case):
@@ -131,7 +136,11 @@ def same_metric_twice(case: Case) -> Iterator[Hit]:
 @rule("MET012", Severity.WARNING, bad=_TASKS, good=f"{_TASKS}\n{_GOOD}")
 def nothing_measured(case: Case) -> Iterator[Hit]:
     """Yield a plan of some size that measures nothing."""
-    if "metrics" in case.layout.sheets and not case.plan.metrics and len(case.plan.tasks) >= PLAN_OF_SOME_SIZE:
+    if (
+        "metrics" in case.layout.sheets
+        and not case.plan.metrics
+        and len(case.plan.tasks) >= PLAN_OF_SOME_SIZE
+    ):
         yield on("metrics", tasks=len(case.plan.tasks))
 
 

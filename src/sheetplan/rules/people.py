@@ -9,7 +9,9 @@ from sheetplan.model.sheets.people import Person
 from sheetplan.rules.lookup import people_of, same
 from sheetplan.rules.rule import Case, Hit, Severity, at, rule
 
-_TASK = "tasks T1 title=印刷 responsible=王芳 accountable=李雷 duration=3 baseline_start=d5 baseline_finish=d7"
+_TASK = (
+    "tasks T1 title=印刷 responsible=王芳 accountable=李雷 duration=3 baseline_start=d5 baseline_finish=d7"
+)
 
 
 @rule("PPL001", Severity.ERROR, bad='people " 王 芳" role=宣传', good="people 韩梅梅 role=宣传")

@@ -48,8 +48,7 @@ def not_reviewed(case: Case) -> Iterator[Hit]:
     "REV005",
     Severity.NOTE,
     bad=f"{_GOOD} impact=high",
-    good=f"{_GOOD} impact=high\n"
-    "actions A1 action=购置签到设备 problem=R1 responsible=王芳 due=d40",
+    good=f"{_GOOD} impact=high\nactions A1 action=购置签到设备 problem=R1 responsible=王芳 due=d40",
 )
 def grave_problem_without_action(case: Case) -> Iterator[Hit]:
     """Yield grave problems that no improvement refers to."""

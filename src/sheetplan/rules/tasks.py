@@ -78,7 +78,11 @@ def finished_but_not_complete(case: Case) -> Iterator[Hit]:
         percent = task.percent_complete
         if task.actual_finish and percent is not None and percent < 1:
             yield at(
-                task, "percent_complete", task=title_of(task), percent=Percent(percent), finish=task.actual_finish
+                task,
+                "percent_complete",
+                task=title_of(task),
+                percent=Percent(percent),
+                finish=task.actual_finish,
             )
 
 
@@ -201,7 +205,13 @@ def duration_against_dates(case: Case) -> Iterator[Hit]:
             days = case.calendar.working_days_between_inclusive(start, finish)
             if whole_days(duration) != days and not (duration == 0 and start == finish):
                 yield at(
-                    task, "duration", task=title_of(task), duration=duration, start=start, finish=finish, days=days
+                    task,
+                    "duration",
+                    task=title_of(task),
+                    duration=duration,
+                    start=start,
+                    finish=finish,
+                    days=days,
                 )
 
 
@@ -209,7 +219,10 @@ def duration_against_dates(case: Case) -> Iterator[Hit]:
 def planned_on_day_off(case: Case) -> Iterator[Hit]:
     """Yield planned days on which nobody works, other than the days of the event itself."""
     for task in case.plan.tasks:
-        for column, day in (("baseline_start", task.baseline_start), ("baseline_finish", task.baseline_finish)):
+        for column, day in (
+            ("baseline_start", task.baseline_start),
+            ("baseline_finish", task.baseline_finish),
+        ):
             if day and not case.calendar.is_working(day) and not _is_event_day(case, day):
                 yield at(task, column, task=title_of(task), day=day, what=Heading("tasks", column))
 
@@ -235,9 +248,7 @@ def forecast_past_deadline(case: Case) -> Iterator[Hit]:
     for task, outcome in _with_outcomes(case):
         if task.deadline and outcome.finish and not is_done(task) and not _misses_by_plan(task):
             if outcome.finish > task.deadline:
-                yield at(
-                    task, "deadline", task=title_of(task), deadline=task.deadline, finish=outcome.finish
-                )
+                yield at(task, "deadline", task=title_of(task), deadline=task.deadline, finish=outcome.finish)
 
 
 @rule(
@@ -325,7 +336,9 @@ def finished_before_predecessor(case: Case) -> Iterator[Hit]:
     """Yield finished tasks whose predecessor is still open: one of the two is not up to date."""
     for task, before in _links(case):
         if task.actual_finish and not is_done(before):
-            yield at(task, "actual_finish", task=title_of(task), finish=task.actual_finish, before=title_of(before))
+            yield at(
+                task, "actual_finish", task=title_of(task), finish=task.actual_finish, before=title_of(before)
+            )
 
 
 def _with_outcomes(case: Case) -> Iterator[tuple[Task, TaskOutcome]]:
