@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
@@ -19,6 +20,15 @@ from sheetplan.model.sheets.review import ReviewPoint
 from sheetplan.model.sheets.settings import Settings
 from sheetplan.model.sheets.tasks import Task
 from sheetplan.model.sheets.texts import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What stands beside an entry of a form: who sees to it, until when, and a note."""
+
+    responsible: str | None = None
+    due: date | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +47,8 @@ class Plan:
     review: tuple[ReviewPoint, ...] = ()
     actions: tuple[Action, ...] = ()
     calendar: tuple[CalendarDay, ...] = ()
+    sides: Mapping[tuple[str, str], Side] = field(default_factory=dict)
+    """By sheet and entry, where anything stands beside the content."""
 
     def rows(self, sheet: str) -> tuple[Row, ...]:
         """Return the rows of a table, or the one row of a form."""

@@ -42,10 +42,10 @@ class SheetLayout:
     last_row: int
 
     def place(self, row: int, column: str) -> Place:
-        """Return the cell of a column in a worksheet row; for a form, of an entry's content."""
-        if self.entries or column not in self.columns:
-            return Place(self.name, self.entries.get(column, row), self.columns.get("content", 1))
-        return Place(self.name, row, self.columns[column])
+        """Return the cell of a column in a worksheet row; for a form's entry, its content."""
+        if column in self.entries:
+            return Place(self.name, self.entries[column], self.columns["content"])
+        return Place(self.name, row, self.columns.get(column, 1))
 
     def heading(self, column: str) -> str:
         """Return the heading of a column as it stands in this workbook; empty where it is missing."""
@@ -109,7 +109,7 @@ def _locate_form(grid: Grid, row_type: type[Row]) -> SheetLayout | None:
         return None
     keys = _heading_keys(row_type.sheet)
     entries: dict[str, int] = {}
-    headings: dict[str, str] = {}
+    headings = {key: str(grid.cell(header_row, column)) for key, column in columns.items()}
     for number in range(header_row + 1, len(grid.rows) + 1):
         item = grid.cell(number, columns["item"])
         key = keys.get(fold(item)) if isinstance(item, str) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,8 +10,8 @@ from typing import Any
 
 from sheetplan.language import LANGUAGES, fold, wording
 from sheetplan.model.column import Owner
-from sheetplan.model.kinds import read_cell
-from sheetplan.model.plan import Plan
+from sheetplan.model.kinds import Date, Kind, Text, read_cell
+from sheetplan.model.plan import Plan, Side
 from sheetplan.model.reading import Context, Flaw
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
@@ -56,7 +56,8 @@ def parse(snapshot: Snapshot) -> Parsed:
         where = layout.sheets[sheet]
         reader = _read_form if row_type.shape is Shape.FORM else _read_table
         sheets[sheet] = reader(row_type, where, grids[where.name], context, misfits)
-    return Parsed(Plan(**sheets), tuple(misfits), layout)
+    sides = dict(_sides(layout, grids, context, misfits))
+    return Parsed(Plan(**sheets, sides=sides), tuple(misfits), layout)
 
 
 def _read_table(
@@ -102,6 +103,28 @@ def _read_form(
         if reading.value is not None:
             values[key] = reading.value
     return row_type.model_construct(**values)
+
+
+_SIDE_KINDS: Mapping[str, Kind] = {"responsible": Text(), "due": Date(), "note": Text(long=True)}
+
+
+def _sides(
+    layout: Layout, grids: Mapping[str, Grid], context: Context, misfits: list[Misfit]
+) -> Iterator[tuple[tuple[str, str], Side]]:
+    """Yield what stands beside the entries of forms."""
+    for sheet, where in layout.sheets.items():
+        columns = {key: kind for key, kind in _SIDE_KINDS.items() if where.entries and key in where.columns}
+        for entry, number in where.entries.items():
+            values: dict[str, Any] = {}
+            for key, kind in columns.items():
+                raw = grids[where.name].cell(number, where.columns[key])
+                reading = read_cell(kind, raw, context)
+                if reading.flaw:
+                    misfits.append(Misfit(sheet, number, key, where.heading(entry), raw, reading.flaw))
+                if reading.value is not None:
+                    values[key] = reading.value
+            if values:
+                yield (sheet, entry), Side(**values)
 
 
 def _event_date(layout: Layout, grids: Mapping[str, Grid]) -> date | None:

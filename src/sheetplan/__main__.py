@@ -1,0 +1,5 @@
+"""``python -m sheetplan``."""
+
+from sheetplan.cli import main
+
+main()

@@ -1,0 +1,158 @@
+"""Files read whole, and written whole or not at all, and only if nobody changed them meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import struct
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sheetplan.app.refusal import Refusal
+
+
+class FileStore:
+    """The local or mounted file system."""
+
+    def read(self, path: Path) -> bytes:
+        """Return all bytes of a file.
+
+        Raises:
+            Refusal: there is no such file, or it cannot be read.
+        """
+        try:
+            return path.read_bytes()
+        except FileNotFoundError as error:
+            raise Refusal("no-such-file") from error
+        except IsADirectoryError as error:
+            raise Refusal("is-a-folder") from error
+        except PermissionError as error:
+            raise Refusal("is-a-folder" if path.is_dir() else "may-not-read") from error
+
+    def replace(self, path: Path, data: bytes, *, expecting: bytes) -> None:
+        """Put new bytes in place of those that were read.
+
+        Raises:
+            Refusal: somebody has the file open or has changed it, or it may not be written.
+        """
+        if data == expecting:
+            return
+        target = Path(os.path.realpath(path))
+        self.refuse_if_open(target)
+        if not os.access(target, os.W_OK):
+            raise Refusal("read-only-file")
+        temporary = _write_beside(target, data)
+        try:
+            temporary.chmod(target.stat().st_mode & 0o7777)
+            if self.read(target) != expecting:
+                raise Refusal("changed-meanwhile")
+            temporary.replace(target)
+        except PermissionError as error:
+            raise Refusal("open-elsewhere", who="") from error
+        except OSError as error:
+            raise Refusal("cannot-write", detail=error.strerror or str(error)) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+
+    def create(self, path: Path, data: bytes) -> Path:
+        """Write a new file beside any that exists (``_v2``, ``_v3`` …); return where it went.
+
+        A file that already holds these very bytes is left as it is.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for candidate in _versions(path):
+            if candidate.exists():
+                if candidate.read_bytes() == data:
+                    return candidate
+                continue
+            temporary = _write_beside(candidate, data)
+            try:
+                os.link(temporary, candidate)
+            except FileExistsError:
+                continue
+            except OSError:  # a file system without hard links
+                if candidate.exists():
+                    continue
+                temporary.rename(candidate)
+            finally:
+                temporary.unlink(missing_ok=True)
+            return candidate
+        raise AssertionError("the versions never end")  # pragma: no cover
+
+    def refuse_if_open(self, path: Path) -> None:
+        """Raise where an owner file of Excel, WPS or LibreOffice says that somebody has a file open.
+
+        Raises:
+            Refusal: naming who, where the owner file tells.
+        """
+        excel = path.with_name(f"~${path.name}")
+        office = path.with_name(f".~lock.{path.name}#")
+        for owner, reader in ((excel, excel_owner), (office, office_owner)):
+            if owner.exists():
+                raise Refusal("open-elsewhere", who=_name_in(owner, reader))
+
+
+def excel_owner(data: bytes) -> str:
+    """Return the name in an owner file of Excel or WPS: UTF-16 with its length at offset 55 (Word: 54)."""
+    for offset in (55, 54):
+        if len(data) >= offset + 2:
+            (length,) = struct.unpack_from("<H", data, offset)
+            name = data[offset + 2 : offset + 2 + 2 * length]
+            text = name.decode("utf-16-le", "replace")
+            if 0 < length <= 52 and len(name) == 2 * length and text.isprintable():
+                return text.strip()
+    return ""
+
+
+def office_owner(data: bytes) -> str:
+    """Return the name in a LibreOffice lock file: ``name,login,host,date,profile;``."""
+    return data.decode("utf-8", "replace").split(",", 1)[0].strip()
+
+
+def _name_in(owner: Path, reader: Callable[[bytes], str]) -> str:
+    try:
+        return reader(owner.read_bytes())
+    except OSError:  # held so tightly that not even its name can be read
+        return ""
+
+
+def _versions(path: Path) -> Iterator[Path]:
+    yield path
+    number = 2
+    while True:
+        yield path.with_name(f"{path.stem}_v{number}{path.suffix}")
+        number += 1
+
+
+def _write_beside(target: Path, data: bytes) -> Path:
+    try:
+        handle, name = tempfile.mkstemp(prefix=".sheetplan-", suffix=".tmp", dir=target.parent)
+    except PermissionError as error:
+        raise Refusal("read-only-folder", folder=str(target.parent)) from error
+    except OSError as error:
+        raise Refusal("cannot-write", detail=error.strerror or str(error)) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise Refusal("cannot-write", detail=error.strerror or str(error)) from error
+    return temporary
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename last through a power cut, where the system lets folders be synced."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,86 @@
+"""A change set applied to a workbook: keys become cells, meanings become what Excel holds."""
+
+from collections.abc import Callable
+
+from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows, SetFormula, SetValue
+from sheetplan.changes.compare import written
+from sheetplan.language import wording
+from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import Raw
+from sheetplan.table.formula import render
+from sheetplan.table.layout import Layout
+
+from .patch import WorkbookPatch
+from .tail import Link
+
+
+def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
+    """Return the workbook with the changes made and every other byte as it was.
+
+    Raises:
+        WorkbookRefused: a change cannot be made without risk; nothing was changed.
+    """
+    if not changes:
+        return data
+    patch = WorkbookPatch(data)
+    for growth in changes.growths:
+        _grow(patch, growth, layout)
+    for value in changes.values:
+        _set_value(patch, value, layout)
+    for formula in changes.formulas:
+        _set_formula(patch, formula, layout)
+    for replacement in changes.replacements:
+        _replace(patch, replacement, layout)
+    return patch.to_bytes()
+
+
+def _grow(patch: WorkbookPatch, growth: GrowTable, layout: Layout) -> None:
+    name = layout.sheets[growth.sheet].name
+    patch.resize_table(name, SHEETS[growth.sheet].table, growth.last_row)
+    patch.extend_ranges(name, growth.old_last_row, growth.last_row)
+
+
+def _set_value(patch: WorkbookPatch, change: SetValue, layout: Layout) -> None:
+    column = SHEETS[change.sheet].columns()[change.column]
+    place = layout.sheets[change.sheet].place(change.key.row, change.column)
+    raw = written(change.value, column, layout.language)
+    patch.set_value(place.sheet, place.row, place.column, raw)
+
+
+def _set_formula(patch: WorkbookPatch, change: SetFormula, layout: Layout) -> None:
+    column = SHEETS[change.sheet].columns()[change.column]
+    place = layout.sheets[change.sheet].place(change.key.row, change.column)
+    cached = written(change.value, column, layout.language)
+    result: Raw = "" if cached is None else cached
+    if change.formula:
+        text = render(change.formula, change.sheet, headings(layout), wording(layout.language))
+        patch.set_formula(place.sheet, place.row, place.column, text, result)
+    else:
+        patch.set_cached(place.sheet, place.row, place.column, result)
+
+
+def _replace(patch: WorkbookPatch, change: ReplaceRows, layout: Layout) -> None:
+    where = layout.sheets[change.sheet]
+    row_type = SHEETS[change.sheet]
+    columns = row_type.columns()
+    order = sorted(columns, key=lambda key: where.columns[key])
+    first = where.header_row + 1
+    rows = [
+        [written(dict(zip(columns, row, strict=True))[key], columns[key], layout.language) for key in order]
+        for row in change.rows
+    ]
+    linked = where.columns["place"]
+    links = [Link(first + index, linked, location) for index, location in enumerate(change.links) if location]
+    patch.replace_rows(where.name, first, where.columns[order[0]], rows, links)
+    patch.resize_table(where.name, row_type.table, first + max(len(rows), 1) - 1)
+
+
+def headings(layout: Layout) -> Callable[[str, str], str]:
+    """Return a lookup of headings as they stand in this workbook, or as they would be worded."""
+    words = wording(layout.language)
+
+    def heading(sheet: str, column: str) -> str:
+        where = layout.sheets.get(sheet)
+        return (where.heading(column) if where else "") or words.heading(sheet, column)
+
+    return heading

@@ -1,0 +1,226 @@
+"""One cell: what its XML says, and the XML for a value."""
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from .markup import attributes, escape, plain, string, unescape
+from .refusal import WorkbookRefused
+
+Value = None | str | bool | int | float | Decimal | date | datetime | time | timedelta
+"""What a cell may be given."""
+
+_TEXT_LIMIT = 32_767
+_OF_THE_VALUE = re.compile(rb"\s+(?:t|cm|vm)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_DAY = timedelta(days=1)
+_HALF_A_MILLISECOND = 0.0005 / 86_400
+
+
+class Content(NamedTuple):
+    """What a cell holds; a formula's content is its last result."""
+
+    kind: Literal["empty", "number", "text", "bool", "error"]
+    value: str | float | bool = ""
+    tolerance: float = 0.0
+
+    def same(self, other: "Content") -> bool:
+        """Whether both show the same; points in time may differ by rounding."""
+        if self.kind != other.kind:
+            return False
+        if self.value == other.value:
+            return True
+        tolerance = max(self.tolerance, other.tolerance)
+        return bool(tolerance) and abs(float(self.value) - float(other.value)) < tolerance
+
+
+EMPTY = Content("empty")
+
+
+class Cell(NamedTuple):
+    """The pieces of one <c> element."""
+
+    attributes: bytes
+    formula: bytes
+    value: bytes | None
+    inline: bytes | None
+
+    @property
+    def style(self) -> int:
+        """The index of its format."""
+        return int(attributes(self.attributes).get(b"s") or 0)
+
+    @property
+    def formula_attributes(self) -> dict[bytes, bytes]:
+        """What kind of formula it is: shared, array, where."""
+        return attributes(self.formula[: self.formula.find(b">")].rstrip(b"/"))
+
+    @property
+    def formula_text(self) -> str:
+        """The formula without its equals sign; empty for the followers of a shared one."""
+        inner = self.formula[self.formula.find(b">") + 1 :]
+        return unescape(inner[: inner.rfind(b"<")]) if inner else ""
+
+    def content(self, date1904: bool, shared: Callable[[int], str], prefix: bytes) -> Content:  # noqa: FBT001
+        """What the cell holds."""
+        kind = attributes(self.attributes).get(b"t", b"n")
+        value = self.inline if kind == b"inlineStr" else self.value
+        if value is None or (not value and kind != b"str"):
+            return EMPTY
+        try:
+            return _content_of(kind, value, date1904, shared, prefix)
+        except ValueError:
+            # Excel would repair such a cell; for us it only is something else than any value.
+            return Content("error", value.decode(errors="replace"))
+
+
+def _content_of(
+    kind: bytes,
+    value: bytes,
+    date1904: bool,  # noqa: FBT001
+    shared: Callable[[int], str],
+    prefix: bytes,
+) -> Content:
+    match kind:
+        case b"n":
+            return Content("number", float(value))
+        case b"s":
+            return Content("text", shared(int(value)))
+        case b"inlineStr":
+            return Content("text", plain_text(value, prefix))
+        case b"b":
+            return Content("bool", value.strip() in (b"1", b"true"))
+        case b"d":
+            return content(datetime.fromisoformat(value.decode()), date1904)
+    return Content("error" if kind == b"e" else "text", string(value))
+
+
+@lru_cache(maxsize=16)
+def _pattern(prefix: bytes) -> re.Pattern[bytes]:
+    p = re.escape(prefix)
+    formula = rb"(<%bf(?=[\s/>])[^>]*?(?:/>|>.*?</%bf\s*>))" % (p, p)
+    value = rb"<%bv(?=[\s/>])[^>]*?(/>|>(.*?)</%bv\s*>)" % (p, p)
+    inline = rb"<%bis(?=[\s/>])[^>]*?>(.*?)</%bis\s*>" % (p, p)
+    inner = rb"\s*%b?\s*(?:%b)?\s*(?:%b)?.*</%bc\s*>" % (formula, value, inline, p)
+    return re.compile(rb"<%bc([^>]*?)(?:/>|>%b)\Z" % (p, inner), re.DOTALL)
+
+
+def parse(xml: bytes, prefix: bytes) -> Cell:
+    """The pieces of a cell element."""
+    match = _pattern(prefix).match(xml)
+    if not match:
+        raise WorkbookRefused("unreadable-part", xml[:80].decode(errors="replace"))
+    value = None if match[3] is None else match[4] or b""
+    return Cell(match[1], match[2] or b"", value, match[5])
+
+
+@lru_cache(maxsize=16)
+def _text_patterns(prefix: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    p = re.escape(prefix)
+    phonetic = re.compile(rb"<%brPh(?=[\s/>]).*?</%brPh\s*>" % (p, p), re.DOTALL)
+    text = re.compile(rb"<%bt(?:\s[^>]*)?(?<!/)>(.*?)</%bt\s*>" % (p, p), re.DOTALL)
+    return phonetic, text
+
+
+def plain_text(rich: bytes, prefix: bytes) -> str:
+    """The characters of a string item, without its formatting and reading aids."""
+    phonetic, text = _text_patterns(prefix)
+    return "".join(string(run) for run in text.findall(phonetic.sub(b"", rich)))
+
+
+def content(value: Value, date1904: bool) -> Content:  # noqa: FBT001
+    """What a cell holds once it is given the value."""
+    if value is None:
+        return EMPTY
+    if isinstance(value, str):
+        return Content("text", _fitting(value))
+    if isinstance(value, bool):
+        return Content("bool", value)
+    if isinstance(value, int | float | Decimal):
+        return Content("number", _finite(value))
+    if isinstance(value, date | time | timedelta):
+        return Content("number", serial(value, date1904), _HALF_A_MILLISECOND)
+    raise TypeError(f"A cell cannot hold {type(value).__name__}")
+
+
+def _fitting(text: str) -> str:
+    # Excel counts UTF-16 code units, so an emoji is two characters.
+    if len(text) * 2 > _TEXT_LIMIT and len(text.encode("utf-16-le", "replace")) // 2 > _TEXT_LIMIT:
+        raise WorkbookRefused("text-too-long", f"{len(text)} characters")
+    return text
+
+
+def _finite(value: float | Decimal) -> float:
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise WorkbookRefused("not-finite", str(value)[:40])
+    return number
+
+
+def serial(value: date | time | timedelta, date1904: bool) -> float:  # noqa: FBT001
+    """The number behind a date, a time of day or a length of time."""
+    if isinstance(value, timedelta):
+        return value / _DAY
+    if isinstance(value, datetime | time) and value.tzinfo:
+        raise WorkbookRefused("time-zone", str(value))
+    if isinstance(value, time):
+        return (datetime.combine(date.min, value) - datetime.combine(date.min, time())) / _DAY
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+    if date1904:
+        days = (moment - datetime(1904, 1, 1)) / _DAY  # noqa: DTZ001 - cells know no zone
+    else:
+        days = (moment - datetime(1899, 12, 30)) / _DAY  # noqa: DTZ001
+        # Excel believes in 1900-02-29, so every day before it counts one less.
+        days -= days < 61
+    if days < (0 if date1904 else 1):
+        raise WorkbookRefused("date-range", str(value))
+    return days
+
+
+def kept_attributes(tag: bytes) -> bytes:
+    """The attributes of a cell that outlive its value: place and format, not type and metadata."""
+    return _OF_THE_VALUE.sub(b"", tag).rstrip()
+
+
+def constant(tag: bytes, held: Content, prefix: bytes) -> bytes:
+    """A cell with a value and no formula."""
+    if held.kind == "empty":
+        return b"<%bc%b/>" % (prefix, tag)
+    if held.kind != "text":
+        return _calculated(tag, b"", held, prefix)
+    text = str(held.value)
+    space = b"" if text.strip() == text and "\n" not in text else b' xml:space="preserve"'
+    return b'<%bc%b t="inlineStr"><%bis><%bt%b>%b</%bt></%bis></%bc>' % (
+        prefix, tag, prefix, prefix, space, escape(text), prefix, prefix, prefix,
+    )  # fmt: skip
+
+
+def formula_element(text: str, prefix: bytes, tag: bytes = b"") -> bytes:
+    """The <f> element of a formula."""
+    return b"<%bf%b>%b</%bf>" % (prefix, tag, plain(text).replace(b"\r", b"&#13;"), prefix)
+
+
+def calculated(tag: bytes, formula: bytes, held: Content, prefix: bytes) -> bytes:
+    """A cell with a formula and its result."""
+    return _calculated(tag, formula, held, prefix)
+
+
+def _calculated(tag: bytes, formula: bytes, held: Content, prefix: bytes) -> bytes:
+    kind = {"text": b' t="str"', "bool": b' t="b"', "error": b' t="e"'}.get(held.kind, b"")
+    value = b"" if held.kind == "empty" else b"<%bv>%b</%bv>" % (prefix, _literal(held), prefix)
+    return b"<%bc%b%b>%b%b</%bc>" % (prefix, tag, kind, formula, value, prefix)
+
+
+def _literal(held: Content) -> bytes:
+    if isinstance(held.value, bool):
+        return b"1" if held.value else b"0"
+    if isinstance(held.value, str):
+        return escape(held.value)
+    whole = held.value.is_integer() and abs(held.value) < 1e15
+    return (b"%d" % int(held.value)) if whole else repr(held.value).encode()

@@ -1,0 +1,170 @@
+"""The rows of a worksheet: cut apart when touched, otherwise kept as they came."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from .markup import attributes, with_attribute
+from .notation import a1, column_number
+from .references import Area
+from .refusal import WorkbookRefused
+
+
+class Row:
+    """One row: its bytes as they came, or its cells by column once one is asked for."""
+
+    __slots__ = ("_cells", "_inner", "_prefix", "_rest", "attributes", "number", "raw")
+
+    def __init__(self, number: int, tag: bytes, inner: bytes, prefix: bytes, raw: bytes | None) -> None:
+        self.number = number
+        self.attributes = tag
+        self.raw = raw
+        self._inner = inner
+        self._prefix = prefix
+        self._cells: dict[int, bytes] | None = None
+        self._rest = b""
+
+    @property
+    def cells(self) -> dict[int, bytes]:
+        """The cells by column; every one states its place."""
+        if self._cells is None:
+            self._cells = self._parse()
+        return self._cells
+
+    def put(self, column: int, cell: bytes) -> bool:
+        """Place a cell and return whether the row had none there."""
+        new = column not in self.cells
+        if new:
+            # A stated span that is too narrow makes Excel repair the file; the attribute is optional.
+            self.attributes = with_attribute(self.attributes, b"spans", None)
+            last = max(self.cells, default=0)
+        self.cells[column] = cell
+        if new and column < last:
+            self._cells = dict(sorted(self.cells.items()))
+        self.raw = None
+        return new
+
+    def clear(self) -> None:
+        """Take all cells and extensions away."""
+        self._cells, self._rest, self.raw = {}, b"", None
+
+    def to_bytes(self) -> bytes:
+        """The row as XML."""
+        if self.raw is not None:
+            return self.raw
+        tag = self.attributes
+        if b"r" not in attributes(tag):
+            tag = with_attribute(tag, b"r", b"%d" % self.number)
+        cells = b"".join(self.cells.values())
+        return b"<%brow%b>%b%b</%brow>" % (self._prefix, tag, cells, self._rest, self._prefix)
+
+    def _parse(self) -> dict[int, bytes]:
+        cells: dict[int, bytes] = {}
+        end = column = 0
+        for match in _cell_pattern(self._prefix).finditer(self._inner):
+            if match.start() != end:
+                break
+            end = match.end()
+            before, xml = column, match[1]
+            reference = match[2] or _late_reference(xml)
+            column = column_number(reference.decode()) if reference else column + 1
+            if column <= before:
+                raise WorkbookRefused("rows-out-of-order", f"row {self.number}")
+            cells[column] = xml if reference else self._placed(xml, column)
+        self._rest = self._inner[end:].strip()
+        if self._rest and not self._rest.startswith(b"<%bextLst" % self._prefix):
+            raise WorkbookRefused("unreadable-part", f"row {self.number}")
+        return cells
+
+    def _placed(self, xml: bytes, column: int) -> bytes:
+        name_end = len(self._prefix) + 2
+        place = a1(self.number, column).encode()
+        return b'%b r="%b"%b' % (xml[:name_end], place, xml[name_end:])
+
+
+@lru_cache(maxsize=16)
+def _cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    p = re.escape(prefix)
+    tag = rb"(?:\s+r\s*=\s*[\"']([A-Z]{1,3})[0-9]+[\"'])?[^>]*?"
+    return re.compile(rb"\s*(<%bc(?=[\s/>])%b(?:/>|>.*?</%bc\s*>))" % (p, tag, p), re.DOTALL)
+
+
+def _late_reference(cell: bytes) -> bytes:
+    """The column letters of a cell that names its place after other attributes, if at all."""
+    return attributes(cell[2 : cell.index(b">")].partition(b" ")[2]).get(b"r", b"").rstrip(b"0123456789")
+
+
+class Grid:
+    """All rows of a sheet by number."""
+
+    def __init__(self, data: bytes, prefix: bytes) -> None:
+        self._prefix = prefix
+        self._rows: dict[int, Row] = {}
+        self.changed = False
+        self.added: Area | None = None
+        self.shortened = False
+        for row in _rows(data, prefix):
+            self._rows[row.number] = row
+
+    @property
+    def last_row(self) -> int:
+        """The number of the last row that exists."""
+        return max(self._rows, default=0)
+
+    def rows(self, first: int = 1) -> Iterator[Row]:
+        """Yield the rows that exist, downwards from a number."""
+        return (self._rows[number] for number in sorted(self._rows) if number >= first)
+
+    def row(self, number: int) -> Row | None:
+        """The row, if it exists."""
+        return self._rows.get(number)
+
+    def cell(self, row: int, column: int) -> bytes | None:
+        """The XML of a cell, if it exists."""
+        found = self._rows.get(row)
+        return found.cells.get(column) if found else None
+
+    def put(self, row: int, column: int, cell: bytes) -> None:
+        """Place a cell, in a new row if need be."""
+        if row not in self._rows:
+            self.append(row, b"")
+        self.changed = True
+        if self._rows[row].put(column, cell):
+            place = Area(row, column, row, column)
+            self.added = self.added.widened(place) if self.added else place
+
+    def append(self, number: int, tag: bytes) -> None:
+        """Add an empty row."""
+        tag = with_attribute(tag, b"r", b"%d" % number)
+        self._rows[number] = Row(number, tag, b"", self._prefix, None)
+        self.changed = True
+
+    def cut(self, first: int) -> None:
+        """Drop every row from a number on."""
+        self._rows = {number: row for number, row in self._rows.items() if number < first}
+        self.changed = self.shortened = True
+
+    def to_bytes(self) -> bytes:
+        """The rows as XML, ascending."""
+        return b"".join(row.to_bytes() for row in self.rows())
+
+
+def _rows(data: bytes, prefix: bytes) -> Iterator[Row]:
+    opening, closing = b"<%brow" % prefix, b"</%brow" % prefix
+    last = position = 0
+    while (start := data.find(opening, position)) >= 0:
+        tag_end = data.index(b">", start)
+        empty = data[tag_end - 1 : tag_end] == b"/"
+        inner_end = tag_end if empty else data.find(closing, tag_end)
+        if inner_end < 0 or data[position:start].strip():
+            break
+        end = data.index(b">", inner_end) + 1
+        tag = data[start + len(opening) : tag_end - empty]
+        number = int(attributes(tag).get(b"r", last + 1))
+        if number <= last:
+            raise WorkbookRefused("rows-out-of-order", f"row {number}")
+        inner = b"" if empty else data[tag_end + 1 : inner_end]
+        yield Row(number, tag, inner, prefix, data[position:end])
+        last, position = number, end
+    if data[position:].strip():
+        raise WorkbookRefused("unreadable-part", f"after row {last}")

@@ -1,0 +1,162 @@
+"""Bytes in, bytes out: the workbook with some cells changed and everything else as it was."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from .cells import Value
+from .markup import child, root
+from .package import Package
+from .references import Area, parse_area
+from .refusal import At, WorkbookRefused
+from .regions import Regions, Table
+from .strings import SharedStrings
+from .styles import Styles
+from .table import read_table, resized
+from .tail import Link
+from .workbook import Workbook, relationships
+from .worksheet import Surroundings, Worksheet
+
+
+class WorkbookPatch:
+    """A workbook that takes edits and gives itself back.
+
+    Rows and columns count from 1. An edit that says what already stands there changes nothing, so
+    the same edits applied to their own result give back the very same bytes.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Open the workbook, or raise WorkbookRefused if changing it would put it at risk."""
+        self._package = Package(data)
+        with At("workbook"):
+            self._workbook = Workbook(self._package)
+        self._worksheets: dict[str, Worksheet] = {}
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """The names of all sheets in tab order, hidden ones and chart sheets included."""
+        return tuple(self._workbook.sheets)
+
+    def set_value(
+        self, sheet: str, row: int, column: int, value: Value, *, number_format: str | None = None
+    ) -> None:
+        """Give a cell a value in the format it has, dropping a formula; None and "" empty it."""
+        with At(sheet, row, column):
+            self._sheet(sheet).set_value(row, column, value, number_format)
+
+    def set_cached(self, sheet: str, row: int, column: int, value: Value) -> None:
+        """Refresh the last result of a formula; "" is an empty text, None no result at all."""
+        with At(sheet, row, column):
+            self._sheet(sheet).set_cached(row, column, value)
+
+    def set_formula(
+        self,
+        sheet: str,
+        row: int,
+        column: int,
+        formula: str,
+        cached: Value,
+        *,
+        style_from: tuple[int, int] | None = None,
+    ) -> None:
+        """Give a cell a formula (in English, with commas) and its result, in the format of another cell."""
+        with At(sheet, row, column):
+            self._sheet(sheet).set_formula(row, column, formula, cached, style_from)
+
+    def replace_rows(
+        self,
+        sheet: str,
+        first_row: int,
+        first_column: int,
+        rows: Sequence[Sequence[Value]],
+        links: Sequence[Link] = (),
+    ) -> None:
+        """Put rows and links in place of everything from a row down, in the look of that row."""
+        with At(sheet):
+            self._sheet(sheet).replace_rows(first_row, first_column, rows, links)
+
+    def resize_table(self, sheet: str, table_name: str, last_row: int) -> None:
+        """Let a table end at a row; at least one row stays below its headings."""
+        with At(sheet):
+            self._resize_table(self._sheet(sheet).regions, table_name, last_row)
+
+    def set_defined_name(self, name: str, reference: str) -> None:
+        """Let a name of the whole workbook stand for a reference; its other attributes stay."""
+        self._workbook.set_defined_name(name, reference)
+
+    def extend_ranges(self, sheet: str, old_last_row: int, new_last_row: int) -> None:
+        """Let conditional formats and validations that end at one row end at another."""
+        with At(sheet):
+            self._sheet(sheet).extend_ranges(old_last_row, new_last_row)
+
+    def to_bytes(self) -> bytes:
+        """The very bytes that came in if nothing changed, otherwise a new file that passed inspection."""
+        with At("workbook"):
+            self._flush()
+        return self._package.to_bytes()
+
+    def _resize_table(self, regions: Regions, name: str, last_row: int) -> None:
+        table = next((one for one in regions.tables if one.name.lower() == name.lower()), None)
+        if table is None:
+            raise WorkbookRefused("missing-table", name)
+        before = self._package.xml(table.part)
+        after = resized(before, table, last_row, regions.obstacles(table))
+        if after != before:
+            self._package.put(table.part, after)
+            regions.replace(table, read_table(table.part, after))
+
+    def _flush(self) -> None:
+        """Put the changed sheets, and what hangs on them, into the package."""
+        for sheet, worksheet in self._worksheets.items():
+            if worksheet.changed:
+                self._package.put(self._workbook.sheet_part(sheet), worksheet.to_bytes())
+        if any(worksheet.formulas_moved for worksheet in self._worksheets.values()):
+            self._workbook.drop_calculation_chain()
+        self._put_styles()
+        if self._package.changed:
+            self._workbook.recalculate_on_load()
+
+    def _put_styles(self) -> None:
+        if "_styles" in self.__dict__ and self._styles.changed:
+            self._package.put(self._workbook.related("styles") or "", self._styles.data)
+
+    def _sheet(self, sheet: str) -> Worksheet:
+        if sheet not in self._worksheets:
+            self._worksheets[sheet] = self._open(self._workbook.sheet_part(sheet))
+        return self._worksheets[sheet]
+
+    def _open(self, part: str) -> Worksheet:
+        links = relationships(self._package, part)
+        tables = [self._table(link.target) for link in links if link.kind == "table"]
+        pivots = [self._pivot(link.target) for link in links if link.kind == "pivotTable"]
+        return Worksheet(self._package.xml(part), tables, pivots, self._surroundings)
+
+    def _table(self, part: str) -> Table:
+        return read_table(part, self._package.xml(part))
+
+    def _pivot(self, part: str) -> Area:
+        data = self._package.xml(part)
+        location = child(data, root(data), b"location")
+        return parse_area((location.get(b"ref") if location else None) or "A1")
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            date1904=self._workbook.date1904,
+            text=self._shared_string,
+            styles=lambda: self._styles,
+        )
+
+    def _shared_string(self, index: int) -> str:
+        return self._strings.text(index)
+
+    @cached_property
+    def _strings(self) -> SharedStrings:
+        part = self._workbook.related("sharedStrings")
+        return SharedStrings(self._package.xml(part) if part else b"<sst/>")
+
+    @cached_property
+    def _styles(self) -> Styles:
+        part = self._workbook.related("styles")
+        if part is None:
+            raise WorkbookRefused("no-styles")
+        return Styles(self._package.xml(part))

@@ -1,0 +1,104 @@
+"""Where a sheet must not be written: merged cells, array formulas, pivots, table headings."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from .markup import attributes, children
+from .references import Area, parse_area
+from .refusal import WorkbookRefused
+
+
+class Table(NamedTuple):
+    """Where a table lies, and in which part it is described."""
+
+    part: str
+    name: str
+    area: Area
+    headings: int
+    totals: int
+
+
+class Region(NamedTuple):
+    """An area that refuses edits, with the reason; a merged area lets its first cell be written."""
+
+    area: Area
+    reason: str
+
+
+class Regions:
+    """The areas of one sheet that refuse edits."""
+
+    def __init__(self, regions: Iterable[Region], tables: Iterable[Table]) -> None:
+        self.tables = tuple(tables)
+        self._closed = tuple(regions)
+        self._by_row: dict[int, list[tuple[int, int, str]]] = {}
+
+    @property
+    def _regions(self) -> tuple[Region, ...]:
+        return (*self._closed, *_headings_and_totals(self.tables))
+
+    def replace(self, before: Table, after: Table) -> None:
+        """Let a table that changed its size take the place of what it was."""
+        self.tables = tuple(after if table == before else table for table in self.tables)
+        self._by_row.clear()
+
+    def guard(self, row: int, column: int) -> None:
+        """Return if the cell may be written; refuse otherwise."""
+        for left, right, reason in self._in_row(row):
+            if left <= column <= right:
+                raise WorkbookRefused(reason)
+
+    def guard_rows(self, first: int) -> None:
+        """Return if all rows from a number on may be replaced; refuse otherwise."""
+        for area, reason in self._regions:
+            if area.bottom >= first:
+                raise WorkbookRefused(reason, str(area))
+
+    def obstacles(self, but: Table) -> list[Region]:
+        """The areas that a table must not run into."""
+        others = [Region(table.area, "table-overlap") for table in self.tables if table != but]
+        return [*self._closed, *others]
+
+    def _in_row(self, row: int) -> list[tuple[int, int, str]]:
+        if row not in self._by_row:
+            crossing = (item for item in self._regions if item.area.top <= row <= item.area.bottom)
+            self._by_row[row] = [
+                (area.left + (reason == "merged" and row == area.top), area.right, reason)
+                for area, reason in crossing
+            ]
+        return self._by_row[row]
+
+
+def _headings_and_totals(tables: Iterable[Table]) -> Iterable[Region]:
+    for table in tables:
+        area = table.area
+        if table.headings:
+            yield Region(area._replace(bottom=area.top), "table-header")
+        if table.totals:
+            yield Region(area._replace(top=area.bottom), "table-totals")
+
+
+def merged(tail: bytes) -> list[Region]:
+    """The merged areas, from what follows the rows of a sheet."""
+    found = next((part for part in children(tail) if part.local == b"mergeCells"), None)
+    cells = children(tail, found.inner, found.inner_end) if found else ()
+    return [Region(parse_area(cell.get(b"ref") or ""), "merged") for cell in cells]
+
+
+def arrays(rows: bytes, prefix: bytes) -> list[Region]:
+    """The areas that array formulas and what-if tables fill."""
+    if b"array" not in rows and b"dataTable" not in rows:
+        return []
+    tags = (attributes(match[1]) for match in _formula_tag(prefix).finditer(rows))
+    return [
+        Region(parse_area(tag[b"ref"].decode()), "array-formula")
+        for tag in tags
+        if tag.get(b"t") in (b"array", b"dataTable") and b"ref" in tag
+    ]
+
+
+@lru_cache(maxsize=16)
+def _formula_tag(prefix: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"<%bf(\s[^>]*?)/?>" % re.escape(prefix))

@@ -1,0 +1,23 @@
+"""The shared strings, read only: new text is written into its cell."""
+
+from .cells import plain_text
+from .markup import element_pattern, prefix
+from .refusal import WorkbookRefused
+
+
+class SharedStrings:
+    """The text behind each string index, taken apart when asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._prefix = prefix(data)
+        items = element_pattern(self._prefix, b"si").finditer(data)
+        self._raw = [match[2] or b"" for match in items]
+        self._texts: dict[int, str] = {}
+
+    def text(self, index: int) -> str:
+        """The plain text of one string."""
+        if index not in self._texts:
+            if index >= len(self._raw):
+                raise WorkbookRefused("unreadable-part", f"shared string {index}")
+            self._texts[index] = plain_text(self._raw[index], self._prefix)
+        return self._texts[index]

@@ -1,0 +1,263 @@
+"""One worksheet: values, formulas and whole rows, spliced into its XML."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from . import cells, formulas
+from .cells import EMPTY, Cell, Content, Value
+from .grid import Grid
+from .markup import attributes, element_pattern, prefix, with_attribute
+from .notation import a1
+from .references import Area, checked, parse_area
+from .refusal import WorkbookRefused
+from .regions import Region, Regions, Table, arrays, merged
+from .shared import SharedFormulas
+from .styles import Styles, date_format
+from .tail import Link, with_links, with_ranges_extended
+
+
+class Surroundings(NamedTuple):
+    """What a sheet shares with its workbook; parts that are rarely needed come when asked for."""
+
+    date1904: bool
+    text: Callable[[int], str]
+    styles: Callable[[], Styles]
+
+
+class Worksheet:
+    """The cells of one sheet, and what lies around them."""
+
+    def __init__(
+        self, data: bytes, tables: Iterable[Table], pivots: Iterable[Area], surroundings: Surroundings
+    ) -> None:
+        self._prefix = prefix(data)
+        self._head, rows, self._tail = _cut(data, self._prefix)
+        self._around = surroundings
+        self._grid = Grid(rows, self._prefix)
+        self._tail_changed = False
+        self.formulas_moved = False
+        closed = (*merged(self._tail), *arrays(rows, self._prefix))
+        self.regions = Regions((*closed, *(Region(area, "pivot") for area in pivots)), tables)
+        self._column_styles = _column_styles(self._head, self._prefix)
+        self._shared = SharedFormulas(self._grid, self._prefix)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything on the sheet differs from what was read."""
+        return self._grid.changed or self._tail_changed
+
+    def set_value(self, row: int, column: int, value: Value, number_format: str | None) -> None:
+        """Give a cell a value; a formula that stood there is dropped."""
+        checked(row, column)
+        held, wanted = self._cell(row, column), self._constant(value)
+        stands = self._stands(held, wanted)
+        if stands and not (held and number_format):
+            return
+        base = self._base_style(row, column, held)
+        style = self._style(base, value, number_format)
+        if stands and style == base:
+            return
+        self.regions.guard(row, column)
+        self._forget_formula(held)
+        self.formulas_moved |= bool(held and held.formula)
+        tag = self._tag(row, column, held, style)
+        self._grid.put(row, column, cells.constant(tag, wanted, self._prefix))
+
+    def set_cached(self, row: int, column: int, value: Value) -> None:
+        """Replace the last result of a formula."""
+        checked(row, column)
+        held = self._cell(row, column)
+        if held is None or not held.formula:
+            raise WorkbookRefused("no-formula")
+        wanted = self._content(value)
+        if not self._holds(held, wanted):
+            self._write_result(row, column, held, wanted, held.style)
+
+    def set_formula(
+        self, row: int, column: int, formula: str, cached: Value, style_from: tuple[int, int] | None
+    ) -> None:
+        """Give a cell a formula and its result."""
+        checked(row, column)
+        text, wanted = formulas.normalised(formula), self._content(cached)
+        held = self._cell(row, column)
+        base = self._cell_style(*style_from) if style_from else self._base_style(row, column, held)
+        if held and held.formula and self._shared.text(row, column, held) == text:
+            if not self._holds(held, wanted) or held.style != base:
+                self._write_result(row, column, held, wanted, base)
+            return
+        self.regions.guard(row, column)
+        self._forget_formula(held)
+        self.formulas_moved |= not (held and held.formula)
+        tag = self._tag(row, column, held, self._style(base, cached, None))
+        element = cells.formula_element(text, self._prefix)
+        self._grid.put(row, column, cells.calculated(tag, element, wanted, self._prefix))
+
+    def replace_rows(
+        self, first_row: int, first_column: int, rows: Sequence[Sequence[Value]], links: Sequence[Link]
+    ) -> None:
+        """Put these rows in place of all from the first one down, in the look of the first one."""
+        checked(first_row + max(len(rows), 1) - 1, first_column)
+        contents = [[self._constant(value) for value in row] for row in rows]
+        if not self._shows(first_row, first_column, contents):
+            self.regions.guard_rows(first_row)
+            written = self._rows_in_look(first_row, first_column, rows, contents)
+            self._drop_rows(first_row)
+            for number, (tag, row_cells) in enumerate(written, first_row):
+                self._grid.append(number, tag)
+                for column, cell in row_cells.items():
+                    self._grid.put(number, column, cell)
+        self._replace_tail(with_links(self._tail, links, first_row, self._prefix))
+
+    def extend_ranges(self, old_last_row: int, new_last_row: int) -> None:
+        """Let rules and lists that ended at one row end at another."""
+        self._replace_tail(with_ranges_extended(self._tail, old_last_row, new_last_row))
+
+    def to_bytes(self) -> bytes:
+        """The sheet as XML."""
+        self._shared.settle()
+        opening, closing = b"<%bsheetData>" % self._prefix, b"</%bsheetData>" % self._prefix
+        return b"".join([self._dimensioned_head(), opening, self._grid.to_bytes(), closing, self._tail])
+
+    def _cell(self, row: int, column: int) -> Cell | None:
+        xml = self._grid.cell(row, column)
+        return None if xml is None else cells.parse(xml, self._prefix)
+
+    def _content(self, value: Value) -> Content:
+        return cells.content(value, self._around.date1904)
+
+    def _constant(self, value: Value) -> Content:
+        # Excel cannot hold an empty text constant: clearing a cell leaves nothing.
+        return self._content(None if value == "" else value)
+
+    def _holds(self, held: Cell, wanted: Content) -> bool:
+        return held.content(self._around.date1904, self._around.text, self._prefix).same(wanted)
+
+    def _stands(self, held: Cell | None, wanted: Content) -> bool:
+        if held is None:
+            return wanted == EMPTY
+        return not held.formula and self._holds(held, wanted)
+
+    def _default_style(self, row: int, column: int) -> int:
+        found = self._grid.row(row)
+        tag = attributes(found.attributes) if found else {}
+        if tag.get(b"customFormat") in (b"1", b"true"):
+            return int(tag.get(b"s", 0))
+        return next((style for first, last, style in self._column_styles if first <= column <= last), 0)
+
+    def _base_style(self, row: int, column: int, held: Cell | None) -> int:
+        return held.style if held else self._default_style(row, column)
+
+    def _style(self, base: int, value: Value, number_format: str | None) -> int:
+        if number_format:
+            return self._around.styles().with_number_format(base, number_format)
+        shown_as = date_format(value)
+        if shown_as is None or self._around.styles().shows_dates(base):
+            return base
+        return self._around.styles().with_number_format(base, shown_as)
+
+    def _tag(self, row: int, column: int, held: Cell | None, style: int) -> bytes:
+        tag = cells.kept_attributes(held.attributes) if held else b' r="%b"' % a1(row, column).encode()
+        return tag if style == (held.style if held else 0) else with_attribute(tag, b"s", b"%d" % style)
+
+    def _write_result(self, row: int, column: int, held: Cell, wanted: Content, style: int) -> None:
+        tag = with_attribute(with_attribute(held.attributes, b"t", None), b"vm", None)
+        if style != held.style:
+            tag = with_attribute(tag, b"s", b"%d" % style)
+        self._grid.put(row, column, cells.calculated(tag, held.formula, wanted, self._prefix))
+
+    def _forget_formula(self, held: Cell | None) -> None:
+        if held and held.formula:
+            self._shared.leave(held)
+
+    def _shows(self, first_row: int, first_column: int, contents: list[list[Content]]) -> bool:
+        """Whether the rows from the first one down hold exactly these values already."""
+        wanted = {
+            (row, column): content
+            for row, line in enumerate(contents, first_row)
+            for column, content in enumerate(line, first_column)
+            if content != EMPTY
+        }
+        for row in self._grid.rows(first_row):
+            for column, xml in row.cells.items():
+                held = cells.parse(xml, self._prefix)
+                if not self._stands(held, wanted.pop((row.number, column), EMPTY)):
+                    return False
+        return not wanted
+
+    def _rows_in_look(
+        self,
+        first_row: int,
+        first_column: int,
+        rows: Sequence[Sequence[Value]],
+        contents: list[list[Content]],
+    ) -> list[tuple[bytes, dict[int, bytes]]]:
+        """The tag and the cells of each new row; without values one empty row keeps the look."""
+        model = self._grid.row(first_row)
+        tag = _look(model.attributes) if model else b""
+        looks = {column: self._cell_style(first_row, column) for column in (model.cells if model else ())}
+        written = []
+        for number, (row, line) in enumerate(zip(rows or [()], contents or [[]], strict=True), first_row):
+            styles, held = dict(looks), dict.fromkeys(looks, EMPTY)
+            for column, (value, content) in enumerate(zip(row, line, strict=True), first_column):
+                styles[column] = self._style(self._cell_style(first_row, column), value, None)
+                held[column] = content
+            written.append((tag, {c: self._new_cell(number, c, held[c], styles[c]) for c in sorted(held)}))
+        return written
+
+    def _cell_style(self, row: int, column: int) -> int:
+        return self._base_style(row, column, self._cell(row, column))
+
+    def _new_cell(self, row: int, column: int, content: Content, style: int) -> bytes:
+        return cells.constant(self._tag(row, column, None, style), content, self._prefix)
+
+    def _drop_rows(self, first_row: int) -> None:
+        for row in self._grid.rows(first_row):
+            for xml in row.cells.values():
+                held = cells.parse(xml, self._prefix)
+                self.formulas_moved |= bool(held.formula)
+                self._forget_formula(held)
+        self._grid.cut(first_row)
+
+    def _replace_tail(self, changed: bytes) -> None:
+        self._tail_changed |= changed != self._tail
+        self._tail = changed
+
+    def _dimensioned_head(self) -> bytes:
+        match = re.search(rb"(<%bdimension\s[^>]*?ref\s*=\s*[\"'])([^\"']*)" % self._prefix, self._head)
+        if not match or not (self._grid.added or self._grid.shortened):
+            return self._head
+        area = parse_area(match[2].decode())
+        if self._grid.shortened:
+            area = area._replace(bottom=max(area.top, self._grid.last_row))
+        if self._grid.added:
+            area = area.widened(self._grid.added)
+        return self._head[: match.start(2)] + str(area).encode() + self._head[match.end(2) :]
+
+
+def _cut(data: bytes, prefix: bytes) -> tuple[bytes, bytes, bytes]:
+    """What stands before, in and after <sheetData>."""
+    opening = re.search(rb"<%bsheetData(?=[\s/>])[^>]*?(/?)>" % re.escape(prefix), data)
+    if not opening:
+        raise WorkbookRefused("unreadable-part", "no sheetData")
+    head = data[: opening.start()]
+    if opening[1]:
+        return head, b"", data[opening.end() :]
+    closing = data.find(b"</%bsheetData" % prefix, opening.end())
+    return head, data[opening.end() : closing], data[data.index(b">", closing) + 1 :]
+
+
+def _column_styles(head: bytes, prefix: bytes) -> list[tuple[int, int, int]]:
+    """First column, last column and style of each stated range of columns."""
+    tags = (attributes(match[1]) for match in element_pattern(prefix, b"col").finditer(head))
+    return [(int(tag[b"min"]), int(tag[b"max"]), int(tag.get(b"style", 0))) for tag in tags]
+
+
+def _look(tag: bytes) -> bytes:
+    """The attributes of a row that its neighbours may share: format and a height set by hand."""
+    stated = attributes(tag)
+    kept = [b"s", b"customFormat"]
+    # A height that Excel measured fits the text of this row only.
+    if stated.get(b"customHeight") in (b"1", b"true"):
+        kept += [b"ht", b"customHeight"]
+    return b"".join(b' %b="%b"' % (name, stated[name]) for name in kept if name in stated)

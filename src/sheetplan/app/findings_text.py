@@ -1,0 +1,48 @@
+"""Findings as people and programs read them: lines of text, and records for JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sheetplan.app.pipeline import Examined
+from sheetplan.changes.findings_rows import content
+from sheetplan.language import Wording
+from sheetplan.rules.describe import Description, describe
+from sheetplan.rules.rule import Finding, Severity
+
+SHOWN_PER_RULE = 10
+"""One cause often strikes many rows; beyond this many, the rest of a rule's findings are counted."""
+
+
+def described(examined: Examined, words: Wording) -> Iterator[tuple[Finding, Description, str]]:
+    """Yield each finding with its words and with what stands in its cell."""
+    for finding in examined.findings:
+        said = describe(finding, words, examined.parsed.layout)
+        yield finding, said, content(examined.snapshot, said.place)
+
+
+def counts(examined: Examined) -> dict[str, int]:
+    """Return how many findings there are of each severity, as ``errors``, ``warnings``, ``notes``."""
+    found = Counter(finding.severity for finding in examined.findings)
+    return {f"{severity.value}s": found[severity] for severity in Severity}
+
+
+def records(examined: Examined, words: Wording) -> list[dict[str, Any]]:
+    """Return the findings for other programs; the keys are stable."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "sheet": said.sheet_name,
+            "cell": said.place.cell if said.place else None,
+            "row_key": finding.hit.key or None,
+            "column": said.heading or None,
+            "value": value or None,
+            "message": said.message,
+            "expectation": said.title,
+            "remedy": said.remedy,
+        }
+        for finding, said, value in described(examined, words)
+    ]

@@ -1,0 +1,84 @@
+"""The way from a workbook's tables to its outcome, its findings and the changes it needs.
+
+The same way serves a file, a folder of files and an open workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sheetplan.app.ports import PublicHolidays
+from sheetplan.changes.change import ChangeSet
+from sheetplan.changes.compare import compare
+from sheetplan.changes.findings_rows import findings_rows
+from sheetplan.engine.outcome import Outcome
+from sheetplan.engine.recalculate import calendar_of, recalculate
+from sheetplan.engine.working_calendar import WorkingCalendar
+from sheetplan.model.plan import Plan
+from sheetplan.rules.check import check
+from sheetplan.rules.rule import Finding
+from sheetplan.table.cell import Snapshot
+from sheetplan.table.parse import Parsed, parse
+
+DEFAULT_COUNTRY = "CN"
+FORECAST_REACH = timedelta(days=60)
+"""How far a late plan may run on before the next year's public holidays matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A workbook, read, understood, computed and judged."""
+
+    snapshot: Snapshot
+    parsed: Parsed
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+
+    @property
+    def language(self) -> str:
+        """Return the language the workbook is written in."""
+        return self.parsed.layout.language
+
+    def changes(self) -> ChangeSet:
+        """Return what must be written to bring the workbook up to date."""
+        rows = findings_rows(self.findings, self.parsed.layout, self.snapshot)
+        return compare(self.snapshot, self.parsed, self.outcome, rows)
+
+
+def examine(
+    snapshot: Snapshot, *, status_date: date | None, today: date, holidays: PublicHolidays
+) -> Examined:
+    """Return a workbook's plan with its outcome and findings.
+
+    Args:
+        snapshot: the workbook's tables.
+        status_date: the day at which everything is measured; else the workbook's setting; else today.
+        today: the day it is.
+        holidays: where official calendars come from, for years that the workbook's own calendar lacks.
+    """
+    parsed = parse(snapshot)
+    day = status_date or parsed.plan.settings.status_date or today
+    calendar = working_calendar(parsed.plan, day, holidays)
+    outcome = recalculate(parsed.plan, day, calendar)
+    return Examined(snapshot, parsed, outcome, check(parsed, outcome))
+
+
+def working_calendar(plan: Plan, status_date: date, holidays: PublicHolidays) -> WorkingCalendar:
+    """Return the working calendar of a plan: its own rows, and official days for years they do not cover."""
+    covered = {row.day.year for row in plan.calendar if row.day and row.origin == "official"}
+    wanted = {year for day in (status_date, *_dates(plan)) for year in (day.year, _later(day).year)}
+    official = holidays.calendar(plan.settings.country or DEFAULT_COUNTRY, sorted(wanted - covered))
+    return calendar_of(plan, official)
+
+
+def _dates(plan: Plan) -> Iterator[date]:
+    yield from filter(None, (plan.event.event_date, plan.event.end_date))
+    for task in plan.tasks:
+        dates = (task.baseline_start, task.baseline_finish, task.actual_start, task.actual_finish)
+        yield from filter(None, dates)
+
+
+def _later(day: date) -> date:
+    return day + FORECAST_REACH if day < date.max - FORECAST_REACH else day

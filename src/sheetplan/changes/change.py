@@ -1,0 +1,75 @@
+"""Changes to a workbook as values. They name sheet, row and column by key; the target finds the cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheetplan.model.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """A row by its id, and by its worksheet row at the time of reading for rows without one."""
+
+    id: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """Put a value into a cell; None empties it."""
+
+    sheet: str
+    key: RowKey
+    column: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class SetFormula:
+    """Put a formula into a cell, or only its value where the formula already stands there."""
+
+    sheet: str
+    key: RowKey
+    column: str
+    value: Value
+    formula: str
+    """In the notation of `Column.formula`; empty where the formula that stands there is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrowTable:
+    """Let the Excel Table of a sheet reach down to rows that were typed beneath it."""
+
+    sheet: str
+    old_last_row: int
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceRows:
+    """Write the rows of a sheet that is ours alone, in place of all that stood there.
+
+    Attributes:
+        rows: one value per column of the sheet's declaration.
+        links: for each row, the place its link leads to, as ``'任务'!E7``; empty for none.
+    """
+
+    sheet: str
+    rows: tuple[tuple[Value, ...], ...]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Everything that a run wants to change in one workbook, and the state it was computed from."""
+
+    expecting: str
+    """Fingerprint of the file that was read; nothing is written to any other."""
+    growths: tuple[GrowTable, ...] = ()
+    values: tuple[SetValue, ...] = ()
+    formulas: tuple[SetFormula, ...] = ()
+    replacements: tuple[ReplaceRows, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.growths) + len(self.values) + len(self.formulas) + len(self.replacements)

@@ -1,0 +1,125 @@
+"""What stands in a workbook against what should: the differences as changes. No difference, no change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+
+from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows, RowKey, SetFormula, SetValue
+from sheetplan.engine.outcome import Outcome
+from sheetplan.language import wording
+from sheetplan.model.column import Column, Owner
+from sheetplan.model.kinds import Choice
+from sheetplan.model.row import Shape
+from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import Raw, Value
+from sheetplan.table.cell import Grid, Snapshot
+from sheetplan.table.layout import SheetLayout
+from sheetplan.table.parse import Parsed
+
+
+def compare(snapshot: Snapshot, parsed: Parsed, outcome: Outcome, findings: ReplaceRows | None) -> ChangeSet:
+    """Return the changes that bring a workbook up to its outcome. People's cells are never among them."""
+    grids = {grid.name: grid for grid in snapshot.grids}
+    growths: list[GrowTable] = []
+    values: list[SetValue] = []
+    formulas: list[SetFormula] = []
+    for sheet, where in parsed.layout.sheets.items():
+        if sheet == "findings":
+            continue
+        growths.extend(_growth(where, grids[where.name]))
+        for change in _compare_sheet(where, grids[where.name], parsed, outcome):
+            if isinstance(change, SetFormula):
+                formulas.append(change)
+            else:
+                values.append(change)
+    own = parsed.layout.sheets.get("findings")
+    stale = findings is not None and own is not None and not _stands(findings, own, grids[own.name])
+    return ChangeSet(
+        expecting=snapshot.fingerprint,
+        growths=tuple(growths),
+        values=tuple(values),
+        formulas=tuple(formulas),
+        replacements=(findings,) if findings and stale else (),
+    )
+
+
+def written(value: Value, column: Column, language: str) -> Raw:
+    """Return a value as it stands in a cell: choices in words, lists joined, numbers as Excel holds them."""
+    if value is None:
+        return None
+    if isinstance(column.kind, Choice):
+        return wording(language).choice(column.kind.choices, str(value))
+    if isinstance(value, tuple):
+        return "、".join(value) if language == "zh" else ", ".join(value)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def same(raw: Raw, wanted: Raw) -> bool:
+    """Return whether a cell already holds a value, to the 15 digits that Excel keeps."""
+    if raw in (None, "") or wanted in (None, ""):
+        return raw in (None, "") and wanted in (None, "")
+    if isinstance(wanted, date) and not isinstance(wanted, datetime):
+        return isinstance(raw, date) and (raw.date() if isinstance(raw, datetime) else raw) == wanted
+    if _is_number(raw) and _is_number(wanted):
+        return abs(float(raw) - float(wanted)) <= 1e-14 * max(abs(float(raw)), abs(float(wanted)), 1e-9)  # type: ignore[arg-type]
+    return type(raw) is type(wanted) and raw == wanted
+
+
+def _compare_sheet(
+    where: SheetLayout, grid: Grid, parsed: Parsed, outcome: Outcome
+) -> Iterator[SetValue | SetFormula]:
+    row_type = SHEETS[where.sheet]
+    language = parsed.layout.language
+    computed = row_type.columns_of(Owner.FORMULA, Owner.SHEETPLAN)
+    records = outcome.records(where.sheet)
+    for row, record in zip(parsed.plan.rows(where.sheet), records, strict=bool(records)):
+        key = RowKey(row.id, row.row)
+        for name, column in computed.items():
+            if name not in (where.entries if row_type.shape is Shape.FORM else where.columns):
+                continue
+            place = where.place(key.row, name)
+            raw = grid.cell(place.row, place.column)
+            value = getattr(record, name)
+            if column.owner is Owner.FORMULA and (place.row, place.column) not in grid.formulas:
+                if raw in (None, "") and row_type.table in grid.tables:
+                    yield SetFormula(where.sheet, key, name, value, column.formula)
+            elif not same(raw, written(value, column, language)):
+                change = SetFormula(where.sheet, key, name, value, "")
+                yield change if column.owner is Owner.FORMULA else SetValue(where.sheet, key, name, value)
+    yield from _missing_ids(where, outcome)
+
+
+def _growth(where: SheetLayout, grid: Grid) -> Iterator[GrowTable]:
+    """Excel widens a table when one types beneath it; other programs do not."""
+    table = grid.tables.get(SHEETS[where.sheet].table)
+    if table and where.rows and table[0] == where.header_row and where.rows[-1] > table[2]:
+        yield GrowTable(where.sheet, table[2], where.rows[-1])
+
+
+def _missing_ids(where: SheetLayout, outcome: Outcome) -> Iterator[SetValue]:
+    column = SHEETS[where.sheet].key
+    for (sheet, row), new_id in outcome.ids.items():
+        if sheet == where.sheet and column in where.columns:
+            yield SetValue(sheet, RowKey("", row), column, new_id)
+
+
+def _stands(findings: ReplaceRows, where: SheetLayout, grid: Grid) -> bool:
+    """Return whether the findings sheet already says exactly this."""
+    columns = SHEETS["findings"].columns()
+    if not set(columns) <= set(where.columns):
+        return False
+    standing = grid.rows[where.header_row :]
+    filled = [cells for cells in standing if any(cell not in (None, "") for cell in cells)]
+    if len(filled) != len(findings.rows):
+        return False
+    return all(
+        same(cells[where.columns[name] - 1] if where.columns[name] <= len(cells) else None, wanted)  # type: ignore[arg-type]
+        for cells, row in zip(filled, findings.rows, strict=True)
+        for name, wanted in zip(columns, row, strict=True)
+    )
+
+
+def _is_number(raw: object) -> bool:
+    return isinstance(raw, int | float) and not isinstance(raw, bool)
