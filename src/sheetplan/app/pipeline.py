@@ -62,7 +62,7 @@ def examine(
     day = status_date or parsed.plan.settings.status_date or today
     calendar = working_calendar(parsed.plan, day, holidays)
     outcome = recalculate(parsed.plan, day, calendar)
-    return Examined(snapshot, parsed, outcome, check(parsed, outcome))
+    return Examined(snapshot, parsed, outcome, check(parsed, outcome, calendar))
 
 
 def working_calendar(plan: Plan, status_date: date, holidays: PublicHolidays) -> WorkingCalendar:

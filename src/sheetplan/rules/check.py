@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.working_calendar import WorkingCalendar
-from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.rules import (  # noqa: F401 - importing a module of rules declares them
     actions,
@@ -33,14 +32,14 @@ UNREADABLE = frozenset(flaw for _, flaw, severity, *_ in entries.FLAWS if severi
 """Flaws that leave a cell without any meaning."""
 
 
-def check(parsed: Parsed, outcome: Outcome, calendar: WorkingCalendar) -> tuple[Finding, ...]:
+def check(parsed: Parsed, outcome: Outcome, working_calendar: WorkingCalendar) -> tuple[Finding, ...]:
     """Return what every rule finds, in the order of sheets, rows and columns.
 
     No rule is guarded: a fault of ours must come to light, not look like one of the plan.
 
     A cell that could not be understood is reported once: what follows from its being empty is left unsaid.
     """
-    case = Case(parsed.plan, outcome, calendar, parsed.misfits, parsed.layout)
+    case = Case(parsed.plan, outcome, working_calendar, parsed.misfits, parsed.layout)
     broken = {
         (misfit.sheet, misfit.row, misfit.column) for misfit in case.misfits if misfit.flaw.code in UNREADABLE
     }
@@ -57,8 +56,8 @@ def _findings(case: Case) -> Iterator[Finding]:
 def _placed(hit: Hit, case: Case) -> Hit:
     """Return a hit with the worksheet row of its entry in a form, or with the id that its row is given."""
     where = case.layout.sheets.get(hit.sheet)
-    if where and SHEETS[hit.sheet].shape is Shape.FORM:
-        return replace(hit, row=where.entries.get(hit.column, 0), key=where.heading(hit.column))
+    if where and hit.column in where.entries:
+        return replace(hit, row=where.entries[hit.column], key=where.heading(hit.column))
     if not hit.key and (hit.sheet, hit.row) in case.outcome.ids:
         return replace(hit, key=case.outcome.ids[hit.sheet, hit.row])
     return hit
