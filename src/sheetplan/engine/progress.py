@@ -1,0 +1,92 @@
+"""How far a task has come, measured against what was agreed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from sheetplan.engine.schedule import Forecast, duration_of, has_begun, is_done
+from sheetplan.engine.working_calendar import WorkingCalendar
+from sheetplan.model.sheets.tasks import Task
+
+AT_RISK_SLACK = Decimal(2)
+"""Days of slack below which a task is at risk, where the settings do not say."""
+NONE, WHOLE = Decimal(0), Decimal(1)
+_CELL = Decimal("0.0001")
+
+
+class Progress(NamedTuple):
+    """How a task stands against its baseline."""
+
+    status: str
+    warning: str | None
+    finish_variance: Decimal | None
+    planned_percent: Decimal | None
+    achievement_rate: Decimal | None
+
+
+def progress_of(
+    task: Task,
+    forecast: Forecast,
+    status_date: date,
+    calendar: WorkingCalendar,
+    *,
+    at_risk_slack: Decimal | None = None,
+) -> Progress:
+    """Return a task's progress at the end of the status date; no limit of slack means the default."""
+    variance = _finish_variance(task, forecast.finish, calendar)
+    planned = _planned_percent(task, status_date, calendar)
+    late = not is_done(task) and variance is not None and variance > 0
+    overdue = not is_done(task) and task.baseline_finish is not None and task.baseline_finish < status_date
+    limit = AT_RISK_SLACK if at_risk_slack is None else at_risk_slack
+    at_risk = not late and forecast.total_slack is not None and forecast.total_slack < limit
+    return Progress(
+        status="slipping" if late or overdue else _status(task),
+        warning="overdue" if overdue else "at_risk" if at_risk else None,
+        finish_variance=variance,
+        planned_percent=planned,
+        achievement_rate=(task.percent_complete or NONE) / planned if planned else None,
+    )
+
+
+def _status(task: Task) -> str:
+    if is_done(task):
+        return "done"
+    return "in_progress" if has_begun(task) else "not_started"
+
+
+def _finish_variance(task: Task, finish: date | None, calendar: WorkingCalendar) -> Decimal | None:
+    """Return by how many working days a task finishes late, negative where early."""
+    if task.baseline_finish is None or finish is None:
+        return None
+    return Decimal(calendar.count(task.baseline_finish, finish))
+
+
+def _planned_percent(task: Task, status_date: date, calendar: WorkingCalendar) -> Decimal | None:
+    """Return the share of a task's baseline that lies behind by the end of the status date.
+
+    Rounded to the four decimals of its cell, so that Excel divides by the same number. Milestones, and
+    baselines without a working day, are due whole on their finish.
+    """
+    baseline = _baseline(task, calendar)
+    if baseline is None:
+        return None
+    start, finish = baseline
+    if status_date >= finish:
+        return WHOLE
+    before = calendar.before(start)
+    whole = calendar.elapsed(finish) - before
+    gone = calendar.elapsed(status_date) - before
+    if task.duration == 0 or whole <= 0 or gone <= 0:
+        return NONE
+    return (Decimal(gone) / whole).quantize(_CELL, ROUND_HALF_UP)
+
+
+def _baseline(task: Task, calendar: WorkingCalendar) -> tuple[date, date] | None:
+    start, finish = task.baseline_start, task.baseline_finish
+    duration = duration_of(task, calendar)
+    days = WHOLE if duration is None else duration
+    if finish is None:
+        return None if start is None else (start, calendar.finish_of(start, days))
+    return (calendar.start_of(finish, days) if start is None else start), finish

@@ -1,0 +1,146 @@
+"""The engine's one door: a plan and a status date in, the outcome out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sheetplan.engine.achievement import achievement_of
+from sheetplan.engine.budget import Budget, budget_of
+from sheetplan.engine.ids import new_ids
+from sheetplan.engine.outcome import EventOutcome, MetricOutcome, Outcome, TaskOutcome
+from sheetplan.engine.progress import Progress, progress_of
+from sheetplan.engine.schedule import Forecast, schedule
+from sheetplan.engine.working_calendar import CalendarData, WorkingCalendar
+from sheetplan.model.plan import Plan
+from sheetplan.model.sheets.calendar import CalendarDay
+from sheetplan.model.sheets.tasks import Task
+
+
+def recalculate(plan: Plan, status_date: date, calendar: WorkingCalendar) -> Outcome:
+    """Return everything that is computed from a plan, measured at the status date."""
+    planned = schedule(plan.tasks, status_date, calendar)
+    ids = new_ids(plan)
+    at_risk, nearly_met = plan.settings.at_risk_slack, plan.settings.nearly_met
+    tasks = tuple(
+        _task(
+            task,
+            task.code or ids.get(("tasks", task.row), ""),
+            forecast,
+            progress_of(task, forecast, status_date, calendar, at_risk_slack=at_risk),
+        )
+        for task, forecast in zip(plan.tasks, planned.forecasts, strict=True)
+    )
+    metrics = tuple(achievement_of(metric, status_date, nearly_met) for metric in plan.metrics)
+    budget = budget_of(plan.budget, plan.budget_summary)
+    return Outcome(
+        status_date=status_date,
+        event=_event(plan, tasks, metrics, budget, planned.finish),
+        tasks=tasks,
+        metrics=metrics,
+        budget=budget.lines,
+        budget_summary=budget.categories,
+        loops=planned.loops,
+        provisional_from=_provisional_from(plan, tasks, calendar),
+        ids=ids,
+    )
+
+
+def calendar_of(plan: Plan, official: CalendarData) -> WorkingCalendar:
+    """Return the calendar a plan is computed with.
+
+    The official days come first, then the official ones that stand on the plan's sheet (which another, newer
+    sheetplan may have written), then the first and the last day of the event, on which the team works
+    whatever the weekday, then the plan's own days. Later ones override earlier ones. Where two own rows
+    contradict each other, the day is off.
+    """
+    official_rows = [row for row in plan.calendar if row.origin == "official"]
+    own_rows = [row for row in plan.calendar if row.origin != "official"]
+    event_days = {day for day in (plan.event.event_date, plan.event.end_date) if day is not None}
+    days_off, worked = set(official.days_off), set(official.working_weekends)
+    for off, work in (_days(official_rows), (set[date](), event_days), _days(own_rows)):
+        days_off, worked = (days_off - work) | off, (worked - off) | work
+    data = CalendarData(frozenset(days_off), frozenset(worked), official.known_until)
+    return WorkingCalendar(data, calendar_days=plan.settings.day_count == "calendar")
+
+
+def _days(rows: Iterable[CalendarDay]) -> tuple[set[date], set[date]]:
+    off: set[date] = set()
+    work: set[date] = set()
+    for row in rows:
+        if row.day is not None and row.kind is not None:
+            (off if row.kind == "off" else work).add(row.day)
+    return off, work
+
+
+def _task(task: Task, code: str, forecast: Forecast, progress: Progress) -> TaskOutcome:
+    return TaskOutcome(
+        code=code,
+        title=task.title or "",
+        start=forecast.start,
+        finish=forecast.finish,
+        early_start=forecast.start,
+        early_finish=forecast.finish,
+        late_start=forecast.late_start,
+        late_finish=forecast.late_finish,
+        total_slack=_days_of(forecast.total_slack),
+        free_slack=_days_of(forecast.free_slack),
+        critical=_FLAGS[forecast.critical],
+        finish_variance=progress.finish_variance,
+        planned_percent=progress.planned_percent,
+        achievement_rate=progress.achievement_rate,
+        status=progress.status,
+        warning=progress.warning,
+        unknown=forecast.unknown,
+    )
+
+
+_FLAGS = {True: "yes", False: "no", None: None}
+
+
+def _days_of(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+def _event(
+    plan: Plan,
+    tasks: tuple[TaskOutcome, ...],
+    metrics: tuple[MetricOutcome, ...],
+    budget: Budget,
+    finish: date | None,
+) -> EventOutcome:
+    """Return the totals that the workbook counts with SUM, COUNTA and COUNTIF."""
+    statuses = [task.status for task in tasks]
+    return EventOutcome(
+        budget_total=budget.planned,
+        actual_total=budget.actual,
+        budget_variance=budget.variance,
+        spend_rate=budget.spend_rate,
+        reserve_share=budget.reserve_share,
+        task_count=_number(task.title is not None for task in plan.tasks),
+        tasks_done=Decimal(statuses.count("done")),
+        tasks_slipping=Decimal(statuses.count("slipping")),
+        metric_count=_number(metric.metric is not None for metric in plan.metrics),
+        metrics_met=_number((metric.achievement_rate or 0) >= 1 for metric in metrics),
+        forecast_finish=finish,
+    )
+
+
+def _number(facts: Iterable[bool]) -> Decimal:
+    return Decimal(sum(facts))
+
+
+def _provisional_from(plan: Plan, tasks: Iterable[TaskOutcome], calendar: WorkingCalendar) -> date | None:
+    """Return the first day without official calendar, where any date of the plan lies beyond."""
+    if calendar.known_until is None or calendar.known_until == date.max:
+        return None
+    latest = max(_reach(plan, tasks), default=date.min)
+    return calendar.known_until + timedelta(days=1) if latest > calendar.known_until else None
+
+
+def _reach(plan: Plan, tasks: Iterable[TaskOutcome]) -> Iterator[date]:
+    days = [plan.event.event_date, plan.event.end_date]
+    days += [task.finish for task in tasks]
+    days += [day for task in plan.tasks for day in (task.baseline_start, task.baseline_finish, task.deadline)]
+    return (day for day in days if day is not None)
