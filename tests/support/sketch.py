@@ -8,10 +8,10 @@
     headless review
     # a remark
 
-A line names a sheet, then the row's key, then ``column=value``; ``dN`` is the Nth working day from Monday 2 March
-2026, so that weekends need no thinking. Forms and people start from a small clean plan and are overridden.
-``2026-03-28`` is that very day. Values that look like numbers are numbers where the column wants one; ``text:12``
-stays text. A sheet is left out by ``without``, as is a single column or entry; ``headless`` leaves out its headings.
+A line names a sheet, then the row's key, then ``column=value``; ``dN`` is the Nth working day from Monday
+2 March 2026, so that weekends need no thinking; ``2026-03-28`` is that very day. Forms and people start from
+a small clean plan. Values that look like numbers are numbers where the column wants one; ``text:12`` is text.
+``without`` leaves out a sheet, or a single column or entry of it; ``headless`` leaves out its headings.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class Drawing:
     """A sketch as it was read: the rows of each sheet by their name, and what is missing.
 
     Attributes:
-        lines: the sheet that each line of the text (counted from 0) speaks about, and its worksheet row there; 0 for
-            a form or a whole sheet.
+        lines: the sheet that each line of the text (counted from 0) speaks about, and its worksheet row
+            there; 0 for a form or a whole sheet.
     """
 
     rows: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
@@ -144,13 +144,20 @@ def _raw(text: str, kind: object) -> Raw:
         return text.removeprefix("text:")
     if text.startswith("#") and text.endswith(("!", "?", "A")):
         return ErrorValue(text)
-    if isinstance(kind, Date) and re.fullmatch(r"d\d+", text):
-        return day(int(text[1:]))
-    if isinstance(kind, Date) and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return date.fromisoformat(text)
+    if isinstance(kind, Date):
+        return _date(text)
     if isinstance(kind, Number | Quantity):
-        if re.fullmatch(r"-?\d+(\.\d+)?%", text):
-            return float(text[:-1]) / 100
-        if re.fullmatch(r"-?\d+(\.\d+)?", text):
-            return float(text)
+        return _number(text)
     return text or None
+
+
+def _date(text: str) -> Raw:
+    if re.fullmatch(r"d\d+", text):
+        return day(int(text[1:]))
+    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text or None
+
+
+def _number(text: str) -> Raw:
+    if re.fullmatch(r"-?\d+(\.\d+)?%", text):
+        return float(text[:-1]) / 100
+    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else text or None

@@ -19,6 +19,6 @@ def requested_after_event(case: Case) -> Iterator[Hit]:
 def requested_in_future(case: Case) -> Iterator[Hit]:
     """Yield a request dated after the status date."""
     brief, event, status = case.plan.brief, case.plan.event, case.outcome.status_date
-    if brief.requested_on and brief.requested_on > status:
-        if event.event_date is None or brief.requested_on <= event.event_date:
-            yield at(brief, "requested_on", requested=brief.requested_on, status=status)
+    after_event = brief.requested_on and event.event_date and brief.requested_on > event.event_date
+    if brief.requested_on and brief.requested_on > status and not after_event:
+        yield at(brief, "requested_on", requested=brief.requested_on, status=status)

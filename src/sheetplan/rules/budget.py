@@ -99,8 +99,9 @@ def split_off_target(case: Case) -> Iterator[Hit]:
 def shares_do_not_add_up(case: Case) -> Iterator[Hit]:
     """Yield suggested shares that together are not the whole."""
     shares = [row.target_share for row in case.plan.budget_summary if row.target_share is not None]
-    if shares and abs(sum(shares) - 1) > SUM_TOLERANCE:
-        yield on("budget_summary", "target_share", total=Percent(sum(shares, Decimal(0))))
+    total = sum(shares, Decimal(0))
+    if shares and abs(total - 1) > SUM_TOLERANCE:
+        yield on("budget_summary", "target_share", total=Percent(total))
 
 
 @rule(
@@ -166,7 +167,8 @@ def spent_without_plan(case: Case) -> Iterator[Hit]:
     "BUD011",
     Severity.WARNING,
     bad=f"{_GOOD.replace('9000', '4500')}\nbudget B3 category=场地 item=会议厅 unit_price=4500 quantity=1",
-    good=f"{_GOOD.replace('9000', '4500')}\nbudget B3 category=场地 item=会议厅 unit_price=4500 quantity=1 detail=晚场",
+    good=f"{_GOOD.replace('9000', '4500')}\n"
+    "budget B3 category=场地 item=会议厅 detail=晚场 unit_price=4500 quantity=1",
 )
 def same_line_twice(case: Case) -> Iterator[Hit]:
     """Yield lines that cost the same for the same thing a second time."""

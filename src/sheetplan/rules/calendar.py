@@ -40,8 +40,9 @@ def changes_nothing(case: Case) -> Iterator[Hit]:
     official = {row.day for row in case.plan.calendar if row.day and row.origin == "official"}
     years = {day.year for day in official}
     for row in case.plan.calendar:
-        if row.day and row.day not in official and row.day.year in years and row.kind:
-            if row.kind == ("work" if row.day.weekday() < SATURDAY else "off"):
+        if row.day and row.kind and row.day not in official and row.day.year in years:
+            usual = "work" if row.day.weekday() < SATURDAY else "off"
+            if row.kind == usual:
                 yield at(row, "day", day=row.day, kind=Word("day_kind", row.kind))
 
 

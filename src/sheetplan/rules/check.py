@@ -32,14 +32,14 @@ UNREADABLE = frozenset(flaw for _, flaw, severity, *_ in entries.FLAWS if severi
 """Flaws that leave a cell without any meaning."""
 
 
-def check(parsed: Parsed, outcome: Outcome, calendar: WorkingCalendar) -> tuple[Finding, ...]:
+def check(parsed: Parsed, outcome: Outcome, working_calendar: WorkingCalendar) -> tuple[Finding, ...]:
     """Return what every rule finds, in the order of sheets, rows and columns.
 
     No rule is guarded: a fault of ours must come to light, not look like one of the plan.
 
     A cell that could not be understood is reported once: what follows from its being empty is left unsaid.
     """
-    case = Case(parsed.plan, outcome, calendar, parsed.misfits, parsed.layout)
+    case = Case(parsed.plan, outcome, working_calendar, parsed.misfits, parsed.layout)
     broken = {
         (misfit.sheet, misfit.row, misfit.column) for misfit in case.misfits if misfit.flaw.code in UNREADABLE
     }

@@ -1,14 +1,14 @@
-"""A finding in the reader's words: what is wrong, where, what was expected, what to do, and why it matters."""
+"""A finding in the reader's words: what is wrong and where, what to do, and why it matters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from sheetplan.language import Wording
 from sheetplan.model.reading import show_number
+from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Place
 from sheetplan.rules.rule import Finding, Heading, Hit, Percent, Word
 from sheetplan.table.layout import Layout, SheetLayout
@@ -68,26 +68,29 @@ def _facts(hit: Hit, words: Wording, layout: Layout) -> dict[str, str]:
 def _show(fact: object, words: Wording, layout: Layout) -> str:
     match fact:
         case Word():
-            return words.choice(fact.choices, fact.key)
+            shown = words.choice(fact.choices, fact.key)
         case Heading():
-            return _heading(fact, words, layout)
+            shown = _heading(fact, words, layout)
         case Percent():
-            return f"{show_number((fact.ratio * 100).quantize(CENT))}%"
+            shown = f"{show_number((fact.ratio * 100).quantize(CENT))}%"
         case Decimal():
-            return show_number(fact)
-        case date():
-            return fact.isoformat()
+            shown = show_number(fact)
         case tuple():
-            return words.text("listing", "separator").join(_show(part, words, layout) for part in fact)
+            shown = words.text("listing", "separator").join(_show(part, words, layout) for part in fact)
         case _:
-            return str(fact)
+            shown = str(fact)
+    return shown
 
 
 def _heading(heading: Heading, words: Wording, layout: Layout) -> str:
     """Return a heading as it stands there, where the reader reads the workbook's language."""
     where = layout.sheets.get(heading.sheet)
     standing = where.heading(heading.column) if where and words.language == layout.language else ""
-    return standing or words.heading(heading.sheet, heading.column)
+    if standing:
+        return standing
+    if heading.column not in SHEETS[heading.sheet].columns():
+        return words.form_headings(heading.column)[0]  # beside an entry of a form
+    return words.heading(heading.sheet, heading.column)
 
 
 def _sheet_name(sheet: str, words: Wording, layout: Layout) -> str:

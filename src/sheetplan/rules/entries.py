@@ -69,7 +69,7 @@ TOLD_ONCE = {
     "no-event-date": attrgetter("sheet"),
     "text-date": attrgetter("sheet", "column"),
 }
-"""Flaws that come in crowds from one cause: told at the first cell of a sheet or column, with their number."""
+"""Flaws that come in crowds from one cause: told once per sheet or column, with their number."""
 
 
 def _rule_about(flaw: str) -> Check:

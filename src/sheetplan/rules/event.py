@@ -88,8 +88,8 @@ def budget_over_limit(case: Case) -> Iterator[Hit]:
 @rule(
     "EVT007",
     Severity.ERROR,
-    bad=f"{_BUDGET}budget B3 category=场地 item=布置 unit_price=10 quantity=1 actual=12000 approver=李雷 note=加急\n"
-    "event approved_limit=11000",
+    bad=f"{_BUDGET}budget B3 category=场地 item=布置 unit_price=10 quantity=1 actual=12000 note=加急 "
+    "approver=李雷\nevent approved_limit=11000",
     good=f"{_BUDGET}event approved_limit=11000",
 )
 def spend_over_limit(case: Case) -> Iterator[Hit]:

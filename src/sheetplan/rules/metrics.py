@@ -23,7 +23,7 @@ _PERCENT_UNITS = frozenset({"%", "％", "百分比", "percent", "百分点", "�
 _GOOD = "metrics M1 metric=线索 target=500 unit=条 due=d20 definition=有效手机号"
 _RATE = "metrics M1 metric=报名转化率 unit=% due=d20 definition=报名除以访问"
 _TASKS = "\n".join(
-    f"tasks T{n} title=任务{n} responsible={who} accountable=李雷 baseline_start=d5 baseline_finish=d7 duration=3"
+    f"tasks T{n} title=任务{n} responsible={who} accountable=李雷 baseline_finish=d7"
     for n, who in enumerate(("王芳", "王芳", "李雷", "李雷", "李雷"), 1)
 )
 

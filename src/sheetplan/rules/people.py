@@ -59,6 +59,7 @@ def same_contact_twice(case: Case) -> Iterator[Hit]:
 
 def _named_somewhere(plan: Plan) -> frozenset[str]:
     names = [name for task in plan.tasks for name in people_of(task)]
-    names += [row.responsible for row in (*plan.metrics, *plan.actions) if row.responsible]
+    names += [metric.responsible for metric in plan.metrics if metric.responsible]
+    names += [action.responsible for action in plan.actions if action.responsible]
     names += [line.approver for line in plan.budget if line.approver]
     return frozenset(map(same, [*names, plan.event.lead or ""]))

@@ -1,4 +1,4 @@
-"""Rules of 任务: dates that agree with each other, links that lead somewhere, people who answer for the work."""
+"""Rules of 任务: dates that agree, links that lead somewhere, people who answer for the work."""
 
 from __future__ import annotations
 
@@ -246,16 +246,16 @@ def planned_past_deadline(case: Case) -> Iterator[Hit]:
 def forecast_past_deadline(case: Case) -> Iterator[Hit]:
     """Yield open tasks that will miss the day they must not pass, though they were not planned to."""
     for task, outcome in _with_outcomes(case):
-        if task.deadline and outcome.finish and not is_done(task) and not _misses_by_plan(task):
-            if outcome.finish > task.deadline:
-                yield at(task, "deadline", task=title_of(task), deadline=task.deadline, finish=outcome.finish)
+        deadline, finish = task.deadline, outcome.finish
+        late = deadline is not None and finish is not None and finish > deadline
+        if late and not is_done(task) and not _misses_by_plan(task):
+            yield at(task, "deadline", task=title_of(task), deadline=deadline, finish=finish)
 
 
 @rule(
     "TSK019",
     Severity.ERROR,
-    bad="tasks T1 title=印刷 responsible=王芳 accountable=李雷 duration=8 baseline_start=d5 baseline_finish=d12 "
-    "reason=纸张缺货\nstatus d18\nevent contingency_plan=改用电子版",
+    bad=f"{_T1} duration=8 baseline_finish=d12 reason=缺货\nstatus d18\nevent contingency_plan=改用电子版",
     good=f"{_T1} reason=纸张缺货",
 )
 def not_ready_for_event(case: Case) -> Iterator[Hit]:
@@ -316,7 +316,7 @@ def without_deliverable(case: Case) -> Iterator[Hit]:
     good=f"{_T1}\n{_T2} predecessors=T1",
 )
 def planned_before_predecessor(case: Case) -> Iterator[Hit]:
-    """Yield tasks planned to start before what they wait for is planned to finish; hand-over on the day is fine."""
+    """Yield tasks planned to start before their predecessor finishes; handing over on that day is fine."""
     loops = {code for loop in case.outcome.loops for code in loop}
     for task, before in _links(case):
         start, ready = task.baseline_start, before.baseline_finish
