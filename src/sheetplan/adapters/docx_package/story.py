@@ -39,6 +39,7 @@ PROBLEM_LIMIT = 100
 _DEPTH_LIMIT = 16
 _TRACKED = frozenset(map(w, ("ins", "del", "moveFrom", "moveTo")))
 _PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[0-9A-Fa-f]+"')
+_DELETED = re.compile(r"<w:delText[^>]*>[^<]*</w:delText>")
 _WHOLE_TAG = re.compile(r"[{｛]{2}[^{}｛｝<>]*[}｝]{2}")
 
 
@@ -331,7 +332,7 @@ class Story:
 
     def _report_out_of_reach(self, xml: str) -> None:
         if not self.problems:
-            for match in _WHOLE_TAG.finditer(xml):
+            for match in _WHOLE_TAG.finditer(_DELETED.sub("", xml)):
                 self._report(self._root, Found(0, 0, match[0], None), Fault("tag-out-of-reach"))
 
     # -- linking -------------------------------------------------------------------------------------
