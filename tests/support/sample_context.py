@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sample prose reads better on one line
 """One event, filled in as a planner would, in Chinese and in English."""
 
 from __future__ import annotations
