@@ -6,7 +6,9 @@ import pytest
 
 from sheetplan.adapters.docx_package import DocxTemplate
 from sheetplan.build.documents import FILE_NAMES, build_template
+from sheetplan.documents.context import Chart, Context, Table
 from sheetplan.documents.fields import document_fields
+from sheetplan.documents.formats import WORDS
 from support.docx_schema import schema_errors
 from support.docx_text import docx_text, part_root
 from support.sample_context import sample_context
@@ -48,6 +50,21 @@ def test_filled_it_is_valid(filled):
 
 def test_filled_it_leaves_no_tag(filled):
     assert "{{" not in docx_text(filled[2])
+
+
+@pytest.mark.parametrize(("kind", "language"), ALL)
+def test_it_can_be_filled_before_anything_is_known(kind, language):
+    fields = document_fields(language)
+    nothing = Context(
+        language,
+        dict.fromkeys(fields.scalars),
+        {name: Table(columns) for name, columns in fields.tables.items()},
+        {name: Chart((), ()) for name in fields.charts},
+    )
+    data = DocxTemplate(build_template(kind, language), fields).render(nothing)
+    assert schema_errors(data) == []
+    assert WORDS[language].no_rows in docx_text(data)
+    assert "[drawing]" not in docx_text(data)
 
 
 def test_filled_it_says_what_a_planner_agreed_to(filled):

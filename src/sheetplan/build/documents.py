@@ -41,6 +41,7 @@ FILE_NAMES: dict[Kind, dict[Language, str]] = {
     "brief": {"zh": "活动需求说明书.docx", "en": "Requirements brief.docx"},
     "review": {"zh": "复盘报告.docx", "en": "Retrospective.docx"},
 }
+_LEFT_BEHIND = ("/thumbnail", "/stylesWithEffects", "/customXml")  # of the document python-docx starts from
 _NAMESPACES = (
     ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -154,8 +155,10 @@ class _Sheet:
             self.document.part, number, sample, ("BFC8D9", "1F4E79"), FONTS[self.language][0]
         )
         picture = drawing(relationship, number, self.words[description])
+        self.add(paragraph("Chart", self.tag(name, sign="?")))
         self.add(paragraph("Chart", run(self.tag(f"图表:{name}")), picture))
         self.caption(key, "figure")
+        self.add(paragraph("Chart", self.tag(name, sign="/")))
 
     def signatures(self) -> None:
         """Append the boxes for opinions and signatures, kept on one page."""
@@ -180,9 +183,10 @@ class _Sheet:
         core = self.document.core_properties
         core.title, core.author, core.comments = self.own["title"], "sheetplan", ""
         core.language = "zh-CN" if self.language == "zh" else "en-GB"
-        for relationship in list(self.document.part.package.rels.values()):
-            if relationship.reltype.endswith("/thumbnail"):
-                self.document.part.package.rels.pop(relationship.rId)
+        for holder in (self.document.part.package, self.document.part):
+            for relationship in list(holder.rels.values()):
+                if relationship.reltype.endswith(_LEFT_BEHIND):
+                    holder.rels.pop(relationship.rId)
         self.document.save(out)
         return write_archive(read_archive(out.getvalue()))
 

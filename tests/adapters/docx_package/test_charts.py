@@ -35,6 +35,11 @@ def test_categories_and_values_are_replaced():
     assert values == ["1", "2", "1.5"]
 
 
+def test_a_chart_without_data_keeps_none_of_the_old():
+    assert not filled(Chart((), ())).findall(".//{*}ser//{*}v[.='目标']")
+    assert not filled(Chart((), ())).findall(".//{*}ser/{*}val//{*}pt")
+
+
 def test_a_missing_value_is_a_gap():
     (second,) = filled(TWO).findall(".//{*}ser")[1:]
     assert second.find("{*}val//{*}ptCount").get("val") == "2"

@@ -29,12 +29,13 @@ def c(name: str) -> str:
 
 def fill_chart(root: etree._Element, chart: Chart) -> None:
     """Replace the cached data of a chart part; series are added or removed as the data ask."""
+    wanted = chart.series or (("", ()),)
     drawn = list(root.iter(c("ser")))
-    while 0 < len(drawn) < len(chart.series):
+    while 0 < len(drawn) < len(wanted):
         drawn.append(_another(drawn[-1]))
-    for spare in drawn[max(1, len(chart.series)) :]:
+    for spare in drawn[len(wanted) :]:
         parent(spare).remove(spare)
-    for index, ((name, values), series) in enumerate(zip(chart.series, drawn, strict=False)):
+    for index, ((name, values), series) in enumerate(zip(wanted, drawn, strict=False)):
         _fill_series(series, index, name, chart, values)
 
 

@@ -314,7 +314,7 @@ class Story:
         self._report(spot.paragraph, spot.found, fault)
 
     def _report(self, element: etree._Element, found: Found, fault: Fault) -> None:
-        if len(self.problems) >= PROBLEM_LIMIT or _repeated_for_old_readers(element):
+        if len(self.problems) >= PROBLEM_LIMIT or self._known_from_its_copy(element, found, fault):
             return
         around = self._texts.get(element, "")[max(0, found.start - 20) : found.end + 20]
         self.problems.append(
@@ -328,6 +328,12 @@ class Story:
                 fault.arguments,
                 fault.hint,
             )
+        )
+
+    def _known_from_its_copy(self, element: etree._Element, found: Found, fault: Fault) -> bool:
+        """Whether the tag stands in the copy Word keeps of a text box for old readers, and was reported."""
+        return next(element.iterancestors(FALLBACK), None) is not None and any(
+            (problem.code, problem.tag) == (fault.code, found.raw[:80]) for problem in self.problems
         )
 
     def _report_out_of_reach(self, xml: str) -> None:
@@ -373,8 +379,3 @@ def _unused_character(root: etree._Element) -> str:
 
 def _tracked_in(text: etree._Element) -> etree._Element | None:
     return next((up for up in text.iterancestors() if up.tag in _TRACKED), None)
-
-
-def _repeated_for_old_readers(element: etree._Element) -> bool:
-    """Whether the element is the copy Word keeps of a text box for readers of older formats."""
-    return next(element.iterancestors(FALLBACK), None) is not None
