@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from sheetplan.documents.context import Language
 
 NAVY: Final = "1F3864"
 ORANGE: Final = "C55A11"
@@ -24,7 +23,7 @@ FONTS: Final = {"zh": ("微软雅黑", "微软雅黑"), "en": ("Calibri", "微�
 _KEPT_STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList"})
 
 
-def new_document(language: Language) -> WordDocument:
+def new_document(language: str) -> WordDocument:
     """An empty A4 document that knows our styles and no others."""
     document = Document()
     _replace_styles(document, language)
@@ -38,7 +37,7 @@ def new_document(language: Language) -> WordDocument:
     return document
 
 
-def _replace_styles(document: WordDocument, language: Language) -> None:
+def _replace_styles(document: WordDocument, language: str) -> None:
     styles = document.styles.element
     for style in list(styles.findall(qn("w:style"))):
         if style.get(qn("w:styleId")) not in _KEPT_STYLES:
@@ -57,7 +56,7 @@ def _xml(markup: str) -> BaseOxmlElement:
     return parse_xml(f"{head.rstrip('/')} {nsdecls('w')}{'/' if closed else ''}>{rest}")
 
 
-def _defaults(language: Language) -> str:
+def _defaults(language: str) -> str:
     latin, asian = FONTS[language]
     spoken = "zh-CN" if language == "zh" else "en-GB"
     return (
@@ -104,7 +103,7 @@ def _font(size: float, colour: str = "", *, bold: bool = False) -> str:
     )
 
 
-def _paragraph_styles(language: Language) -> list[str]:
+def _paragraph_styles(language: str) -> list[str]:
     chinese = language == "zh"
     first_line = '<w:ind w:firstLineChars="200" w:firstLine="420"/>' if chinese else ""
     label_width = f'<w:ind w:left="{1200 if chinese else 1500}" w:hanging="{1200 if chinese else 1500}"/>'
@@ -204,7 +203,7 @@ def _table_style(name: str, looks: str, parts: str = "") -> str:
     )
 
 
-def _number_headings(document: WordDocument, language: Language) -> None:
+def _number_headings(document: WordDocument, language: str) -> None:
     """Headings count themselves: 一、（一） in Chinese, 1 and 1.1 in English."""
     numbering = document.part.numbering_part.element
     for child in list(numbering):

@@ -1,4 +1,4 @@
-"""Conditional formats: Python writes a status word, the workbook paints. Nobody's own fill is ever touched."""
+"""Conditional formats: Python writes a status word, the workbook paints. People's own fills stay."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _paint_tasks(sheet: Worksheet, area: Area, columns: list[str], words: Wordin
     first_row, first_column, last_row, _ = area
 
     def letter(column: str) -> str:
-        return xl_col_to_name(first_column + columns.index(column))
+        return str(xl_col_to_name(first_column + columns.index(column)))
 
     slipping = words.choice("task_status", "slipping")
     sheet.conditional_format(

@@ -1,4 +1,4 @@
-"""Drop-downs and input checks of the workbook itself. They advise and never block: pasting goes around them anyway."""
+"""Drop-downs and input checks of the workbook itself. They advise and never block."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from sheetplan.build.validation import validate
 from sheetplan.changes.compare import written
 from sheetplan.language import Wording, wording
 from sheetplan.model.column import Column, Owner
-from sheetplan.model.kinds import Choice, Date, Names, Number, Quantity, Text
+from sheetplan.model.kinds import Choice, Date, Kind, Names, Number, Quantity, Text
 from sheetplan.model.plan import Side
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
@@ -179,7 +179,7 @@ class _Painter:
         self._cell(number, FIRST_COLUMN + 1, column, value, align="left")
         area = (number, FIRST_COLUMN + 1, number, FIRST_COLUMN + 1)
         validate(self.sheet, area, column, self.words.help(self.row_type.sheet, key), self.words)
-        beside = {"responsible": Text(), "due": Date(), "note": Text(long=True)}
+        beside: dict[str, Kind] = {"responsible": Text(), "due": Date(), "note": Text(long=True)}
         for index, (name, kind) in enumerate(beside.items(), FIRST_COLUMN + 2):
             self._cell(number, index, Column(kind=kind), getattr(side, name))
 
