@@ -206,4 +206,4 @@ def _is_priced(case: Case) -> bool:
 
 
 def _money(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"))
+    return Decimal(f"{amount:.2f}")  # quantize refuses numbers that people do type

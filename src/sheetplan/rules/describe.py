@@ -13,8 +13,6 @@ from sheetplan.model.values import Place
 from sheetplan.rules.rule import Finding, Heading, Hit, Percent, Word
 from sheetplan.table.layout import Layout, SheetLayout
 
-CENT = Decimal("0.01")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
@@ -72,7 +70,7 @@ def _show(fact: object, words: Wording, layout: Layout) -> str:
         case Heading():
             shown = _heading(fact, words, layout)
         case Percent():
-            shown = f"{show_number((fact.ratio * 100).quantize(CENT))}%"
+            shown = f"{show_number(Decimal(f'{fact.ratio * 100:.2f}'))}%"
         case Decimal():
             shown = show_number(fact)
         case tuple():
