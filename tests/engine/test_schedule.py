@@ -22,7 +22,7 @@ NETWORKS = {
     ),
     # Milwaukee Paper, from Heizer and Render's Operations Management.
     "slack is shared along a branch": (
-        "A 2d; B 3d; C 2d after A; D 4d after A,B; E 4d after C; F 3d after C; G 5d after D,E; H 2d after F,G",
+        "A 2d;B 3d;C 2d after A;D 4d after A,B;E 4d after C;F 3d after C;G 5d after D,E;H 2d after F,G",
         [
             "A d1-d2 0/0*",
             "B d1-d3 1/0",
@@ -141,6 +141,15 @@ def test_a_deadline_limits_slack():
 
 def test_a_deadline_that_cannot_be_met_makes_slack_negative_up_the_chain():
     assert table(forecast("A 3d; B 2d after A by d4")) == ["A d1-d3 -1/-1*", "B d4-d5 -1/-1*"]
+
+
+def test_a_milestone_may_not_slip_beyond_a_project_that_finishes_on_a_day_off():
+    found = forecast("M 0d to d4; Z 1d ended d5+1").tasks[0]
+    assert (day(found.late_finish), found.total_slack) == ("d5", 1)
+
+
+def test_a_milestone_on_a_day_off_as_the_last_thing_has_no_slack():
+    assert table(forecast("M 0d to d5+1")) == ["M d5+1-d5+1 0/0*"]
 
 
 def test_late_dates():

@@ -52,7 +52,8 @@ def docx(*body: str, header: str = "", extra: dict[str, bytes] | None = None, ma
     parts = {
         "[Content_Types].xml": (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
             + override.format("document", kind)
             + (override.format("header1", _KIND + "header+xml") if header else "")

@@ -74,15 +74,13 @@ def _style(paragraph: etree._Element) -> str:
 
 
 def _text(paragraph: etree._Element) -> str:
-    said = []
-    for element in paragraph.iter(W + "t", W + "br", W + "tab", W + "drawing"):
-        if next(element.iterancestors(W + "p")) is paragraph:
-            said.append(
-                {W + "br": " ⏎ ", W + "tab": " ⇥ ", W + "drawing": "[drawing]"}.get(
-                    element.tag, element.text or ""
-                )
-            )
-    return "".join(said)
+    signs = {W + "br": " ⏎ ", W + "tab": " ⇥ ", W + "drawing": "[drawing]"}
+    own = (
+        element
+        for element in paragraph.iter(W + "t", *signs)
+        if next(element.iterancestors(W + "p")) is paragraph and element.getparent().tag == W + "r"
+    )
+    return "".join(signs.get(element.tag, element.text or "") for element in own)
 
 
 def _chart(root: etree._Element) -> str:

@@ -7,8 +7,8 @@
 - ``began d2``, ``ended d4``: actual start and finish;
 - ``50%``: percent complete.
 
-``d1`` is the first working day, Monday 2024-03-04; ``d6`` is the Monday after, ``d5+1`` the Saturday before it.
-Forecasts come back in the same days: ``d1-d3``.
+``d1`` is the first working day, Monday 2024-03-04; ``d6`` is the Monday after,
+``d5+1`` the Saturday before it. Forecasts come back in the same days: ``d1-d3``.
 """
 
 from __future__ import annotations

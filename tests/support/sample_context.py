@@ -1,9 +1,10 @@
+# ruff: noqa: E501 - sample prose reads better on one line
 """One event, filled in as a planner would, in Chinese and in English."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any
 
 from sheetplan.documents.context import Chart, Context, Properties, Table
@@ -14,10 +15,14 @@ _SCALARS: dict[str, tuple[Any, Any] | Any] = {
     "活动类型": ("新品发布", "Product launch"),
     "活动主题": ("智启未来，新品耀世发布", "Intelligence opens the future"),
     "活动目的": (
-        "面向华南区重点客户与行业媒体首发年度新品，建立“可靠、易用、可持续”的品牌认知，"
-        "为二季度销售储备不少于 500 条有效线索。",
-        "Present the product of the year to key customers and trade media in South China, establish the brand "
-        "as reliable, easy to use and sustainable, and collect 500 qualified leads for the second quarter.",
+        (
+            "面向华南区重点客户与行业媒体首发年度新品，建立“可靠、易用、可持续”的品牌认知，"
+            "为二季度销售储备不少于 500 条有效线索。"
+        ),
+        (
+            "Present the product of the year to key customers and trade media in South China, establish the brand "
+            "as reliable, easy to use and sustainable, and collect 500 qualified leads for the second quarter."
+        ),
     ),
     "活动目标": (
         "线索 500 条、全网曝光 10 万次、现场到场 300 人，客户满意度不低于 90 分。",
@@ -35,22 +40,32 @@ _SCALARS: dict[str, tuple[Any, Any] | Any] = {
     "需求提出部门": ("销售部（华南大区）", "Sales, South China"),
     "提出日期": date(2024, 1, 8),
     "人群画像": (
-        "30–45 岁的采购与信息化负责人，任职于 500 人以上的制造与零售企业；关注总拥有成本、交付周期与同业案例，"
-        "平时通过行业媒体、公众号与同行社群获取信息。",
-        "Heads of purchasing and IT aged 30 to 45 in manufacturing and retail companies with more than 500 "
-        "employees. They look at total cost of ownership, delivery time and references, and read trade media.",
+        (
+            "30–45 岁的采购与信息化负责人，任职于 500 人以上的制造与零售企业；关注总拥有成本、交付周期与同业案例，"
+            "平时通过行业媒体、公众号与同行社群获取信息。"
+        ),
+        (
+            "Heads of purchasing and IT aged 30 to 45 in manufacturing and retail companies with more than 500 "
+            "employees. They look at total cost of ownership, delivery time and references, and read trade media."
+        ),
     ),
     "核心诉求": (
         "现场看到真机与真实数据\n与产品经理面对面交流\n拿到可带回内部汇报的资料与报价口径",
-        "See the real product and real figures\nTalk to the product managers\n"
-        "Take home material and prices fit for an internal report",
+        (
+            "See the real product and real figures\nTalk to the product managers\n"
+            "Take home material and prices fit for an internal report"
+        ),
     ),
     "需求背景": (
-        "上一代产品发布已满两年，竞品在 2023 年四季度集中更新。销售部反馈重点客户普遍在等待新品，"
-        "一季度若无公开发布，预计影响约 12% 的续约意向。",
-        "The last product is two years old and competitors renewed theirs in the fourth quarter of 2023. Sales "
-        "reports that key customers are waiting; without a launch in the first quarter about 12% of renewals "
-        "are at risk.",
+        (
+            "上一代产品发布已满两年，竞品在 2023 年四季度集中更新。销售部反馈重点客户普遍在等待新品，"
+            "一季度若无公开发布，预计影响约 12% 的续约意向。"
+        ),
+        (
+            "The last product is two years old and competitors renewed theirs in the fourth quarter of 2023. Sales "
+            "reports that key customers are waiting; without a launch in the first quarter about 12% of renewals "
+            "are at risk."
+        ),
     ),
     "核心信息": ("更可靠的硬件，更省心的服务", "More reliable hardware, service without worry"),
     "约束条件": (
@@ -62,32 +77,40 @@ _SCALARS: dict[str, tuple[Any, Any] | Any] = {
     "版本": "V1.0",
     "预算总额": 315000,
     "审批额度": 320000,
-    "实际支出": D("316720.50"),
-    "预算差异": D("1720.50"),
-    "预算执行率": D("1.0055"),
-    "备用金占比": D("0.08"),
-    "目标达成率": D("1.023"),
+    "实际支出": Decimal("316720.50"),
+    "预算差异": Decimal("1720.50"),
+    "预算执行率": Decimal("1.0055"),
+    "备用金占比": Decimal("0.0794"),
+    "目标达成率": Decimal("1.023"),
     "达成指标数": 5,
     "指标总数": 7,
     "任务总数": 64,
     "已完成任务数": 61,
     "滞后任务数": 3,
     "概况": (
-        "本次发布会面向华南区重点客户与行业媒体，历时十周筹备，于 3 月 20 日在深圳湾万丽酒店举行，线上同步直播。"
-        "现场到场 328 人，直播观看 4.8 万人次，收集有效线索 541 条，总支出 31.67 万元。",
-        "The launch for key customers and trade media in South China took ten weeks to prepare and was held on "
-        "20 March in Shenzhen, with a live stream. 328 guests came, 48,120 people watched, 541 qualified leads "
-        "were collected, and CNY 316,720.50 was spent.",
+        (
+            "本次发布会面向华南区重点客户与行业媒体，历时十周筹备，于 3 月 20 日在深圳湾万丽酒店举行，线上同步直播。"
+            "现场到场 328 人，直播观看 4.8 万人次，收集有效线索 541 条，总支出 31.67 万元。"
+        ),
+        (
+            "The launch for key customers and trade media in South China took ten weeks to prepare and was held on "
+            "20 March in Shenzhen, with a live stream. 328 guests came, 48,120 people watched, 541 qualified leads "
+            "were collected, and CNY 316,720.50 was spent."
+        ),
     ),
     "预算评述": (
-        "总支出超预算 0.5%，主要来自物料两次改稿加急；场地与推广均有结余，备用金动用 40%。",
-        "Spending exceeded the plan by 0.5%, mainly for rush printing after two late changes; venue and "
-        "promotion stayed below plan, and 40% of the reserve was used.",
+        "总支出超预算 0.5%，主要来自物料两次改稿加急与 LED 屏加租；推广与礼品有结余，备用金基本用尽。",
+        (
+            "Spending exceeded the plan by 0.5%, mainly for rush printing after two late changes and the LED wall; "
+            "promotion and gifts stayed below plan, and the reserve is nearly used up."
+        ),
     ),
     "指标评述": (
         "线索与传播类指标全部达成；签约意向差 17 单，满意度差 2 分，原因见第五部分。",
-        "All lead and media targets were met. Letters of intent fell short by 17 and satisfaction by 2 points; "
-        "see section 5 for the causes.",
+        (
+            "All lead and media targets were met. Letters of intent fell short by 17 and satisfaction by 2 points; "
+            "see section 5 for the causes."
+        ),
     ),
     "进度评述": (
         "滞后任务均不在关键路径上，未影响活动日期。",
@@ -101,13 +124,13 @@ _SCALARS: dict[str, tuple[Any, Any] | Any] = {
 
 _METRICS = [
     *[
-        ("M1", "有效线索", "Qualified leads", 500, 541, "条", "", D("1.082"), 41, "good"),
-        ("M2", "现场到场", "Guests on site", 300, 328, "人", "", D("1.0933"), 28, "good"),
-        ("M3", "直播观看", "Live viewers", 40000, 48120, "人次", "", D("1.203"), 8120, "good"),
-        ("M4", "签约意向", "Letters of intent", 80, 63, "单", "", D("0.7875"), -17, "bad"),
-        ("M5", "全网曝光", "Impressions", 100000, 131500, "次", "", D("1.315"), 31500, "good"),
-        ("M6", "媒体报道", "Media reports", 30, 34, "篇", "", D("1.1333"), 4, "good"),
-        ("M7", "客户满意度", "Satisfaction", 95, 93, "分", "points", D("0.9789"), -2, "warn"),
+        ("M1", "有效线索", "Qualified leads", 500, 541, "条", "", Decimal("1.082"), 41, "good"),
+        ("M2", "现场到场", "Guests on site", 300, 328, "人", "", Decimal("1.0933"), 28, "good"),
+        ("M3", "直播观看", "Live viewers", 40000, 48120, "人次", "", Decimal("1.203"), 8120, "good"),
+        ("M4", "签约意向", "Letters of intent", 80, 63, "单", "", Decimal("0.7875"), -17, "bad"),
+        ("M5", "全网曝光", "Impressions", 100000, 131500, "次", "", Decimal("1.315"), 31500, "good"),
+        ("M6", "媒体报道", "Media reports", 30, 34, "篇", "", Decimal("1.1333"), 4, "good"),
+        ("M7", "客户满意度", "Satisfaction", 95, 93, "分", "points", Decimal("0.9789"), -2, "warn"),
     ]
 ]
 _VERDICTS = {"good": ("达成", "Met"), "warn": ("基本达成", "Nearly met"), "bad": ("未达成", "Missed")}
@@ -127,7 +150,14 @@ _BUDGET = [
     ("场地租赁", "Venue", "LED 屏与音响", "LED wall and sound", 42000, 45600),
     ("宣传推广", "Promotion", "公众号与视频号投放", "Social media", 60000, 58200),
     ("宣传推广", "Promotion", "行业媒体发稿", "Trade media", 30000, 27500),
-    ("物料制作", "Materials", "签到墙、展架与手册", "Backdrop, stands, brochures", 25000, D("31800.50")),
+    (
+        "物料制作",
+        "Materials",
+        "签到墙、展架与手册",
+        "Backdrop, stands, brochures",
+        25000,
+        Decimal("31800.50"),
+    ),
     ("物料制作", "Materials", "伴手礼 300 份", "Gifts, 300 pieces", 36000, 34200),
     ("人员劳务", "Staff", "主持、礼仪与摄影", "Host, ushers, photographer", 17000, 17000),
     ("应急备用金", "Reserve", "应急支出", "Contingency", 25000, 24420),
@@ -173,7 +203,7 @@ def _charts(names: Any, side: int) -> dict[str, Chart]:
     metrics = tuple(metric[1 + side] for metric in _METRICS)
     rates = tuple(metric[7] for metric in _METRICS)
     return {
-        names["目标与实际"]: Chart(metrics, ((target, (D(1),) * len(rates)), (real, rates)), "0%"),
+        names["目标与实际"]: Chart(metrics, ((target, (Decimal(1),) * len(rates)), (real, rates)), "0%"),
         names["预算与实际"]: Chart(
             tuple(planned), ((plan, tuple(planned.values())), (spent, tuple(actual.values()))), "#,##0"
         ),
@@ -230,7 +260,7 @@ def _metrics(side: int) -> list[dict[str, Any]]:
 
 def _budget_row(line: tuple[Any, ...], side: int) -> dict[str, Any]:
     planned, actual = line[4], line[5]
-    rate = D(actual) / D(planned)
+    rate = Decimal(actual) / Decimal(planned)
     return {
         "类别": line[side],
         "费用项": line[2 + side],
@@ -239,7 +269,7 @@ def _budget_row(line: tuple[Any, ...], side: int) -> dict[str, Any]:
         "实际金额": actual,
         "差异": actual - planned,
         "执行率": rate,
-        "执行色": "bad" if rate > D("1.1") else "warn" if rate > D("1.05") else "none",
+        "执行色": "bad" if rate > Decimal("1.1") else "warn" if rate > Decimal("1.05") else "none",
     }
 
 
@@ -250,9 +280,9 @@ def _budget_summary(side: int) -> list[dict[str, Any]]:
         row["预算金额"] += line[4]
         row["实际金额"] += line[5]
     for row in rows.values():
-        row["占比"] = D(row["预算金额"]) / 315000
+        row["占比"] = Decimal(row["预算金额"]) / 315000
         row["差异"] = row["实际金额"] - row["预算金额"]
-        row["执行率"] = D(row["实际金额"]) / row["预算金额"]
+        row["执行率"] = Decimal(row["实际金额"]) / row["预算金额"]
     return list(rows.values())
 
 
@@ -291,7 +321,7 @@ def _tasks(side: int) -> list[dict[str, Any]]:
                 "计划开始": date(2024, 2, 19 + index),
                 "计划完成": date(2024, 3, 4 + index),
                 "预计完成": date(2024, 3, 4 + index + (known[3] if known else 0)),
-                "完成率": D("0.8") if known else D(1),
+                "完成率": Decimal("0.8") if known else Decimal(1),
                 "状态": (("滞后", "Slipping") if known else ("已完成", "Done"))[side],
                 "状态色": "warn" if known else "good",
                 "滞后天数": known[3] if known else 0,
@@ -361,16 +391,20 @@ def _prose(side: int) -> dict[str, list[dict[str, Any]]]:
                 1,
                 (
                     "线索与传播目标全部达成，社群渠道单条线索成本最低（18 元），应作为下一场的主力渠道。",
-                    "Lead and media targets were all met; communities gave the cheapest leads (CNY 18) and should lead "
-                    "the next campaign.",
+                    (
+                        "Lead and media targets were all met; communities gave the cheapest leads (CNY 18) and should lead "
+                        "the next campaign."
+                    ),
                 ),
             ),
             (
                 2,
                 (
                     "签约意向未达成，主因是商务洽谈区位置偏僻、现场缺少引导，流失约三成意向客户。",
-                    "Letters of intent fell short: the meeting area was out of sight and unsigned, and about a third of "
-                    "interested customers left.",
+                    (
+                        "Letters of intent fell short: the meeting area was out of sight and unsigned, and about a third of "
+                        "interested customers left."
+                    ),
                 ),
             ),
             (

@@ -6,6 +6,7 @@ their fallback, ignorable namespaces are dropped.
 
 import io
 import re
+import tempfile
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -45,7 +46,16 @@ def _part_errors(data: bytes) -> list[str]:
 
 @cache
 def _schema(name: str) -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(shared("xsd") / name))
+    with tempfile.TemporaryDirectory() as folder:
+        _copy_readable(shared("xsd"), Path(folder))
+        return etree.XMLSchema(etree.parse(Path(folder) / name))
+
+
+def _copy_readable(schemas: Path, folder: Path) -> None:
+    # The schema of xml:space is not at hand; the attribute is taken out of schemas and parts alike.
+    for schema in schemas.glob("*.xsd"):
+        text = schema.read_text("utf-8").replace('<xsd:attribute ref="xml:space" use="optional"/>', "")
+        (folder / schema.name).write_text(text, "utf-8")
 
 
 def _understood(root: etree._Element) -> etree._Element:

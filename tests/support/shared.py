@@ -1,19 +1,21 @@
 """Material that is not part of the repository: real workbooks and the ECMA schemas."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-SHARED = Path(os.environ.get("SHEETPLAN_SHARED", ROOT.parent / "shared"))
+REPOSITORY = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("SHEETPLAN_SHARED", REPOSITORY.parent / "shared"))
 
 
-def shared(folder: str) -> Path:
-    """The folder, or a skipped test where it is absent."""
-    path = SHARED / folder
-    if not path.is_dir():
-        pytest.skip(f"no {folder} folder in {SHARED}")
+def shared(*parts: str) -> Path:
+    """A shared file or folder; the test is skipped where it is absent."""
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"needs {'/'.join(parts)}, which is not part of the repository")
     return path
 
 

@@ -65,7 +65,10 @@ def _make_up_days(country: str, year: int) -> list[OfficialDay]:
 def _holidays(country: str, years: frozenset[int]) -> Any:
     from holidays import country_holidays  # noqa: PLC0415 - only where a calendar is asked for
 
+    code = country.strip().upper()
     try:
-        return country_holidays(country.strip().upper(), years=years)
+        at_home = country_holidays(code).default_language
     except NotImplementedError:
         return None
+    # Without a language, names would follow the computer's locale.
+    return country_holidays(code, years=years, language=at_home)

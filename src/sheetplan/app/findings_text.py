@@ -20,7 +20,8 @@ def described(examined: Examined, words: Wording) -> Iterator[tuple[Finding, Des
     """Yield each finding with its words and with what stands in its cell."""
     for finding in examined.findings:
         said = describe(finding, words, examined.parsed.layout)
-        yield finding, said, content(examined.snapshot, said.place)
+        value = content(finding, said, examined.parsed, examined.outcome, examined.snapshot)
+        yield finding, said, value
 
 
 def counts(examined: Examined) -> dict[str, int]:

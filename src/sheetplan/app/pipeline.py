@@ -43,7 +43,7 @@ class Examined:
 
     def changes(self) -> ChangeSet:
         """Return what must be written to bring the workbook up to date."""
-        rows = findings_rows(self.findings, self.parsed.layout, self.snapshot)
+        rows = findings_rows(self.findings, self.parsed, self.outcome, self.snapshot)
         return compare(self.snapshot, self.parsed, self.outcome, rows)
 
 

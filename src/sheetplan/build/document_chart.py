@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _INVISIBLE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-_WIDTH, _HEIGHT = 5_900_000, 2_350_000  # English metric units, 360,000 to the centimetre
+_WIDTH, _HEIGHT = 5_900_000, 1_780_000  # English metric units, 360,000 to the centimetre
 
 
-def add_chart(owner: Part, number: int, chart: Chart, colours: tuple[str, str]) -> str:
+def add_chart(owner: Part, number: int, chart: Chart, colours: tuple[str, str], font: str) -> str:
     """The relationship id of a new chart of the document, with its workbook."""
     package = owner.package
     book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), _SHEET_TYPE, chart_workbook(chart), package)
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, None, package)
     book_id = part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
-    root = etree.fromstring(_chart_xml(chart, colours, book_id))
+    root = etree.fromstring(_chart_xml(chart, colours, book_id).replace("{font}", font))
     fill_chart(root, chart)
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
     return owner.relate_to(part, RELATIONSHIP_TYPE.CHART)
@@ -46,7 +46,8 @@ def drawing(relationship: str, number: int, description: str) -> str:
 def _text(size: int, colour: str = "595959") -> str:
     fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0">{fill}</a:defRPr></a:pPr>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0">{fill}'
+        '<a:latin typeface="{font}"/><a:ea typeface="{font}"/></a:defRPr></a:pPr>'
         '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
 

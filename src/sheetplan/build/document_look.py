@@ -20,7 +20,7 @@ ORANGE: Final = "C55A11"
 BLUE: Final = "2E75B6"
 PALE: Final = "F2F5FA"
 _INK, _GREY, _LINE = "262626", "6B7280", "CBD3DF"
-_FONTS: Final = {"zh": ("微软雅黑", "微软雅黑"), "en": ("Calibri", "微软雅黑")}
+FONTS: Final = {"zh": ("微软雅黑", "微软雅黑"), "en": ("Calibri", "微软雅黑")}
 _KEPT_STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList"})
 
 
@@ -33,7 +33,7 @@ def new_document(language: Language) -> WordDocument:
     for section in document.sections:
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(22.5)
-        section.top_margin, section.bottom_margin = Mm(25), Mm(22)
+        section.top_margin, section.bottom_margin = Mm(24), Mm(20)
         section.header_distance, section.footer_distance = Mm(13), Mm(11)
     return document
 
@@ -58,7 +58,7 @@ def _xml(markup: str) -> BaseOxmlElement:
 
 
 def _defaults(language: Language) -> str:
-    latin, asian = _FONTS[language]
+    latin, asian = FONTS[language]
     spoken = "zh-CN" if language == "zh" else "en-GB"
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
@@ -107,6 +107,7 @@ def _font(size: float, colour: str = "", *, bold: bool = False) -> str:
 def _paragraph_styles(language: Language) -> list[str]:
     chinese = language == "zh"
     first_line = '<w:ind w:firstLineChars="200" w:firstLine="420"/>' if chinese else ""
+    label_width = f'<w:ind w:left="{1200 if chinese else 1500}" w:hanging="{1200 if chinese else 1500}"/>'
     justified = '<w:jc w:val="both"/>' if chinese else ""
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{_LINE}"/></w:pBdr>'
     keep = "<w:keepNext/>"
@@ -115,11 +116,12 @@ def _paragraph_styles(language: Language) -> list[str]:
     centre = '<w:jc w:val="center"/>'
     return [
         _style("Normal", "", ""),
-        _style("Body Text", _spacing(0, 100, 336) + first_line + justified),
+        _style("Body Text", _spacing(0, 80, 324) + first_line + justified),
+        _style("Lead In", keep, following="BodyText", based="BodyText"),
         _style("Title", _spacing(60, 120), _font(28, "FFFFFF", bold=True)),
         _style("Subtitle", _spacing(0, 0), _font(14, "DCE3F0")),
-        _heading(1, keep + "<w:keepLines/>{number}" + rule + _spacing(360, 160), _font(15, NAVY, bold=True)),
-        _heading(2, keep + "<w:keepLines/>{number}" + _spacing(220, 100), _font(12, NAVY, bold=True)),
+        _heading(1, keep + "<w:keepLines/>{number}" + rule + _spacing(300, 140), _font(15, NAVY, bold=True)),
+        _heading(2, keep + "<w:keepLines/>{number}" + _spacing(180, 80), _font(12, NAVY, bold=True)),
         _heading(3, keep + "<w:keepLines/>" + _spacing(160, 80), _font(10.5, NAVY, bold=True)),
         _style("caption", keep + _spacing(140, 80), _font(9, _GREY), following="BodyText"),
         _style("Figure Caption", '<w:keepNext w:val="0"/>' + _spacing(60, 160) + centre, based="Caption"),
@@ -133,13 +135,16 @@ def _paragraph_styles(language: Language) -> list[str]:
         _style("Table Centred", centre, based="TableText"),
         _style("Table Number", '<w:jc w:val="right"/>', based="TableText"),
         _style("Table Head", keep + centre, _font(9, "FFFFFF", bold=True), based="TableText"),
+        _style("Table Total", "", _font(9, NAVY, bold=True), based="TableText"),
+        _style("Table Total Number", '<w:jc w:val="right"/>', based="TableTotal"),
+        _style("Table Total Kept", keep, based="TableTotal"),
         _style("Table Label", "", _font(9, _GREY), based="TableText"),
         _style("Table Fact", "", _font(9.5, "", bold=True), based="TableText"),
         _style("Card Label", keep + _spacing(80, 20) + centre, _font(9, _GREY)),
         _style("Card Figure", keep + _spacing(20, 20) + centre, _font(17, NAVY, bold=True)),
         _style("Card Note", _spacing(20, 100) + centre, _font(8.5, ORANGE)),
         _style("Conclusion", _spacing(40, 60, 312) + hanging),
-        _style("Labelled Text", _spacing(0, 80, 324) + '<w:ind w:left="1200" w:hanging="1200"/>'),
+        _style("Labelled Text", _spacing(0, 80, 324) + label_width),
         _style("Signature Line", keep + _spacing(80, 80), _font(9)),
         _style("Small Gap", _spacing(), _font(4)),
     ]
@@ -226,7 +231,7 @@ def _number_headings(document: WordDocument, language: Language) -> None:
 def _modern_settings(document: WordDocument) -> None:
     """Let Word lay the page out as of 2013 and later, not in compatibility mode."""
     settings = document.settings.element
-    for old in settings.findall(qn("w:compat")):
+    for old in (*settings.findall(qn("w:compat")), *settings.findall(qn("w:zoom"))):
         settings.remove(old)
     compat = _xml(
         '<w:compat><w:compatSetting w:name="compatibilityMode"'

@@ -6,12 +6,11 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
-from docx.enum.section import WD_SECTION
 from docx.oxml import parse_xml
 
 from sheetplan.adapters.docx_package.archive import read_archive, write_archive
 from sheetplan.build.document_chart import add_chart, drawing
-from sheetplan.build.document_look import NAVY, ORANGE, PALE, new_document
+from sheetplan.build.document_look import FONTS, NAVY, ORANGE, PALE, new_document
 from sheetplan.build.document_markup import (
     TEXT_WIDTH,
     Cell,
@@ -29,6 +28,7 @@ from sheetplan.language.template_wording import document_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from docx.document import Document as WordDocument
     from docx.section import Section
@@ -41,6 +41,7 @@ FILE_NAMES: dict[Kind, dict[Language, str]] = {
     "brief": {"zh": "活动需求说明书.docx", "en": "Requirements brief.docx"},
     "review": {"zh": "复盘报告.docx", "en": "Retrospective.docx"},
 }
+_LEFT_BEHIND = ("/thumbnail", "/stylesWithEffects", "/customXml")  # of the document python-docx starts from
 _NAMESPACES = (
     ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -116,6 +117,10 @@ class _Sheet:
         """Append a paragraph of running text."""
         self.add(paragraph("BodyText", sentence))
 
+    def lead_in(self, *sentences: str) -> None:
+        """Append a paragraph that stays on the page of the table it leads to."""
+        self.add(paragraph("LeadIn", self.words["gap"].join(sentences)))
+
     def labelled(self, *names: str) -> None:
         """Append fields with their labels before them."""
         for name in names:
@@ -146,15 +151,19 @@ class _Sheet:
     def chart(self, name: str, key: str, description: str, sample: Chart) -> None:
         """Append a chart, its tag, and its caption."""
         number = self._figures + 1
-        relationship = add_chart(self.document.part, number, sample, ("BFC8D9", "1F4E79"))
+        relationship = add_chart(
+            self.document.part, number, sample, ("BFC8D9", "1F4E79"), FONTS[self.language][0]
+        )
         picture = drawing(relationship, number, self.words[description])
+        self.add(paragraph("Chart", self.tag(name, sign="?")))
         self.add(paragraph("Chart", run(self.tag(f"图表:{name}")), picture))
         self.caption(key, "figure")
+        self.add(paragraph("Chart", self.tag(name, sign="/")))
 
     def signatures(self) -> None:
         """Append the boxes for opinions and signatures, kept on one page."""
         self.heading("sign")
-        self.text(self.own["sign_line"])
+        self.lead_in(self.own["sign_line"])
         widths = widths_of(1, 1, 1)
         heads = [Cell(paragraph("CardLabel", run(signer, "Strong"))) for signer in self.own["signers"]]
         gap = paragraph("SignatureLine", "")
@@ -174,9 +183,10 @@ class _Sheet:
         core = self.document.core_properties
         core.title, core.author, core.comments = self.own["title"], "sheetplan", ""
         core.language = "zh-CN" if self.language == "zh" else "en-GB"
-        for relationship in list(self.document.part.package.rels.values()):
-            if relationship.reltype.endswith("/thumbnail"):
-                self.document.part.package.rels.pop(relationship.rId)
+        for holder in (self.document.part.package, self.document.part):
+            for relationship in list(holder.rels.values()):
+                if relationship.reltype.endswith(_LEFT_BEHIND):
+                    holder.rels.pop(relationship.rId)
         self.document.save(out)
         return write_archive(read_archive(out.getvalue()))
 
@@ -203,7 +213,7 @@ def _band(sheet: _Sheet, height: int) -> None:
 
 def _facts(sheet: _Sheet, names: Sequence[str]) -> None:
     """Labels and values, two pairs to a row."""
-    widths = widths_of(1.1, 3, 1.1, 3)
+    widths = widths_of(1.3, 2.9, 1.3, 2.9)
     pairs = [
         (
             Cell(paragraph("TableLabel", sheet._names[name])),  # noqa: SLF001
@@ -219,12 +229,14 @@ def _cover_line(sheet: _Sheet) -> str:
     return paragraph("CoverLine", run(sheet.tag("主办单位")), tab(), run(sheet.words["seal"], "Quiet"))
 
 
-def _running_head_and_foot(sheet: _Sheet, section: Section, pages: str) -> None:
+def _running_head_and_foot(sheet: _Sheet, section: Section) -> None:
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     title = f"{sheet.tag('活动名称')} · {sheet.own['title']}"
     head = paragraph("Header", run(sheet.tag("主办单位")), tab(), run(title))
     before, between, after = sheet.words["page"].split("{}")
-    foot = paragraph("Footer", run(before), field("PAGE", "1"), run(between), field(pages, "1"), run(after))
+    foot = paragraph(
+        "Footer", run(before), field("PAGE", "1"), run(between), field("NUMPAGES", "1"), run(after)
+    )
     for story, markup in ((section.header, head), (section.footer, foot)):
         element = story._element  # noqa: SLF001 - python-docx has no public door to the story
         for child in list(element):
@@ -232,8 +244,8 @@ def _running_head_and_foot(sheet: _Sheet, section: Section, pages: str) -> None:
         element.extend(parse_xml(f"<w:body{_NAMESPACES}>{markup}</w:body>"))
 
 
-def _strong(style: str, text: str, span: int = 1) -> Cell:
-    return Cell(paragraph(style, run(text, "Strong")), span, PALE)
+def _total(style: str, text: str, span: int = 1) -> Cell:
+    return Cell(paragraph(style, text), span, PALE)
 
 
 # -- the retrospective ----------------------------------------------------------------------------------
@@ -256,11 +268,9 @@ def _review_cover(sheet: _Sheet) -> None:
     _band(sheet, height=3700)
     sheet.add(paragraph("CoverSpace", ""), paragraph("CoverSpace", ""))
     _facts(sheet, ("活动日期", "活动地点", "主办部门", "项目负责人", "报告日期", "版本"))
-    section = sheet.document.add_section(WD_SECTION.NEW_PAGE)
-    for attribute in ("page_width", "page_height", "left_margin", "right_margin"):
-        setattr(section, attribute, getattr(cover, attribute))
-    section._sectPr.append(parse_xml(f'<w:pgNumType{_NAMESPACES} w:start="1"/>'))  # noqa: SLF001
-    _running_head_and_foot(sheet, section, "SECTIONPAGES")
+    sheet.add(paragraph("SmallGap", '<w:r><w:br w:type="page"/></w:r>'))
+    cover.different_first_page_header_footer = True
+    _running_head_and_foot(sheet, cover)
 
 
 def _review_summary(sheet: _Sheet) -> None:
@@ -283,10 +293,10 @@ def _review_summary(sheet: _Sheet) -> None:
 
 def _review_metrics(sheet: _Sheet) -> None:
     sheet.heading("metrics")
-    sheet.text(sheet.filled(sheet.own["metrics_line"]) + sheet.tag("指标评述"))
+    sheet.lead_in(sheet.filled(sheet.own["metrics_line"]), sheet.tag("指标评述"))
     sheet.grid(
         "metrics_table",
-        (2.3, 1.6, 1.6, 1.2, 2, 1.3),
+        (2.2, 1.5, 1.5, 1.45, 1.9, 1.3),
         (
             (sheet.column("指标.指标"), "TableText", sheet.tag("指标.指标")),
             (sheet.column("指标.目标"), "TableNumber", sheet.tag("指标.目标")),
@@ -306,10 +316,10 @@ def _review_metrics(sheet: _Sheet) -> None:
 
 def _review_schedule(sheet: _Sheet) -> None:
     sheet.heading("schedule")
-    sheet.text(sheet.filled(sheet.own["schedule_line"]) + sheet.tag("进度评述"))
+    sheet.lead_in(sheet.filled(sheet.own["schedule_line"]), sheet.tag("进度评述"))
     sheet.grid(
         "schedule_table",
-        (0.8, 2.4, 1.2, 1.4, 1.4, 0.9, 3.2),
+        (0.8, 2.4, 1.55, 1.35, 1.35, 0.9, 2.8),
         (
             (sheet.column("滞后任务.编号"), "TableCentred", sheet.tag("滞后任务.编号")),
             (sheet.column("滞后任务.任务"), "TableText", sheet.tag("滞后任务.任务")),
@@ -328,18 +338,18 @@ def _review_schedule(sheet: _Sheet) -> None:
 
 def _review_budget(sheet: _Sheet) -> None:
     sheet.heading("budget")
-    sheet.text(sheet.tag("预算评述"))
+    sheet.lead_in(sheet.tag("预算评述"))
     shares = (1.5, 2.8, 1.5, 1.5, 1.4, 1.2)
     money = sheet.words["currency"]
-    totals = [
-        _strong("TableText", sheet.words["total"], 2),
-        _strong("TableNumber", sheet.tag("预算总额", "千分位")),
-        _strong("TableNumber", sheet.tag("实际支出", "千分位")),
-        _strong("TableNumber", sheet.tag("预算差异", "正负")),
-        _strong("TableNumber", sheet.tag("预算执行率", "百分比")),
-    ]
     capital = sheet.words["capital_total"]
-    spoken = [_strong("TableText", capital + sheet.tag("实际支出", "大写"), 6)] if capital else []
+    totals = [
+        _total("TableTotalKept" if capital else "TableTotal", sheet.words["total"], 2),
+        _total("TableTotalNumber", sheet.tag("预算总额", "千分位")),
+        _total("TableTotalNumber", sheet.tag("实际支出", "千分位")),
+        _total("TableTotalNumber", sheet.tag("预算差异", "正负")),
+        _total("TableTotalNumber", sheet.tag("预算执行率", "百分比")),
+    ]
+    spoken = [_total("TableTotal", capital + sheet.tag("实际支出", "大写"), 6)] if capital else []
     rows = [row(cells, widths_of(*shares)) for cells in (totals, spoken) if cells]
     sheet.grid(
         "budget_table",
@@ -375,7 +385,7 @@ def _review_lessons(sheet: _Sheet) -> None:
     sheet.heading("problems", 2)
     sheet.grid(
         "problems_table",
-        (0.6, 2.1, 0.8, 0.9, 2.7, 2.9),
+        (0.6, 2.0, 1.05, 1.3, 2.5, 2.7),
         (
             (sheet.column("问题.序号"), "TableCentred", sheet.tag("问题.序号")),
             (sheet.column("问题.问题"), "TableText", sheet.tag("问题.问题")),
@@ -393,10 +403,10 @@ def _review_lessons(sheet: _Sheet) -> None:
 
 def _review_actions(sheet: _Sheet) -> None:
     sheet.heading("actions")
-    sheet.text(sheet.own["actions_line"])
+    sheet.lead_in(sheet.own["actions_line"])
     sheet.grid(
         "actions_table",
-        (0.9, 4.2, 1.2, 1.4, 0.9, 1.2),
+        (0.9, 3.9, 1.45, 1.3, 0.95, 1.2),
         (
             (sheet.column("改进清单.编号"), "TableCentred", sheet.tag("改进清单.编号")),
             (sheet.column("改进清单.改进措施"), "TableText", sheet.tag("改进清单.改进措施")),
@@ -416,7 +426,7 @@ def _review_actions(sheet: _Sheet) -> None:
 
 
 def _brief(sheet: _Sheet) -> None:
-    _running_head_and_foot(sheet, sheet.document.sections[0], "NUMPAGES")
+    _running_head_and_foot(sheet, sheet.document.sections[0])
     _band(sheet, height=2100)
     sheet.add(paragraph("SmallGap", ""))
     _facts(
@@ -447,10 +457,10 @@ def _brief_why(sheet: _Sheet) -> None:
 
 def _brief_goals(sheet: _Sheet) -> None:
     sheet.heading("goals")
-    sheet.text(sheet.tag("活动目标"))
+    sheet.lead_in(sheet.tag("活动目标"))
     sheet.grid(
         "goals_table",
-        (0.8, 2, 1.7, 2.6, 1.8, 1.3, 1.5),
+        (0.7, 1.8, 1.5, 2.5, 1.7, 1.55, 1.45),
         (
             (sheet.column("指标.编号"), "TableCentred", sheet.tag("指标.编号")),
             (sheet.column("指标.指标"), "TableText", sheet.tag("指标.指标")),
@@ -465,14 +475,14 @@ def _brief_goals(sheet: _Sheet) -> None:
 
 def _brief_budget(sheet: _Sheet) -> None:
     sheet.heading("budget")
-    sheet.text(sheet.filled(sheet.own["budget_line"]))
+    sheet.lead_in(sheet.filled(sheet.own["budget_line"]))
     shares = (2.4, 2, 1.2, 4)
     totals = [
-        _strong("TableText", sheet.words["total"]),
-        _strong("TableNumber", sheet.tag("预算总额", "千分位")),
-        _strong("TableText", sheet.words["capital_budget"] + sheet.tag("预算总额", "大写"), 2)
+        _total("TableTotal", sheet.words["total"]),
+        _total("TableTotalNumber", sheet.tag("预算总额", "千分位")),
+        _total("TableTotal", sheet.words["capital_budget"] + sheet.tag("预算总额", "大写"), 2)
         if sheet.words["capital_budget"]
-        else _strong("TableText", "", 2),
+        else _total("TableTotal", "", 2),
     ]
     sheet.grid(
         "budget_table",
@@ -518,7 +528,7 @@ def _brief_requirements(sheet: _Sheet) -> None:
     sheet.labelled("约束条件")
     sheet.grid(
         "requirements_table",
-        (1.5, 3.4, 1.2, 1.4, 2.2),
+        (1.4, 3.2, 1.4, 1.35, 2.0),
         (
             (sheet.column("需求项.项目"), "TableText", sheet.tag("需求项.项目")),
             (sheet.column("需求项.内容"), "TableText", sheet.tag("需求项.内容")),
@@ -527,3 +537,15 @@ def _brief_requirements(sheet: _Sheet) -> None:
             (sheet.column("需求项.备注"), "TableText", sheet.tag("需求项.备注")),
         ),
     )
+
+
+def write_templates(folder: Path) -> list[Path]:
+    """The files of all shipped templates, written under one folder per language."""
+    written = []
+    for kind, names in FILE_NAMES.items():
+        for language, name in names.items():
+            path = folder / language / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(build_template(kind, language))
+            written.append(path)
+    return written

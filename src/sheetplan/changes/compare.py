@@ -35,7 +35,7 @@ def compare(snapshot: Snapshot, parsed: Parsed, outcome: Outcome, findings: Repl
             else:
                 values.append(change)
     own = parsed.layout.sheets.get("findings")
-    stale = findings is not None and own is not None and not _stands(findings, own, grids[own.name])
+    stale = findings and own and not _stands(findings, own, grids[own.name], parsed.layout.language)
     return ChangeSet(
         expecting=snapshot.fingerprint,
         growths=tuple(growths),
@@ -105,19 +105,20 @@ def _missing_ids(where: SheetLayout, outcome: Outcome) -> Iterator[SetValue]:
             yield SetValue(sheet, RowKey("", row), column, new_id)
 
 
-def _stands(findings: ReplaceRows, where: SheetLayout, grid: Grid) -> bool:
+def _stands(findings: ReplaceRows, where: SheetLayout, grid: Grid, language: str) -> bool:
     """Return whether the findings sheet already says exactly this."""
     columns = SHEETS["findings"].columns()
     if not set(columns) <= set(where.columns):
         return False
-    standing = grid.rows[where.header_row :]
+    width = max(where.columns.values())
+    standing = (cells + (None,) * (width - len(cells)) for cells in grid.rows[where.header_row :])
     filled = [cells for cells in standing if any(cell not in (None, "") for cell in cells)]
     if len(filled) != len(findings.rows):
         return False
     return all(
-        same(cells[where.columns[name] - 1] if where.columns[name] <= len(cells) else None, wanted)  # type: ignore[arg-type]
-        for cells, row in zip(filled, findings.rows, strict=True)
-        for name, wanted in zip(columns, row, strict=True)
+        same(grid_row[where.columns[name] - 1], written(wanted, column, language))
+        for grid_row, row in zip(filled, findings.rows, strict=True)
+        for (name, column), wanted in zip(columns.items(), row, strict=True)
     )
 
 

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sheetplan.changes.change import ReplaceRows
+from sheetplan.changes.compare import written
+from sheetplan.engine.outcome import Outcome
 from sheetplan.language import wording
-from sheetplan.model.values import Place, Value
+from sheetplan.model.column import Owner
+from sheetplan.model.row import Shape
+from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import Place, Raw, Value
 from sheetplan.rules.describe import Description, describe
 from sheetplan.rules.rule import Finding
 from sheetplan.table.cell import Snapshot
-from sheetplan.table.layout import Layout
+from sheetplan.table.parse import Parsed
 
 
-def findings_rows(findings: Sequence[Finding], layout: Layout, snapshot: Snapshot) -> ReplaceRows:
+def findings_rows(
+    findings: Sequence[Finding], parsed: Parsed, outcome: Outcome, snapshot: Snapshot
+) -> ReplaceRows:
     """Return the rows of the findings sheet, in the language of the workbook."""
-    words = wording(layout.language)
+    words = wording(parsed.layout.language)
     rows: list[tuple[Value, ...]] = []
     links: list[str] = []
     for finding in findings:
-        said = describe(finding, words, layout)
+        said = describe(finding, words, parsed.layout)
         rows.append(
             (
                 finding.severity.value,
@@ -27,7 +34,7 @@ def findings_rows(findings: Sequence[Finding], layout: Layout, snapshot: Snapsho
                 str(said.place) if said.place else said.sheet_name,
                 finding.hit.key or None,
                 said.heading or None,
-                content(snapshot, said.place) or None,
+                content(finding, said, parsed, outcome, snapshot) or None,
                 said.message,
                 said.remedy,
                 _mark(finding, said),
@@ -37,11 +44,21 @@ def findings_rows(findings: Sequence[Finding], layout: Layout, snapshot: Snapsho
     return ReplaceRows("findings", tuple(rows), tuple(links))
 
 
-def content(snapshot: Snapshot, place: Place | None) -> str:
-    """Return what stands in a cell, as one would say it; empty for nothing."""
-    grid = next((grid for grid in snapshot.grids if place and grid.name == place.sheet), None)
-    raw = grid.cell(place.row, place.column) if grid and place else None
-    return "" if raw is None else f"{raw:g}" if isinstance(raw, float) else str(raw)
+def content(finding: Finding, said: Description, parsed: Parsed, outcome: Outcome, snapshot: Snapshot) -> str:
+    """Return what the cell of a finding says: as typed, or as computed where the cell is ours."""
+    hit = finding.hit
+    column = SHEETS[hit.sheet].columns().get(hit.column)
+    if column and column.owner is not Owner.PEOPLE:
+        rows = parsed.plan.rows(hit.sheet)
+        form = SHEETS[hit.sheet].shape is Shape.FORM
+        index = 0 if form else next(index for index, row in enumerate(rows) if row.row == hit.row)
+        return _said(written(outcome.value(hit.sheet, index, hit.column), column, parsed.layout.language))
+    grid = next((grid for grid in snapshot.grids if said.place and grid.name == said.place.sheet), None)
+    return _said(grid.cell(said.place.row, said.place.column)) if grid and said.place else ""
+
+
+def _said(raw: Raw) -> str:
+    return "" if raw is None else f"{raw:.15g}" if isinstance(raw, float) else str(raw)
 
 
 def link_to(place: Place) -> str:
@@ -51,5 +68,7 @@ def link_to(place: Place) -> str:
 
 def _mark(finding: Finding, said: Description) -> str:
     """Return what the conditional formats look for: severity, sheet, row and heading of the cell."""
-    row = finding.hit.key or (f"#{finding.hit.row}" if finding.hit.row else "")
+    hit = finding.hit
+    entry = SHEETS[hit.sheet].shape is Shape.FORM and hit.column in SHEETS[hit.sheet].columns()
+    row = "" if entry else hit.key or (f"#{hit.row}" if hit.row else "")
     return "|".join((finding.severity.value[0].upper(), said.sheet_name, row, said.heading))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sheetplan.language import fold
 from sheetplan.model.sheets.tasks import Task
@@ -56,16 +57,19 @@ def network_of(tasks: Sequence[Task]) -> Network:
 
 
 def _links(tasks: Sequence[Task]) -> Links:
+    folded = cache(fold)
     bearer: dict[str, int] = {}
     for index, task in enumerate(tasks):
         if task.code:
-            bearer.setdefault(fold(task.code), index)
-    return [_known(task.predecessors or (), bearer, index) for index, task in enumerate(tasks)]
+            bearer.setdefault(folded(task.code), index)
+    return [
+        _others((bearer.get(folded(code), index) for code in task.predecessors or ()), index)
+        for index, task in enumerate(tasks)
+    ]
 
 
-def _known(codes: Iterable[str], bearer: dict[str, int], own: int) -> list[int]:
-    found = dict.fromkeys(bearer.get(fold(code), own) for code in codes)
-    return [index for index in found if index != own]
+def _others(indexes: Iterable[int], own: int) -> list[int]:
+    return [index for index in dict.fromkeys(indexes) if index != own]
 
 
 def _reversed(links: Links) -> Links:

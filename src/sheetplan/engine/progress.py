@@ -37,12 +37,13 @@ def progress_of(
     """Return a task's progress at the end of the status date; no limit of slack means the default."""
     variance = _finish_variance(task, forecast.finish, calendar)
     planned = _planned_percent(task, status_date, calendar)
-    late = not is_done(task) and variance is not None and variance > 0
-    overdue = not is_done(task) and task.baseline_finish is not None and task.baseline_finish < status_date
+    done = is_done(task)
+    late = not done and variance is not None and variance > 0
+    overdue = not done and task.baseline_finish is not None and task.baseline_finish < status_date
     limit = AT_RISK_SLACK if at_risk_slack is None else at_risk_slack
     at_risk = not late and forecast.total_slack is not None and forecast.total_slack < limit
     return Progress(
-        status="slipping" if late or overdue else _status(task),
+        status="done" if done else _open_status(task, slipping=late or overdue),
         warning="overdue" if overdue else "at_risk" if at_risk else None,
         finish_variance=variance,
         planned_percent=planned,
@@ -50,9 +51,9 @@ def progress_of(
     )
 
 
-def _status(task: Task) -> str:
-    if is_done(task):
-        return "done"
+def _open_status(task: Task, *, slipping: bool) -> str:
+    if slipping:
+        return "slipping"
     return "in_progress" if has_begun(task) else "not_started"
 
 

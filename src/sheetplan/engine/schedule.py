@@ -43,7 +43,7 @@ Slack
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -144,6 +144,7 @@ class _Passes:
         self._clock = _Clock(calendar, status, calendar.before(status))
         self._stands: list[_Stand | None] = [None] * len(tasks)
         self._latest: list[int | None] = [None] * len(tasks)
+        self._free = [0] * len(tasks)
 
     def forward(self) -> None:
         """Place every task as early as it can be."""
@@ -154,42 +155,42 @@ class _Passes:
         self.finish = max((stand.finish for stand in self._stands if stand is not None), default=None)
 
     def backward(self) -> None:
-        """Find the latest end of every task that is neither done nor without forecast."""
+        """Find how late every task may end that is neither done nor without forecast."""
         for index in reversed(self._network.order):
             stand = self._stands[index]
             if stand is not None and not stand.done:
-                late = min(end - (after.end - after.begin) for after, end in self._after(index, stand))
-                deadline = self._tasks[index].deadline
-                self._latest[index] = late if deadline is None else min(late, self._limit(stand, deadline))
+                self._latest[index], self._free[index] = self._ends(index, stand)
 
     def forecast(self, index: int) -> Forecast:
         """Return what both passes found for a task."""
         unknown = LOOP if index in self._network.in_loop else ""
         stand, late = self._stands[index], self._latest[index]
         if stand is None:
-            return Forecast(unknown=unknown or NO_DATES)
+            return Forecast(unknown=NO_DATES)
         if late is None:
             return Forecast(stand.start, stand.finish, critical=False, unknown=unknown)
         total = late - stand.end
-        free = min(after.begin - stand.end for after, _ in self._after(index, stand))
+        free = min(self._free[index] - stand.end, total)
         late_start, late_finish = self._late_dates(index, stand, late)
-        return Forecast(
-            stand.start, stand.finish, late_start, late_finish, total, min(free, total), total <= 0, unknown
-        )
+        return Forecast(stand.start, stand.finish, late_start, late_finish, total, free, total <= 0, unknown)
 
-    def _after(self, index: int, stand: _Stand) -> Iterator[tuple[_Stand, int]]:
-        """Yield what a task must not run into, with its latest end: open successors, the project's finish."""
+    def _ends(self, index: int, stand: _Stand) -> tuple[int, int]:
+        """Return the latest points at which a task may end: without harm, and without moving another."""
+        late = free = self._limit(stand, self.finish or stand.finish)
         for other in self._network.successors[index]:
             successor, end = self._stands[other], self._latest[other]
             if successor is not None and end is not None:
-                yield successor, end
-        finish = self.finish or stand.finish
-        end = self._limit(stand, finish)
-        yield _Stand(finish, finish, end, end), end
+                late = min(late, end - (successor.end - successor.begin))
+                free = min(free, successor.begin)
+        deadline = self._tasks[index].deadline
+        return late if deadline is None else min(late, self._limit(stand, deadline)), free
 
     def _limit(self, stand: _Stand, day: date) -> int:
-        """Return the point by which a task must end to meet a date: where in the day it stands itself."""
-        return self._calendar.before(day) if stand.at_dawn else self._calendar.elapsed(day)
+        """Return the last point at which a task may end and still show no later date than this one."""
+        point = self._calendar.elapsed(day)
+        if not stand.at_dawn:
+            return point
+        return max(point - 1, stand.end) if stand.finish <= day else point - 1
 
     def _late_dates(self, index: int, stand: _Stand, late: int) -> tuple[date, date]:
         if late == stand.end:

@@ -71,12 +71,15 @@ class WorkingCalendar:
             self._by_weekmask(day) + shift
             for day, shift in zip(self._exceptions, self._shifts[1:], strict=True)
         ]
-        self._elapsed_on: dict[int, int] = {}
+        self._elapsed_on: dict[date, int] = {}
         self._day_of: dict[int, date] = {}
 
     def elapsed(self, day: date) -> int:
         """Return how many working days have passed at the end of a day, since the first of all days."""
-        return self._elapsed(day.toordinal())
+        found = self._elapsed_on.get(day)
+        if found is None:
+            found = self._elapsed_on[day] = self._elapsed(day.toordinal())
+        return found
 
     def before(self, day: date) -> int:
         """Return how many working days have passed at the start of a day."""
@@ -132,11 +135,8 @@ class WorkingCalendar:
         return max(0, self.elapsed(finish) - self.before(start))
 
     def _elapsed(self, ordinal: int) -> int:
-        found = self._elapsed_on.get(ordinal)
-        if found is None:
-            shift = self._shifts[bisect_right(self._exceptions, ordinal)]
-            found = self._elapsed_on[ordinal] = self._by_weekmask(ordinal) + shift
-        return found
+        shift = self._shifts[bisect_right(self._exceptions, ordinal)]
+        return self._by_weekmask(ordinal) + shift
 
     def _by_weekmask(self, ordinal: int) -> int:
         # The first of all days, 0001-01-01, is a Monday.

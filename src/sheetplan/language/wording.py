@@ -45,7 +45,7 @@ class Wording:
 
     def help(self, sheet: str, column: str) -> str:
         """Return what to write into a column, or an empty text where the heading says it all."""
-        return str(self._find("help", sheet).get(column, ""))
+        return str(self._find("help").get(sheet, {}).get(column, ""))
 
     def choice(self, choices: str, key: str) -> str:
         """Return the word for one choice, as it stands in a drop-down."""

@@ -147,6 +147,33 @@ def test_untouched_entries_keep_headers_and_compressed_bytes():
                 assert (same.flag_bits, same.extra) == (info.flag_bits, info.extra)
 
 
+def with_long_sizes():
+    """The sizes of the first part given in the zip64 field, as streaming writers do."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, content in parts(TINY).items():
+            with package.open(name, "w", force_zip64=True) as entry:
+                entry.write(content)
+    data = bytearray(stream.getvalue())
+    at = data.index(b"PK\1\2")
+    size, packed = struct.unpack_from("<LL", data, at + 20)[::-1]
+    extra = struct.pack("<HHQQ", 1, 16, size, packed)
+    name_length = struct.unpack_from("<H", data, at + 28)[0]
+    struct.pack_into("<LL", data, at + 20, 0xFFFFFFFF, 0xFFFFFFFF)
+    struct.pack_into("<H", data, at + 30, len(extra))
+    after_name = at + 46 + name_length
+    data[after_name:after_name] = extra
+    end = data.rindex(b"PK\5\6")
+    struct.pack_into("<L", data, end + 12, struct.unpack_from("<L", data, end + 12)[0] + len(extra))
+    return bytes(data)
+
+
+def test_sizes_may_be_long():
+    patch = WorkbookPatch(with_long_sizes())
+    patch.set_value("S", 1, 1, 2)
+    assert parts(patch.to_bytes()).keys() == parts(TINY).keys()
+
+
 def test_only_the_touched_parts_change():
     patch = WorkbookPatch(TINY)
     patch.set_value("S", 1, 1, 2)

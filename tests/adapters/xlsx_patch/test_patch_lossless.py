@@ -160,6 +160,7 @@ def test_libreoffice_opens_what_was_patched(read, tmp_path):
     after, _ = patched(read())
     (tmp_path / "patched.xlsx").write_bytes(after)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [office, profile, "--headless", "--convert-to", "csv", "--outdir", tmp_path, "patched.xlsx"]
+    utf_8 = "csv:Text - txt - csv (StarCalc):44,34,76"
+    command = [office, profile, "--headless", "--convert-to", utf_8, "--outdir", tmp_path, "patched.xlsx"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    assert "补丁" in (tmp_path / "patched.csv").read_text()
+    assert "补丁" in (tmp_path / "patched.csv").read_text("utf-8")

@@ -222,3 +222,60 @@ def test_the_same_edits_twice_give_the_same_bytes():
 
     once = run(Tiny().to_bytes())
     assert run(once) is once
+
+
+# --- formats ---
+
+
+def test_the_same_value_and_number_format_change_nothing():
+    before = Tiny('<row r="1"><c r="A1" s="2"><v>1</v></c></row>').to_bytes()
+    patch = WorkbookPatch(before)
+    patch.set_value("S", 1, 1, 1, number_format="0.00")
+    assert patch.to_bytes() is before
+
+
+def test_a_second_number_format_joins_the_first():
+    formats = '<numFmts count="1"><numFmt numFmtId="170" formatCode="yyyy&quot;年&quot;"/></numFmts>'
+    styles = Tiny().styles.replace("<fonts", f"{formats}<fonts")
+    patch = WorkbookPatch(Tiny(styles=styles).to_bytes())
+    patch.set_value("S", 1, 1, 1, number_format="0.0")
+    patch.set_value("S", 1, 2, 1, number_format='yyyy"年"')
+    written = part(patch.to_bytes(), "xl/styles.xml")
+    assert '<numFmts count="2">' in written
+    assert '<numFmt numFmtId="171" formatCode="0.0"/></numFmts>' in written
+    assert written.count('numFmtId="170"') == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "is_date"), [('yyyy"年"m"月"', True), ("[h]:mm", True), ('0" days"', False), ("[Red]0", False)]
+)
+def test_formats_that_show_dates_are_left_alone(code, is_date):
+    escaped = code.replace('"', "&quot;")
+    formats = f'<numFmts count="1"><numFmt numFmtId="170" formatCode="{escaped}"/></numFmts>'
+    styles = Tiny().styles.replace("<fonts", f"{formats}<fonts").replace('numFmtId="2"', 'numFmtId="170"')
+    assert ('s="2"' in given(date(2026, 2, 28), styles=styles)) is is_date
+
+
+def test_a_workbook_without_room_for_formats_is_refused():
+    xf = '<xf numFmtId="3" fontId="0" fillId="0" borderId="0"/>'
+    styles = Tiny().styles.replace("</cellXfs>", xf * 64_000 + "</cellXfs>")
+    with pytest.raises(WorkbookRefused) as refusal:
+        given(date(2026, 2, 28), styles=styles)
+    assert refusal.value.reason == "too-many-styles"
+
+
+def test_a_format_that_does_not_exist_is_refused():
+    with pytest.raises(WorkbookRefused) as refusal:
+        given(date(2026, 2, 28), '<row r="1"><c r="A1" s="77"/></row>')
+    assert refusal.value.reason == "no-styles"
+
+
+def test_a_string_that_does_not_exist_is_refused():
+    with pytest.raises(WorkbookRefused) as refusal:
+        given("x", '<row r="1"><c r="A1" t="s"><v>9</v></c></row>')
+    assert refusal.value.reason == "unreadable-part"
+    assert refusal.value.detail.startswith("S!A1")
+
+
+def test_a_number_that_is_none_is_replaced():
+    assert "<v>1</v>" in given(1, '<row r="1"><c r="A1"><v>one</v></c></row>')

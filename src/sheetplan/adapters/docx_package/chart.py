@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from copy import deepcopy
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -14,7 +15,6 @@ from sheetplan.adapters.docx_package.program import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from sheetplan.documents.context import Chart
 
@@ -29,12 +29,13 @@ def c(name: str) -> str:
 
 def fill_chart(root: etree._Element, chart: Chart) -> None:
     """Replace the cached data of a chart part; series are added or removed as the data ask."""
+    wanted = chart.series or (("", ()),)
     drawn = list(root.iter(c("ser")))
-    while 0 < len(drawn) < len(chart.series):
+    while 0 < len(drawn) < len(wanted):
         drawn.append(_another(drawn[-1]))
-    for spare in drawn[max(1, len(chart.series)) :]:
+    for spare in drawn[len(wanted) :]:
         parent(spare).remove(spare)
-    for index, ((name, values), series) in enumerate(zip(chart.series, drawn, strict=False)):
+    for index, ((name, values), series) in enumerate(zip(wanted, drawn, strict=False)):
         _fill_series(series, index, name, chart, values)
 
 
@@ -57,7 +58,7 @@ def _fill_series(
     _drop_points_beyond(series, len(chart.categories))
     _reference(_child(series, "tx"), "str", f"${column}$1", [name])
     _reference(_child(series, "cat"), "str", f"$A$2:$A${last}", chart.categories)
-    numbers = [None if value is None else format(value, "f") for value in values]
+    numbers = [None if value is None else format(Decimal(value), "f") for value in values]
     _reference(_child(series, "val"), "num", f"${column}$2:${column}${last}", numbers, chart.number_format)
 
 

@@ -11,6 +11,7 @@ from sheetplan.adapters.docx_package.names import (
     RUN,
     TEXT,
     closest,
+    number,
     outermost,
     parent,
     w,
@@ -46,11 +47,11 @@ def annotate(data: bytes, problems: Iterable[Problem], wording: Mapping[str, str
     root = package.story_root(package.main)
     paragraphs = list(root.iter(PARAGRAPH))
     parts, comments = _comments_part(package)
-    at = 1 + max((int(old.get(w("id"), "0")) for old in comments), default=-1)
-    for number, problem in enumerate((each for each in problems if each.part == package.main), at):
+    at = 1 + max((number(old, "id", 0) for old in comments), default=-1)
+    for serial, problem in enumerate((each for each in problems if each.part == package.main), at):
         anchor = paragraphs[problem.paragraph - 1] if problem.paragraph else paragraphs[0]
-        _anchor(anchor, problem, str(number))
-        comments.append(_comment(str(number), sentence(problem, wording)))
+        _anchor(anchor, problem, str(serial))
+        comments.append(_comment(str(serial), sentence(problem, wording)))
     parts[package.main] = xml_bytes(root)
     parts[_comments_name(package)] = xml_bytes(comments)
     return package.with_parts(parts)

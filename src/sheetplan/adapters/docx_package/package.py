@@ -34,14 +34,23 @@ class Package:
         self._types = self._read_types()
         if any("macroEnabled" in kind or "vbaProject" in kind for kind in self._types.values()):
             raise TemplateRefused("macros")
-        self.main = next((name for name, kind in self._types.items() if kind == _MAIN), "")
-        if self.main not in self._members:
+        main = self.of_type(_MAIN)
+        if main is None:
             raise TemplateRefused("not-docx")
+        self.main = main
 
     def _read_types(self) -> dict[str, str]:
+        """The content type of each member, declared by its name or by its extension."""
         root = parse_xml(CONTENT_TYPES, self.part(CONTENT_TYPES))
-        return {child.get("PartName", "").lstrip("/"): child.get("ContentType", "") for child in root} | {
-            "": "".join(child.get("ContentType", "") for child in root if child.get("Extension"))
+        declared = {
+            child.get("PartName", "").lstrip("/") or "." + child.get("Extension", "").lower(): child.get(
+                "ContentType", ""
+            )
+            for child in root
+        }
+        return {
+            name: declared.get(name) or declared.get(posixpath.splitext(name)[1].lower(), "")
+            for name in self._members
         }
 
     def __contains__(self, name: str) -> bool:

@@ -39,6 +39,7 @@ PROBLEM_LIMIT = 100
 _DEPTH_LIMIT = 16
 _TRACKED = frozenset(map(w, ("ins", "del", "moveFrom", "moveTo")))
 _PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[0-9A-Fa-f]+"')
+_DELETED = re.compile(r"<w:delText[^>]*>[^<]*</w:delText>")
 _WHOLE_TAG = re.compile(r"[{｛]{2}[^{}｛｝<>]*[}｝]{2}")
 
 
@@ -313,7 +314,7 @@ class Story:
         self._report(spot.paragraph, spot.found, fault)
 
     def _report(self, element: etree._Element, found: Found, fault: Fault) -> None:
-        if len(self.problems) >= PROBLEM_LIMIT or _repeated_for_old_readers(element):
+        if len(self.problems) >= PROBLEM_LIMIT or self._known_from_its_copy(element, found, fault):
             return
         around = self._texts.get(element, "")[max(0, found.start - 20) : found.end + 20]
         self.problems.append(
@@ -329,9 +330,15 @@ class Story:
             )
         )
 
+    def _known_from_its_copy(self, element: etree._Element, found: Found, fault: Fault) -> bool:
+        """Whether the tag stands in the copy Word keeps of a text box for old readers, and was reported."""
+        return next(element.iterancestors(FALLBACK), None) is not None and any(
+            (problem.code, problem.tag) == (fault.code, found.raw[:80]) for problem in self.problems
+        )
+
     def _report_out_of_reach(self, xml: str) -> None:
         if not self.problems:
-            for match in _WHOLE_TAG.finditer(xml):
+            for match in _WHOLE_TAG.finditer(_DELETED.sub("", xml)):
                 self._report(self._root, Found(0, 0, match[0], None), Fault("tag-out-of-reach"))
 
     # -- linking -------------------------------------------------------------------------------------
@@ -372,8 +379,3 @@ def _unused_character(root: etree._Element) -> str:
 
 def _tracked_in(text: etree._Element) -> etree._Element | None:
     return next((up for up in text.iterancestors() if up.tag in _TRACKED), None)
-
-
-def _repeated_for_old_readers(element: etree._Element) -> bool:
-    """Whether the element is the copy Word keeps of a text box for readers of older formats."""
-    return next(element.iterancestors(FALLBACK), None) is not None

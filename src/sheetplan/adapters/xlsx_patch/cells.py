@@ -16,6 +16,7 @@ Value = None | str | bool | int | float | Decimal | date | datetime | time | tim
 
 _TEXT_LIMIT = 32_767
 _OF_THE_VALUE = re.compile(rb"\s+(?:t|cm|vm)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_OF_THE_RESULT = re.compile(rb"\s+(?:t|vm)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _DAY = timedelta(days=1)
 _HALF_A_MILLISECOND = 0.0005 / 86_400
 
@@ -43,7 +44,8 @@ EMPTY = Content("empty")
 class Cell(NamedTuple):
     """The pieces of one <c> element."""
 
-    attributes: bytes
+    tag: bytes
+    attributes: dict[bytes, bytes]
     formula: bytes
     value: bytes | None
     inline: bytes | None
@@ -51,7 +53,7 @@ class Cell(NamedTuple):
     @property
     def style(self) -> int:
         """The index of its format."""
-        return int(attributes(self.attributes).get(b"s") or 0)
+        return int(self.attributes.get(b"s") or 0)
 
     @property
     def formula_attributes(self) -> dict[bytes, bytes]:
@@ -66,7 +68,7 @@ class Cell(NamedTuple):
 
     def content(self, date1904: bool, shared: Callable[[int], str], prefix: bytes) -> Content:  # noqa: FBT001
         """What the cell holds."""
-        kind = attributes(self.attributes).get(b"t", b"n")
+        kind = self.attributes.get(b"t", b"n")
         value = self.inline if kind == b"inlineStr" else self.value
         if value is None or (not value and kind != b"str"):
             return EMPTY
@@ -114,7 +116,7 @@ def parse(xml: bytes, prefix: bytes) -> Cell:
     if not match:
         raise WorkbookRefused("unreadable-part", xml[:80].decode(errors="replace"))
     value = None if match[3] is None else match[4] or b""
-    return Cell(match[1], match[2] or b"", value, match[5])
+    return Cell(match[1], attributes(match[1]), match[2] or b"", value, match[5])
 
 
 @lru_cache(maxsize=16)
@@ -183,9 +185,14 @@ def serial(value: date | time | timedelta, date1904: bool) -> float:  # noqa: FB
     return days
 
 
-def kept_attributes(tag: bytes) -> bytes:
+def without_value(tag: bytes) -> bytes:
     """The attributes of a cell that outlive its value: place and format, not type and metadata."""
     return _OF_THE_VALUE.sub(b"", tag).rstrip()
+
+
+def without_result(tag: bytes) -> bytes:
+    """The attributes of a cell that outlive the result of its formula."""
+    return _OF_THE_RESULT.sub(b"", tag).rstrip()
 
 
 def constant(tag: bytes, held: Content, prefix: bytes) -> bytes:

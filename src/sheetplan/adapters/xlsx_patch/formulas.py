@@ -14,15 +14,12 @@ _ROWS = r"(?P<row1>\$?[0-9]{1,7}):(?P<row2>\$?[0-9]{1,7})"
 _LETTERS = r"(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
 _COLUMNS = rf"(?P<col1>\$?{_LETTERS}):(?P<col2>\$?{_LETTERS})"
 _CELL = rf"(?P<col>\$?{_LETTERS})(?P<row>\$?[0-9]{{1,7}})"
-_TOKEN = re.compile(
-    rf"{_STRING}|{_SHEET}|{_BRACKET}|(?<![\w.\\$])(?:{_COLUMNS}|{_ROWS}|{_CELL})(?![\w.\\$(!\[])"
-)
-_LITERAL = re.compile(rf"{_STRING}|{_SHEET}|{_BRACKET}")
-_NEWER = re.compile(
+_LITERAL = rf"{_STRING}|{_SHEET}|{_BRACKET}"
+_TOKEN = rf"{_LITERAL}|(?<![\w.\\$])(?:{_COLUMNS}|{_ROWS}|{_CELL})(?![\w.\\$(!\[])"
+_NEWER = (
     r"(?<![\w.])(XLOOKUP|XMATCH|FILTER|SORT|SORTBY|UNIQUE|LET|LAMBDA|SEQUENCE|RANDARRAY|TEXTJOIN|IFS|CONCAT"
     r"|MAXIFS|MINIFS|SWITCH|TEXTSPLIT|TEXTBEFORE|TEXTAFTER|VSTACK|HSTACK|TOROW|TOCOL|TAKE|DROP|CHOOSECOLS"
-    r"|CHOOSEROWS|EXPAND|IFNA|DAYS|NUMBERVALUE|ISOWEEKNUM|FORMULATEXT|SHEET|SHEETS|ISFORMULA)\(",
-    re.IGNORECASE,
+    r"|CHOOSEROWS|EXPAND|IFNA|DAYS|NUMBERVALUE|ISOWEEKNUM|FORMULATEXT|SHEET|SHEETS|ISFORMULA)\("
 )
 
 
@@ -31,7 +28,7 @@ def normalised(formula: str) -> str:
     formula = formula.removeprefix("=")
     if len(formula) > _LIMIT:
         raise WorkbookRefused("formula-too-long", f"{len(formula)} characters")
-    newer = _NEWER.search(_LITERAL.sub('""', formula))
+    newer = re.search(_NEWER, re.sub(_LITERAL, '""', formula), re.IGNORECASE)
     if newer:
         raise WorkbookRefused("formula-needs-prefix", newer[1].upper())
     return formula
@@ -49,7 +46,7 @@ def moved(formula: str, rows: int, columns: int) -> str:
             return f"{_row(match['row1'], rows)}:{_row(match['row2'], rows)}"
         return match[0]
 
-    return _TOKEN.sub(shift, formula)
+    return re.sub(_TOKEN, shift, formula)
 
 
 def _row(text: str, rows: int) -> str:

@@ -85,8 +85,8 @@ class Row:
 @lru_cache(maxsize=16)
 def _cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
     p = re.escape(prefix)
-    tag = rb"(?:\s+r\s*=\s*[\"']([A-Z]{1,3})[0-9]+[\"'])?[^>]*?"
-    return re.compile(rb"\s*(<%bc(?=[\s/>])%b(?:/>|>.*?</%bc\s*>))" % (p, tag, p), re.DOTALL)
+    tag = rb"(?:\s+r\s*=\s*[\"']([A-Z]{1,3})[0-9]+[\"'])?[^>]*>"
+    return re.compile(rb"\s*(<%bc(?=[\s/>])%b(?:(?<=/>)|.*?</%bc\s*>))" % (p, tag, p), re.DOTALL)
 
 
 def _late_reference(cell: bytes) -> bytes:

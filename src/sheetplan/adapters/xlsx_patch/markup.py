@@ -194,7 +194,6 @@ def _entity(match: re.Match[str]) -> str:
 
 def string(raw: bytes) -> str:
     """The text behind XML entities and Excel's _xHHHH_."""
-    text = unescape(raw)
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n") if "\r" in raw.decode() else text
+    # An XML parser reads a line break as one character; only _x000D_ is a carriage return.
+    text = unescape(raw.replace(b"\r\n", b"\n"))
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

@@ -157,11 +157,11 @@ class Worksheet:
         return self._around.styles().with_number_format(base, shown_as)
 
     def _tag(self, row: int, column: int, held: Cell | None, style: int) -> bytes:
-        tag = cells.kept_attributes(held.attributes) if held else b' r="%b"' % a1(row, column).encode()
+        tag = cells.without_value(held.tag) if held else b' r="%b"' % a1(row, column).encode()
         return tag if style == (held.style if held else 0) else with_attribute(tag, b"s", b"%d" % style)
 
     def _write_result(self, row: int, column: int, held: Cell, wanted: Content, style: int) -> None:
-        tag = with_attribute(with_attribute(held.attributes, b"t", None), b"vm", None)
+        tag = cells.without_result(held.tag)
         if style != held.style:
             tag = with_attribute(tag, b"s", b"%d" % style)
         self._grid.put(row, column, cells.calculated(tag, held.formula, wanted, self._prefix))

@@ -21,7 +21,7 @@ class BudgetLine(Row):
     id_prefix: ClassVar[str] = "B"
 
     code: Annotated[str | None, Column(kind=Text(), width=7)] = None
-    category: Annotated[str | None, Column(kind=Text(), required=True, width=14)] = None
+    category: Annotated[str | None, Column(kind=Text(), required=True, source="category", width=14)] = None
     item: Annotated[str | None, Column(kind=Text(), required=True, width=22)] = None
     detail: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
     unit_price: Annotated[Decimal | None, Column(kind=Money(low=ZERO), width=12)] = None
