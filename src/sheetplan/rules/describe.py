@@ -42,7 +42,7 @@ def describe(finding: Finding, words: Wording, layout: Layout) -> Description:
     sentences: Mapping[str, str] = words.section("rules", finding.code)
     return Description(
         title=sentences["title"].format_map(facts),
-        message=sentences["message"].format_map(facts),
+        message=_message(sentences, hit).format_map(facts),
         remedy=sentences["remedy"].format_map(facts),
         why=sentences["why"].format_map(facts),
         severity_word=words.choice("severity", finding.severity),
@@ -50,6 +50,11 @@ def describe(finding: Finding, words: Wording, layout: Layout) -> Description:
         sheet_name=_sheet_name(hit.sheet, words, layout),
         place=_place(hit, where),
     )
+
+
+def _message(sentences: Mapping[str, str], hit: Hit) -> str:
+    """Return the sentence, and for a hit that stands for several how many they are."""
+    return sentences["message"] + (sentences["many"] if hit.facts.get("count", 1) != 1 else "")
 
 
 def _facts(hit: Hit, words: Wording, layout: Layout) -> dict[str, str]:

@@ -137,7 +137,7 @@ def accountability_not_used(case: Case) -> Iterator[Hit]:
     """Yield a task list on which nobody answers for anything."""
     tasks = case.plan.tasks
     if tasks and not any(task.accountable for task in tasks):
-        yield on("tasks", "accountable", tasks=len(tasks))
+        yield on("tasks", "accountable")
 
 
 @rule("TSK011", Severity.ERROR, bad=f"{_T1} accountable=李雷、王芳", good=_T1)
@@ -290,7 +290,7 @@ def one_person_does_it_all(case: Case) -> Iterator[Hit]:
     counts = Counter(name for task in tasks for name in task.responsible or ())
     for name, count in counts.most_common(1):
         if count >= ONE_PERSON_SHARE * len(tasks):
-            yield on("tasks", "responsible", name=name, count=count, tasks=len(tasks))
+            yield on("tasks", "responsible", name=name, number=count, tasks=len(tasks))
 
 
 @rule(
