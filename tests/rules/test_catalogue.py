@@ -65,7 +65,7 @@ def test_there_are_words_for_every_rule_and_for_no_other(language):
 @pytest.mark.parametrize("code", RULES)
 def test_every_rule_says_what_is_wrong_what_to_do_and_why(code, language):
     sentences = wording(language).section("rules", code)
-    assert tuple(sentences) == SENTENCES
+    assert tuple(name for name in sentences if name != "many") == SENTENCES
     assert all(sentence.strip() for sentence in sentences.values())
 
 

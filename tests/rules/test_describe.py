@@ -77,8 +77,7 @@ def test_facts_are_shown_plainly(fact, shown):
 def test_the_circle_is_drawn():
     parsed, findings = verdict(
         f"{TASK} predecessors=T3\n"
-        "tasks T3 title=布展 responsible=王芳 accountable=李雷 duration=2 "
-        "baseline_start=d8 baseline_finish=d9 predecessors=T1"
+        "tasks T3 title=布展 responsible=王芳 accountable=李雷 baseline_finish=d9 predecessors=T1"
     )
     message = describe(findings[0], wording("zh"), parsed.layout).message
     assert "T1 → T3 → T1" in message
@@ -90,3 +89,23 @@ def test_a_flaw_beside_a_forms_entry_names_its_own_column():
         "CEL008", Severity.ERROR, Hit(sheet="event", row=3, column="due", facts={"value": "下周"})
     )
     assert describe(finding, wording("zh"), parsed.layout).message == "“完成时限”应填日期，现在是“下周”。"
+
+
+def test_one_finding_for_many_cells_says_how_many():
+    many = "\n".join(f"{TASK.replace('T1', f'T{n}')} deadline=text:2026-03-12" for n in range(1, 4))
+    assert said(many).message.endswith("本列共有 3 处这样的日期。")
+
+
+def test_one_finding_for_one_cell_does_not_count():
+    assert "1 处" not in said(f"{TASK} deadline=text:2026-03-12").message
+
+
+def test_the_reserve_that_is_asked_for_meets_the_rule():
+    budget = """
+    budget B1 category=场地 item=会议厅 unit_price=9000 quantity=1
+    budget B2 category=备用金 item=备用金 unit_price={reserve} quantity=1
+    budget_summary 场地
+    budget_summary 备用金 nature=reserve
+    """
+    assert "1000 至 1588 元" in said(budget.format(reserve=900)).remedy
+    assert verdict(budget.format(reserve=1000))[1] == verdict(budget.format(reserve=1588))[1] == ()

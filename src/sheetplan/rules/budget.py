@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import ceil, floor
 
 from sheetplan.engine.outcome import BudgetLineOutcome, CategoryOutcome
 from sheetplan.model.sheets.budget import BudgetLine
@@ -49,8 +50,8 @@ def reserve_outside_rule(case: Case) -> Iterator[Hit]:
             "share",
             share=Percent(share),
             rule=Word("reserve_rule", chosen),
-            low=_money(low * case.outcome.event.budget_total),
-            high=_money(high * case.outcome.event.budget_total),
+            low=ceil(_reserve_for(low, case)),
+            high=floor(_reserve_for(high, case)),
         )
 
 
@@ -205,5 +206,8 @@ def _is_priced(case: Case) -> bool:
     return all(outcome.planned is not None for outcome in case.outcome.budget)
 
 
-def _money(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"))
+def _reserve_for(share: Decimal, case: Case) -> Decimal:
+    """Return the reserve that makes this share, all other lines as they are."""
+    totals = case.outcome.event
+    others = totals.budget_total * (1 - (totals.reserve_share or 0))
+    return others * share / (1 - share)

@@ -13,8 +13,6 @@ from sheetplan.model.values import Place
 from sheetplan.rules.rule import Finding, Heading, Hit, Percent, Word
 from sheetplan.table.layout import Layout, SheetLayout
 
-CENT = Decimal("0.01")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
@@ -44,7 +42,7 @@ def describe(finding: Finding, words: Wording, layout: Layout) -> Description:
     sentences: Mapping[str, str] = words.section("rules", finding.code)
     return Description(
         title=sentences["title"].format_map(facts),
-        message=sentences["message"].format_map(facts),
+        message=_message(sentences, hit).format_map(facts),
         remedy=sentences["remedy"].format_map(facts),
         why=sentences["why"].format_map(facts),
         severity_word=words.choice("severity", finding.severity),
@@ -52,6 +50,11 @@ def describe(finding: Finding, words: Wording, layout: Layout) -> Description:
         sheet_name=_sheet_name(hit.sheet, words, layout),
         place=_place(hit, where),
     )
+
+
+def _message(sentences: Mapping[str, str], hit: Hit) -> str:
+    """Return the sentence, and for a hit that stands for several how many they are."""
+    return sentences["message"] + (sentences["many"] if hit.facts.get("count", 1) != 1 else "")
 
 
 def _facts(hit: Hit, words: Wording, layout: Layout) -> dict[str, str]:
@@ -72,7 +75,7 @@ def _show(fact: object, words: Wording, layout: Layout) -> str:
         case Heading():
             shown = _heading(fact, words, layout)
         case Percent():
-            shown = f"{show_number((fact.ratio * 100).quantize(CENT))}%"
+            shown = f"{show_number(Decimal(f'{fact.ratio * 100:.2f}'))}%"
         case Decimal():
             shown = show_number(fact)
         case tuple():

@@ -159,21 +159,22 @@ def _first_of_each(misfits: list[Misfit], cause: Callable[[Misfit], object]) -> 
 
 
 def _facts(misfit: Misfit) -> dict[str, object]:
-    column = SHEETS[misfit.sheet].columns()[misfit.column]
+    column = SHEETS[misfit.sheet].columns().get(misfit.column)  # None beside an entry of a form
     facts: dict[str, object] = {
         "value": quote(misfit.raw),
         "suggestion": misfit.flaw.suggestion,
         **misfit.flaw.facts,
     }
-    if isinstance(column.kind, Choice):
+    if column and isinstance(column.kind, Choice):
         facts["choices"] = _words(column.kind.choices)
-    if isinstance(column.kind, Rate):
+    if column and isinstance(column.kind, Rate):
         facts |= _as_percentages(column.kind, misfit.raw)
     return facts
 
 
 def _as_percentages(kind: Rate, raw: Raw) -> dict[str, object]:
-    limits = {"low": kind.low, "high": kind.high, "percent": raw if isinstance(raw, int | float) else None}
+    typed = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+    limits = {"low": kind.low, "high": kind.high, "percent": typed}
     return {name: Percent(Decimal(str(limit))) for name, limit in limits.items() if limit is not None}
 
 

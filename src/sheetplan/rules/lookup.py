@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 
 from sheetplan.language import fold
 from sheetplan.model.plan import Plan
+from sheetplan.model.sheets.event import Event
 from sheetplan.model.sheets.tasks import Task
 
 same = lru_cache(maxsize=4096)(fold)
@@ -38,6 +40,12 @@ def tasks_by_code(plan: Plan) -> dict[str, int]:
         if task.code:
             found.setdefault(same(task.code), index)
     return found
+
+
+def last_day(event: Event) -> date | None:
+    """Return the last day of the event; an end before the beginning is a slip and does not count."""
+    days = [day for day in (event.event_date, event.end_date) if day]
+    return max(days) if event.event_date else None
 
 
 def people_of(task: Task) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from sheetplan.model.sheets.metrics import Metric
-from sheetplan.rules.lookup import same, strangers, team
+from sheetplan.rules.lookup import last_day, same, strangers, team
 from sheetplan.rules.rule import Case, Hit, Percent, Severity, at, on, rule
 
 LATEST_AFTER_EVENT = timedelta(days=30)
@@ -59,7 +59,7 @@ def no_definition(case: Case) -> Iterator[Hit]:
 @rule("MET005", Severity.NOTE, bad=_GOOD.replace("due=d20", "due=d50"), good=_GOOD.replace("d20", "d30"))
 def due_long_after_event(case: Case) -> Iterator[Hit]:
     """Yield targets due so late that the event can hardly be what reached them."""
-    end = case.plan.event.end_date or case.plan.event.event_date
+    end = last_day(case.plan.event)
     for metric in case.plan.metrics:
         if end and metric.due and metric.due > end + LATEST_AFTER_EVENT:
             yield at(metric, "due", metric=metric.metric, due=metric.due, end=end)

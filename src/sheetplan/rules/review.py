@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sheetplan.model.sheets.review import ReviewPoint
-from sheetplan.rules.lookup import same
+from sheetplan.rules.lookup import last_day, same
 from sheetplan.rules.rule import Case, Hit, Severity, at, on, rule
 
 REVIEW_WITHIN = 5
@@ -36,7 +36,7 @@ def no_lesson(case: Case) -> Iterator[Hit]:
 @rule("REV004", Severity.NOTE, bad=_OVER, good=f"{_OVER}\n{_GOOD}")
 def not_reviewed(case: Case) -> Iterator[Hit]:
     """Yield an event that is over by more than a working week and has not been reviewed."""
-    end = case.plan.event.end_date or case.plan.event.event_date
+    end = last_day(case.plan.event)
     status = case.outcome.status_date
     if end and status > end and not case.plan.review and "review" in case.layout.sheets:
         days = case.calendar.count(end, status)

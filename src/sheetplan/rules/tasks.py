@@ -11,7 +11,7 @@ from sheetplan.engine.outcome import TaskOutcome
 from sheetplan.engine.schedule import has_begun, is_done
 from sheetplan.engine.working_calendar import whole_days
 from sheetplan.model.sheets.tasks import Task
-from sheetplan.rules.lookup import same, strangers, tasks_by_code, team, title_of
+from sheetplan.rules.lookup import last_day, same, strangers, tasks_by_code, team, title_of
 from sheetplan.rules.rule import Case, Heading, Hit, Percent, Severity, at, on, rule
 
 ONE_PERSON_SHARE = Decimal("0.8")
@@ -137,7 +137,7 @@ def accountability_not_used(case: Case) -> Iterator[Hit]:
     """Yield a task list on which nobody answers for anything."""
     tasks = case.plan.tasks
     if tasks and not any(task.accountable for task in tasks):
-        yield on("tasks", "accountable", tasks=len(tasks))
+        yield on("tasks", "accountable")
 
 
 @rule("TSK011", Severity.ERROR, bad=f"{_T1} accountable=李雷、王芳", good=_T1)
@@ -260,13 +260,12 @@ def forecast_past_deadline(case: Case) -> Iterator[Hit]:
 )
 def not_ready_for_event(case: Case) -> Iterator[Hit]:
     """Yield preparations that will not be finished by the event."""
-    event = case.plan.event
-    if event.event_date:
-        end = event.end_date or event.event_date
+    day, end = case.plan.event.event_date, last_day(case.plan.event)
+    if day and end:
         for task, outcome in _with_outcomes(case):
             planned, finish = task.baseline_finish, outcome.finish
-            if planned and finish and planned <= event.event_date and finish > end and not is_done(task):
-                yield at(task, "finish", task=title_of(task), finish=finish, day=event.event_date)
+            if planned and finish and planned <= day and finish > end and not is_done(task):
+                yield at(task, "finish", task=title_of(task), finish=finish, day=day)
 
 
 @rule("TSK020", Severity.WARNING, bad="tasks T1 title=印刷 responsible=王芳 accountable=李雷", good=_T1)
@@ -291,7 +290,7 @@ def one_person_does_it_all(case: Case) -> Iterator[Hit]:
     counts = Counter(name for task in tasks for name in task.responsible or ())
     for name, count in counts.most_common(1):
         if count >= ONE_PERSON_SHARE * len(tasks):
-            yield on("tasks", "responsible", name=name, count=count, tasks=len(tasks))
+            yield on("tasks", "responsible", name=name, number=count, tasks=len(tasks))
 
 
 @rule(
@@ -356,8 +355,8 @@ def _links(case: Case) -> Iterator[tuple[Task, Task]]:
 
 
 def _is_event_day(case: Case, day: date) -> bool:
-    event = case.plan.event
-    return event.event_date is not None and event.event_date <= day <= (event.end_date or event.event_date)
+    first, last = case.plan.event.event_date, last_day(case.plan.event)
+    return first is not None and last is not None and first <= day <= last
 
 
 def _misses_by_plan(task: Task) -> bool:
