@@ -107,6 +107,7 @@ def _paragraph_styles(language: str) -> list[str]:
     chinese = language == "zh"
     first_line = '<w:ind w:firstLineChars="200" w:firstLine="420"/>' if chinese else ""
     label_width = f'<w:ind w:left="{1200 if chinese else 1500}" w:hanging="{1200 if chinese else 1500}"/>'
+    line = 324 if chinese else 288
     justified = '<w:jc w:val="both"/>' if chinese else ""
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{_LINE}"/></w:pBdr>'
     keep = "<w:keepNext/>"
@@ -115,8 +116,8 @@ def _paragraph_styles(language: str) -> list[str]:
     centre = '<w:jc w:val="center"/>'
     return [
         _style("Normal", "", ""),
-        _style("Body Text", _spacing(0, 80, 324) + first_line + justified),
-        _style("Lead In", keep, following="BodyText", based="BodyText"),
+        _style("Body Text", _spacing(0, 80, line) + first_line + justified),
+        _style("Lead In", keep + "<w:keepLines/>", following="BodyText", based="BodyText"),
         _style("Title", _spacing(60, 120), _font(28, "FFFFFF", bold=True)),
         _style("Subtitle", _spacing(0, 0), _font(14, "DCE3F0")),
         _heading(1, keep + "<w:keepLines/>{number}" + rule + _spacing(300, 140), _font(15, NAVY, bold=True)),
@@ -142,8 +143,8 @@ def _paragraph_styles(language: str) -> list[str]:
         _style("Card Label", keep + _spacing(80, 20) + centre, _font(9, _GREY)),
         _style("Card Figure", keep + _spacing(20, 20) + centre, _font(17, NAVY, bold=True)),
         _style("Card Note", _spacing(20, 100) + centre, _font(8.5, ORANGE)),
-        _style("Conclusion", _spacing(40, 60, 312) + hanging),
-        _style("Labelled Text", _spacing(0, 80, 324) + label_width),
+        _style("Conclusion", _spacing(40, 60, line) + hanging),
+        _style("Labelled Text", _spacing(0, 80, line) + label_width),
         _style("Signature Line", keep + _spacing(80, 80), _font(9)),
         _style("Small Gap", _spacing(), _font(4)),
     ]
