@@ -30,6 +30,7 @@ class Column:
         width: in characters of the default font, as Excel counts.
         formula: for `Owner.FORMULA`, with ``{column}`` for the cell of this row, ``{sheet.column}`` for a
             whole column and ``{choice:list.key}`` for a word; see `sheetplan.table.formula`.
+        offers: the sheet whose keys a drop-down offers; any other text is welcome too.
         hidden: there for formulas and conditional formats, not for people.
     """
 
@@ -38,4 +39,5 @@ class Column:
     required: bool = False
     width: float = 12
     formula: str = ""
+    offers: str = ""
     hidden: bool = False

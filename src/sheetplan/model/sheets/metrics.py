@@ -52,7 +52,7 @@ class Metric(Row):
     verdict: Annotated[str | None, Column(kind=Choice("verdict"), owner=Owner.SHEETPLAN, width=11)] = None
     source: Annotated[str | None, Column(kind=Text(), width=18)] = None
     definition: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
-    responsible: Annotated[str | None, Column(kind=Text(), width=10)] = None
+    responsible: Annotated[str | None, Column(kind=Text(), width=10, offers="people")] = None
     reason: Annotated[str | None, Column(kind=Text(long=True), width=28)] = None
     target_number: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None
     actual_number: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None

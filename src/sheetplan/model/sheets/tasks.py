@@ -24,10 +24,12 @@ class Task(Row):
     code: Annotated[str | None, Column(kind=Text(), width=7)] = None
     stage: Annotated[str | None, Column(kind=Text(), width=12)] = None
     title: Annotated[str | None, Column(kind=Text(), required=True, width=30)] = None
-    responsible: Annotated[tuple[str, ...] | None, Column(kind=Names(), required=True, width=12)] = None
-    accountable: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10)] = None
-    consulted: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10)] = None
-    informed: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10)] = None
+    responsible: Annotated[
+        tuple[str, ...] | None, Column(kind=Names(), required=True, width=12, offers="people")
+    ] = None
+    accountable: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10, offers="people")] = None
+    consulted: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10, offers="people")] = None
+    informed: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10, offers="people")] = None
     deliverable: Annotated[str | None, Column(kind=Text(), width=22)] = None
     predecessors: Annotated[tuple[str, ...] | None, Column(kind=Names("tasks"), width=11)] = None
     duration: Annotated[Decimal | None, Column(kind=Days(low=ZERO), width=8)] = None

@@ -1,0 +1,69 @@
+"""The master workbook, built from the schema: whatever a sheet declares is what stands in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+
+from xlsxwriter import Workbook
+
+from sheetplan.build.content import WorkbookContent
+from sheetplan.build.grid import grid_of
+from sheetplan.build.layout import FIRST_ROW, LAST_MARK_ROW, MARKS, offered
+from sheetplan.build.sheet import SheetWriter
+from sheetplan.build.theme import FONT_SIZE, FONTS, theme_xml
+from sheetplan.language.wording import Wording, wording
+from sheetplan.model.column import Column
+from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import column_letters
+
+CREATED = datetime(2026, 1, 1, tzinfo=UTC)
+"""Stands in the file's properties: the same content gives the same bytes on any day."""
+
+
+def build_workbook(content: WorkbookContent, language: str) -> bytes:
+    """Return the file of a master workbook in one language, holding this content.
+
+    Raises:
+        KeyError: a language we have no words for.
+    """
+    words = wording(language)
+    target = BytesIO()
+    with Workbook(target, _options(language)) as book:
+        book.use_custom_theme(StringIO(theme_xml()))
+        book.set_properties(_properties(content, words))
+        for row in SHEETS.values():
+            SheetWriter(book, words).write(grid_of(row, content, words))
+        for name, cells in _names(words):
+            book.define_name(name, f"={cells}")
+    return target.getvalue()
+
+
+def _options(language: str) -> dict[str, object]:
+    font = {"font_name": FONTS[language], "font_size": FONT_SIZE, "font_scheme": "none"}
+    return {"in_memory": True, "default_format_properties": font, "strings_to_formulas": False}
+
+
+def _properties(content: WorkbookContent, words: Wording) -> dict[str, object]:
+    title = content.forms.get("event", {}).get("name") or words.text("workbook", "title")
+    return {
+        "title": str(title),
+        "subject": words.text("workbook", "title"),
+        "author": "sheetplan",
+        "created": CREATED,
+    }
+
+
+def _names(words: Wording) -> Iterator[tuple[str, str]]:
+    """The marks have a fixed range, because conditional formats ask for them from every sheet."""
+    letters = column_letters(list(SHEETS["findings"].columns()).index("mark") + 1)
+    yield MARKS, f"'{words.sheet('findings')}'!${letters}${FIRST_ROW}:${letters}${LAST_MARK_ROW}"
+    for sheet in sorted({column.offers for column in _columns() if column.offers}):
+        row = SHEETS[sheet]
+        yield offered(sheet), f"{row.table}[{words.heading(sheet, row.key)}]"
+
+
+def _columns() -> Iterator[Column]:
+    for row in SHEETS.values():
+        yield from row.columns().values()
