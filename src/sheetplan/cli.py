@@ -17,9 +17,9 @@ from sheetplan import __version__
 from sheetplan.app.findings_text import SHOWN_PER_RULE, counts, described, records
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import DOCUMENTS, Recalculated, check_file, recalc_file, report_file
-from sheetplan.language import Wording, wording
+from sheetplan.language import LANGUAGES, Wording, wording
 from sheetplan.rules.rule import Severity
-from sheetplan.wiring import house
+from sheetplan.wiring import house, shipped
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -65,6 +65,36 @@ _status_date = click.option("--status-date", type=Day(), help=say("options", "st
 @click.version_option(__version__, prog_name="sheetplan")
 def main() -> None:
     """Run the command line."""
+
+
+@main.command(help=say("new", "help"))
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--type", "event_type", required=True, help=say("new", "type"))
+@click.option("--date", "event_date", type=Day(), required=True, help=say("new", "date"))
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help=say("new", "lang")
+)
+@click.option("--name", help=say("new", "name"))
+def new(file: Path, event_type: str, event_date: date, lang: str, name: str | None) -> None:
+    """Make a master workbook."""
+    from sheetplan.build.new import Wish, new_workbook, write_new  # noqa: PLC0415
+
+    home = house()
+    wish = Wish(type=event_type, event_date=event_date, language=lang, name=name)
+    try:
+        made = new_workbook(home, wish, shipped("templates") / "events", WORDS)
+        write_new(home, file, made.data)
+    except Refusal as refusal:
+        _complain(refusal, file)
+        sys.exit(FAILED)
+    tables = made.content.tables
+    sizes = {"tasks": len(tables["tasks"]), "lines": len(tables["budget"]), "metrics": len(tables["metrics"])}
+    click.echo(say("new", "made", file=file, **sizes))
+    past = [start for start in made.starts if start < home.today]
+    if past:
+        facts = {"count": len(past), "today": home.today, "first": min(past)}
+        click.secho(say("new", "past", **facts), fg="yellow")
+    click.echo(say("new", "next", file=file))
 
 
 @main.command(help=say("check", "help"))

@@ -41,10 +41,14 @@ class Examined:
         """Return the language the workbook is written in."""
         return self.parsed.layout.language
 
-    def changes(self) -> ChangeSet:
-        """Return what must be written to bring the workbook up to date."""
-        rows = findings_rows(self.findings, self.parsed, self.outcome, self.snapshot)
-        return compare(self.snapshot, self.parsed, self.outcome, rows)
+    def changes(self, *, judged: bool = True) -> ChangeSet:
+        """Return what must be written to bring the workbook up to date.
+
+        Args:
+            judged: with the findings; a workbook that nobody has filled in yet is only computed.
+        """
+        told = findings_rows(self.findings, self.parsed, self.outcome, self.snapshot) if judged else None
+        return compare(self.snapshot, self.parsed, self.outcome, told)
 
 
 def examine(

@@ -1,0 +1,94 @@
+"""A new workbook for an event: an event type, placed around a date, drawn, and computed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sheetplan.adapters.public_holidays import calendar_data, official_days
+from sheetplan.app.pipeline import DEFAULT_COUNTRY, examine
+from sheetplan.app.refusal import Refusal
+from sheetplan.app.workbooks import House
+from sheetplan.build.content import WorkbookContent
+from sheetplan.build.event_types import find_event_type, load_event_types, plan_content
+from sheetplan.build.workbook import build_workbook
+from sheetplan.engine.working_calendar import WorkingCalendar
+from sheetplan.language import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants a workbook for."""
+
+    type: str
+    event_date: date
+    language: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new workbook, and what is worth saying about it."""
+
+    data: bytes
+    content: WorkbookContent
+    starts: tuple[date, ...]
+    """The planned start of each task."""
+
+
+def new_workbook(house: House, wish: Wish, events: Path, words: Wording) -> Made:
+    """Return the workbook of a wish.
+
+    Args:
+        house: reads, computes and patches.
+        wish: type, date, language and name.
+        events: the folder of event types.
+        words: for refusals.
+
+    Raises:
+        Refusal: no such event type, a badly written one, or a date too far from anything.
+    """
+    event_type = find_event_type(wish.type, load_event_types(events, words), words)
+    official = official_days(DEFAULT_COUNTRY, _years(wish.event_date))
+    calendar = WorkingCalendar(calendar_data(DEFAULT_COUNTRY, _years(wish.event_date)))
+    content = plan_content(
+        event_type,
+        name=wish.name,
+        event_date=wish.event_date,
+        language=wish.language,
+        calendar=calendar,
+        official=[(day.day, day.kind, day.name) for day in official],
+    )
+    starts = tuple(
+        start for row in content.tables["tasks"] if isinstance(start := row["baseline_start"], date)
+    )
+    return Made(computed(house, build_workbook(content, wish.language)), content, starts)
+
+
+def computed(house: House, data: bytes, status_date: date | None = None) -> bytes:
+    """Return a workbook with the values of its formulas in place; nothing is judged yet."""
+    snapshot = house.workbooks.read(data)
+    examined = examine(snapshot, status_date=status_date, today=house.today, holidays=house.holidays)
+    return house.workbooks.patch(data, examined.changes(judged=False), examined.parsed.layout)
+
+
+def write_new(house: House, path: Path, data: bytes) -> None:
+    """Write a new workbook, never over a file that is there.
+
+    Raises:
+        Refusal: the file exists, or is not called .xlsx.
+    """
+    if path.suffix.casefold() != ".xlsx":
+        raise Refusal("not-xlsx")
+    if path.exists():
+        raise Refusal("exists")
+    house.store.create(path, data)
+
+
+def _years(event_date: date) -> tuple[int, ...]:
+    """Return the event's year, and the neighbours that preparation or review reach into."""
+    spring, autumn = 6, 10
+    before = [event_date.year - 1] if event_date.month <= spring else []
+    after = [event_date.year + 1] if event_date.month >= autumn else []
+    return (*before, event_date.year, *after)
