@@ -70,5 +70,5 @@ def _mark(finding: Finding, said: Description) -> str:
     """Return what the conditional formats look for: severity, sheet, row and heading of the cell."""
     hit = finding.hit
     entry = SHEETS[hit.sheet].shape is Shape.FORM and hit.column in SHEETS[hit.sheet].columns()
-    row = "" if entry else hit.key or (f"#{hit.row}" if hit.row else "")
+    row = "" if entry else hit.key or f"#{hit.row}"  # an empty one would be the key of every empty row
     return "|".join((finding.severity.value[0].upper(), said.sheet_name, row, said.heading))
