@@ -40,7 +40,7 @@ def say(*path: str, **facts: object) -> str:
     return WORDS.text("cli", *path, **facts)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as an option."""
 
     name = "YYYY-MM-DD"
@@ -75,11 +75,12 @@ def main() -> None:
 @_status_date
 def check(files: Sequence[Path], form: str, status_date: date | None) -> None:
     """Say what is wrong in workbooks."""
-    home, results, worst = house(), [], CLEAN
+    home, worst = house(), CLEAN
+    results: list[dict[str, Any]] = []
     for path, outcome in _each(files, lambda path: check_file(home, path, status_date)):
         if isinstance(outcome, Refusal):
             worst = FAILED
-            results.append({"file": str(path), "refusal": refusal_text(outcome, path), "findings": []})
+            results.append({"file": str(path), "refusal": outcome.worded(path, WORDS), "findings": []})
             _complain(outcome, path)
             continue
         errors = counts(outcome)["errors"]
@@ -141,15 +142,6 @@ def report(
     sys.exit(worst)
 
 
-def refusal_text(refusal: Refusal, path: Path) -> str:
-    """Return why a file was refused, in one sentence that names it and says what to do."""
-    facts = {"file": path, **refusal.facts}
-    code = refusal.code
-    if code == "open-elsewhere" and not facts.get("who"):
-        code = "open-elsewhere-unknown"
-    return WORDS.text("refusals", code, **facts)
-
-
 def _each(files: Sequence[Path], work: Callable[[Path], Any]) -> Iterator[tuple[Path, Any]]:
     """Yield each file with what came of it; a refusal is an answer like any other."""
     hidden = len(files) == 1 or not sys.stderr.isatty()
@@ -172,7 +164,7 @@ def _file_name(path: Path | None) -> str:
 
 
 def _complain(refusal: Refusal, path: Path) -> None:
-    click.secho(refusal_text(refusal, path), fg="red", err=True)
+    click.secho(refusal.worded(path, WORDS), fg="red", err=True)
 
 
 def _print_findings(path: Path, examined: Any) -> None:

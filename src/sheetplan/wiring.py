@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sheetplan.adapters.file_store import FileStore
-from sheetplan.app.refusal import Refusal
+from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.documents.context import Context
@@ -51,9 +51,13 @@ class XlsxWorkbooks:
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         """Return the workbook with the changes made and every other byte kept."""
-        from sheetplan.adapters.xlsx_patch import apply_changes  # noqa: PLC0415
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused, apply_changes  # noqa: PLC0415
 
-        return apply_changes(data, changes, layout)
+        try:
+            return apply_changes(data, changes, layout)
+        except WorkbookRefused as refused:
+            reason = Phrase(("workbook_refusals", refused.reason))
+            raise Refusal("patch", reason=reason, detail=refused.detail) from refused
 
 
 class Holidays:
@@ -81,7 +85,7 @@ class WordTemplates:
         Raises:
             Refusal: the template is missing, unusable, or has tags that nobody knows.
         """
-        from sheetplan.adapters.docx_package import DocxTemplate  # noqa: PLC0415
+        from sheetplan.adapters.docx_package import DocxTemplate, TemplateRefused  # noqa: PLC0415
         from sheetplan.documents.fields import document_fields  # noqa: PLC0415
         from sheetplan.language import wording  # noqa: PLC0415
 
@@ -91,8 +95,12 @@ class WordTemplates:
             data = (self.folder / name).read_bytes()
         except OSError as error:
             raise Refusal("template-missing", template=str(self.folder / name)) from error
-        template = DocxTemplate(data, document_fields(context.language))
+        try:
+            template = DocxTemplate(data, document_fields(context.language))
+        except TemplateRefused as refused:
+            reason = Phrase(("template_refusals", refused.code), {"detail": refused.detail})
+            raise Refusal("template-refused", template=name, detail=reason) from refused
         if template.problems:
-            problems = "\n".join(f"  {problem}" for problem in template.problems)
-            raise Refusal("template-problems", template=name, count=len(template.problems), problems=problems)
+            problems = template.problems
+            raise Refusal("template-problems", template=name, count=len(problems), problems=problems)
         return template.render(context)

@@ -86,7 +86,7 @@ def test_a_workbook_open_in_libreoffice_is_left_alone(book):
     book.with_name(f".~lock.{book.name}#").write_text(
         ",wang,pc,22.11.2026 09:00,file:///x;", encoding="utf-8"
     )
-    assert refused(STORE.replace, book, b"new", expecting=b"old").facts["who"] == ""
+    assert refused(STORE.replace, book, b"new", expecting=b"old").code == "open-elsewhere-unknown"
 
 
 @pytest.mark.parametrize(("data", "name"), [(owner_file("Ann"), "Ann"), (b"", ""), (b"\x05" * 200, "")])

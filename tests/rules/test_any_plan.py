@@ -42,7 +42,7 @@ CELLS = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
     st.booleans(),
     st.dates(date(1, 1, 1), date(9999, 12, 31)),
-    st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)),  # noqa: DTZ001 - as cells hold them
+    st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)),
     st.just(ErrorValue("#N/A")),
 )
 WORDING = wording("zh")

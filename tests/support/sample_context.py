@@ -392,8 +392,7 @@ def _prose(side: int) -> dict[str, list[dict[str, Any]]]:
                 (
                     "线索与传播目标全部达成，社群渠道单条线索成本最低（18 元），应作为下一场的主力渠道。",
                     (
-                        "Lead and media targets were all met; communities gave the cheapest leads (CNY 18) and should lead "
-                        "the next campaign."
+                        "Communities gave the cheapest leads (CNY 18) and should be the main channel next time."
                     ),
                 ),
             ),
@@ -401,17 +400,14 @@ def _prose(side: int) -> dict[str, list[dict[str, Any]]]:
                 2,
                 (
                     "签约意向未达成，主因是商务洽谈区位置偏僻、现场缺少引导，流失约三成意向客户。",
-                    (
-                        "Letters of intent fell short: the meeting area was out of sight and unsigned, and about a third of "
-                        "interested customers left."
-                    ),
+                    ("Letters of intent fell short: the meeting area was out of sight and had no signs."),
                 ),
             ),
             (
                 3,
                 (
                     "物料超支 27%，源于两次改稿加急；定稿时间应提前到活动前 15 天。",
-                    "Materials ran 27% over plan after two late changes; the final version must be fixed 15 days ahead.",
+                    "Materials ran 27% over plan; the final version must be fixed 15 days ahead.",
                 ),
             ),
         ),

@@ -1,5 +1,7 @@
 """Formulas as they stand in a file."""
 
+import re
+
 import pytest
 
 from sheetplan.language import LANGUAGES, wording
@@ -34,5 +36,5 @@ def test_every_declared_formula_renders_and_fits(language):
     for sheet, row in SHEETS.items():
         for column in row.columns().values():
             written = render(column.formula, sheet, words.heading, words)
-            assert "{" not in written
+            assert not re.search(r"\{[a-z]", written)
             assert len(written) < 8192

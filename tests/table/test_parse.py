@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from support.sketch import sketch
 
 from sheetplan.language import LANGUAGES
 from sheetplan.model.sheets import SHEETS
 from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.parse import parse
+from support.sketch import sketch
 
 
 def tasks_of(*rows, name="任务"):
@@ -109,9 +109,7 @@ def test_a_plan_reads_alike_in_every_language(language):
 
 def test_whatever_parsing_accepts_the_strict_model_accepts():
     plan = parse(
-        sketch(
-            "tasks T1 title=印刷 responsible=王芳 duration=3 baseline_start=d1\nbudget B1 item=票 unit_price=3"
-        )
+        sketch("tasks T1 title=印刷 responsible=王芳 duration=3\nbudget B1 item=票 unit_price=3")
     ).plan
     for row in plan:
         type(row).model_validate(row.model_dump(), strict=True)

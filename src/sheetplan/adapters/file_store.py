@@ -49,7 +49,7 @@ class FileStore:
                 raise Refusal("changed-meanwhile")
             temporary.replace(target)
         except PermissionError as error:
-            raise Refusal("open-elsewhere", who="") from error
+            raise Refusal("open-elsewhere-unknown") from error
         except OSError as error:
             raise Refusal("cannot-write", detail=error.strerror or str(error)) from error
         finally:
@@ -91,7 +91,8 @@ class FileStore:
         office = path.with_name(f".~lock.{path.name}#")
         for owner, reader in ((excel, excel_owner), (office, office_owner)):
             if owner.exists():
-                raise Refusal("open-elsewhere", who=_name_in(owner, reader))
+                who = _name_in(owner, reader)
+                raise Refusal("open-elsewhere", who=who) if who else Refusal("open-elsewhere-unknown")
 
 
 def excel_owner(data: bytes) -> str:

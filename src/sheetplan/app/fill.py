@@ -14,7 +14,7 @@ from sheetplan.table.layout import SheetLayout
 from sheetplan.table.parse import Parsed
 
 Entries = Mapping[str, Any]
-"""By sheet: for a form its entries, for a table a list of rows by column; a row with a known id amends that row."""
+"""By sheet: a form's entries, or a table's rows by column; a row with a known id amends that row."""
 
 
 def fill(snapshot: Snapshot, parsed: Parsed, entries: Entries) -> ChangeSet:

@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sheetplan.documents.problem import Problem, place, sentence
+from sheetplan.language import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence within a sentence: where its wording stands, and its facts."""
+
+    path: tuple[str, ...]
+    facts: Mapping[str, object] = field(default_factory=dict)
+
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a mishap
     """A file, folder or wish that sheetplan will not work with. Nothing was written.
 
     Attributes:
         code: names the sentence in the wording's ``refusals``.
-        facts: what the sentence speaks about; the file's name is added by whoever knows it.
+        facts: what the sentence speaks about: plain values, a `Phrase`, or the problems of a template.
     """
 
     def __init__(self, code: str, **facts: object) -> None:
         self.code = code
         self.facts = facts
         super().__init__(code, facts)
+
+    def worded(self, file: Path | str, words: Wording) -> str:
+        """Return why a file was refused: which, why, and what to do."""
+        facts = {name: _worded(fact, words) for name, fact in self.facts.items()}
+        return words.text("refusals", self.code, **{"file": file, **facts})
+
+
+def _worded(fact: object, words: Wording) -> object:
+    match fact:
+        case Phrase():
+            return words.text(*fact.path, **fact.facts)
+        case Problem():
+            said = words.section("template_problems")
+            return f"  {place(fact, said)}: {sentence(fact, said)}"
+        case tuple():
+            return "\n".join(str(_worded(part, words)) for part in fact)
+        case _:
+            return fact

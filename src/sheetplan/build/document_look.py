@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from sheetplan.documents.context import Language
 
 NAVY: Final = "1F3864"
 ORANGE: Final = "C55A11"
@@ -24,7 +23,7 @@ FONTS: Final = {"zh": ("微软雅黑", "微软雅黑"), "en": ("Calibri", "微�
 _KEPT_STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList"})
 
 
-def new_document(language: Language) -> WordDocument:
+def new_document(language: str) -> WordDocument:
     """An empty A4 document that knows our styles and no others."""
     document = Document()
     _replace_styles(document, language)
@@ -38,7 +37,7 @@ def new_document(language: Language) -> WordDocument:
     return document
 
 
-def _replace_styles(document: WordDocument, language: Language) -> None:
+def _replace_styles(document: WordDocument, language: str) -> None:
     styles = document.styles.element
     for style in list(styles.findall(qn("w:style"))):
         if style.get(qn("w:styleId")) not in _KEPT_STYLES:
@@ -57,7 +56,7 @@ def _xml(markup: str) -> BaseOxmlElement:
     return parse_xml(f"{head.rstrip('/')} {nsdecls('w')}{'/' if closed else ''}>{rest}")
 
 
-def _defaults(language: Language) -> str:
+def _defaults(language: str) -> str:
     latin, asian = FONTS[language]
     spoken = "zh-CN" if language == "zh" else "en-GB"
     return (
@@ -104,10 +103,11 @@ def _font(size: float, colour: str = "", *, bold: bool = False) -> str:
     )
 
 
-def _paragraph_styles(language: Language) -> list[str]:
+def _paragraph_styles(language: str) -> list[str]:
     chinese = language == "zh"
     first_line = '<w:ind w:firstLineChars="200" w:firstLine="420"/>' if chinese else ""
     label_width = f'<w:ind w:left="{1200 if chinese else 1500}" w:hanging="{1200 if chinese else 1500}"/>'
+    line = 324 if chinese else 288
     justified = '<w:jc w:val="both"/>' if chinese else ""
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{_LINE}"/></w:pBdr>'
     keep = "<w:keepNext/>"
@@ -116,8 +116,8 @@ def _paragraph_styles(language: Language) -> list[str]:
     centre = '<w:jc w:val="center"/>'
     return [
         _style("Normal", "", ""),
-        _style("Body Text", _spacing(0, 80, 324) + first_line + justified),
-        _style("Lead In", keep, following="BodyText", based="BodyText"),
+        _style("Body Text", _spacing(0, 80, line) + first_line + justified),
+        _style("Lead In", keep + "<w:keepLines/>", following="BodyText", based="BodyText"),
         _style("Title", _spacing(60, 120), _font(28, "FFFFFF", bold=True)),
         _style("Subtitle", _spacing(0, 0), _font(14, "DCE3F0")),
         _heading(1, keep + "<w:keepLines/>{number}" + rule + _spacing(300, 140), _font(15, NAVY, bold=True)),
@@ -143,8 +143,8 @@ def _paragraph_styles(language: Language) -> list[str]:
         _style("Card Label", keep + _spacing(80, 20) + centre, _font(9, _GREY)),
         _style("Card Figure", keep + _spacing(20, 20) + centre, _font(17, NAVY, bold=True)),
         _style("Card Note", _spacing(20, 100) + centre, _font(8.5, ORANGE)),
-        _style("Conclusion", _spacing(40, 60, 312) + hanging),
-        _style("Labelled Text", _spacing(0, 80, 324) + label_width),
+        _style("Conclusion", _spacing(40, 60, line) + hanging),
+        _style("Labelled Text", _spacing(0, 80, line) + label_width),
         _style("Signature Line", keep + _spacing(80, 80), _font(9)),
         _style("Small Gap", _spacing(), _font(4)),
     ]
@@ -204,7 +204,7 @@ def _table_style(name: str, looks: str, parts: str = "") -> str:
     )
 
 
-def _number_headings(document: WordDocument, language: Language) -> None:
+def _number_headings(document: WordDocument, language: str) -> None:
     """Headings count themselves: 一、（一） in Chinese, 1 and 1.1 in English."""
     numbering = document.part.numbering_part.element
     for child in list(numbering):

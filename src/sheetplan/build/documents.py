@@ -33,11 +33,10 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.section import Section
 
-    from sheetplan.documents.context import Language
 
 Kind = Literal["brief", "review"]
 
-FILE_NAMES: dict[Kind, dict[Language, str]] = {
+FILE_NAMES: dict[Kind, dict[str, str]] = {
     "brief": {"zh": "活动需求说明书.docx", "en": "Requirements brief.docx"},
     "review": {"zh": "复盘报告.docx", "en": "Retrospective.docx"},
 }
@@ -60,7 +59,7 @@ _ENGLISH_FORMATS = {
 }
 
 
-def build_template(kind: Kind, language: Language) -> bytes:
+def build_template(kind: Kind, language: str) -> bytes:
     """The template as a .docx; equal every time it is built."""
     sheet = _Sheet(kind, language)
     (_review if kind == "review" else _brief)(sheet)
@@ -70,8 +69,8 @@ def build_template(kind: Kind, language: Language) -> bytes:
 class _Sheet:
     """A template being written: its words, its tags, its body so far."""
 
-    def __init__(self, kind: Kind, language: Language) -> None:
-        self.language: Language = language
+    def __init__(self, kind: Kind, language: str) -> None:
+        self.language: str = language
         self.words = document_words(language)
         self.own: dict[str, Any] = self.words[kind]
         self.document: WordDocument = new_document(language)

@@ -1,120 +1,138 @@
-"""Conditional formats: Python writes a status word, the workbook paints. Nobody's own fill is ever touched."""
+"""Conditional formats: sheetplan writes status words, the workbook paints them.
+
+Every rule is data here. A column of one of these lists of choices is painted wherever it stands.
+"""
 
 from __future__ import annotations
 
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from sheetplan.build.theme import Theme
-from sheetplan.language import Wording
-from sheetplan.model.row import Row, Shape
+from sheetplan.build.grid import Area, Grid
+from sheetplan.build.layout import HEADER_ROW, MARKS
+from sheetplan.build.theme import BAR
+from sheetplan.language.wording import Wording
+from sheetplan.model.kinds import Choice
+from sheetplan.model.values import column_letters
 
-Area = tuple[int, int, int, int]
-
-STATUS_SIGNALS: dict[tuple[str, str], dict[str, str]] = {
-    ("tasks", "status"): {"slipping": "bad", "done": "good", "in_progress": "busy"},
-    ("tasks", "warning"): {"overdue": "alarm", "at_risk": "warn"},
-    ("metrics", "verdict"): {"met": "good", "nearly": "warn", "missed": "bad"},
-    ("actions", "status"): {"done": "good", "in_progress": "busy"},
-    ("actions", "priority"): {"high": "bad", "medium": "warn"},
-    ("review", "impact"): {"high": "bad", "medium": "warn"},
-    ("findings", "severity"): {"error": "bad", "warning": "warn", "note": "busy"},
-    ("calendar", "kind"): {"off": "good", "work": "warn"},
+WORDS = {
+    "task_status": {"slipping": "bad", "done": "good", "in_progress": "info"},
+    "task_warning": {"overdue": "alarm", "at_risk": "warn"},
+    "flag": {"yes": "strong"},
+    "verdict": {"met": "good", "nearly": "warn", "missed": "bad"},
+    "action_status": {"done": "good", "in_progress": "info"},
+    "payment": {"paid": "good", "deposit": "warn"},
+    "review_nature": {"highlight": "good", "problem": "warn"},
+    "level": {"high": "bad", "medium": "warn"},
+    "severity": {"error": "bad", "warning": "warn", "note": "info"},
+    "day_kind": {"work": "info"},
 }
-"""By sheet and column: the signal for each choice."""
+"""The tone of a word, by list of choices."""
 
-ABOVE_ZERO = {"tasks": ("finish_variance",), "budget": ("variance",), "budget_summary": ("variance",)}
-"""Columns whose positive values are bad news."""
+ROW_TINTS = {"tasks": ("task_status", "status", {"slipping": "faint bad", "done": "faded"})}
+"""By sheet: the list of choices and the column whose words tint their row."""
+
+LIMITS = {
+    "variance": ("> 0", "over"),
+    "budget_variance": ("> 0", "over"),
+    "spend_rate": ("> 1", "over"),
+    "finish_variance": ("> 0", "over"),
+    "total_slack": ("< 0", "over"),
+}
+"""Columns whose numbers are painted beyond a limit."""
+
+BARS = {"percent_complete", "share", "achievement_rate"}
+"""Rates shown as bars from 0 % to 100 %."""
+
+MARKED = {"E": "error mark", "W": "warning mark"}
+"""The tone of a cell that a finding speaks about, by the letter of its severity."""
+
+Rule = dict[str, Any]
+"""Options of a conditional format, as XlsxWriter names them."""
 
 
-def paint_findings(sheet: Worksheet, area: Area, row_type: type[Row], words: Wording, theme: Theme) -> None:
-    """Mark each cell that the findings sheet speaks about, by severity.
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """One conditional format over an area."""
 
-    A finding's mark is ``severity|sheet|row key|heading``; see `sheetplan.changes.findings_rows`.
+    area: Area
+    rule: Rule
+    tone: str = ""
+
+
+def paints(grid: Grid, wording: Wording) -> Iterator[Paint]:
+    """Yield the conditional formats of a sheet, the strongest first.
+
+    All rules of a cell stand over the very same range. Excel would also order rules of different ranges that
+    overlap; LibreOffice only orders those of one range, where the first that holds wins.
     """
-    if row_type.sheet == "findings":
+    for area in grid.areas:
+        if grid.sheet != "findings":
+            yield from _marks(grid, area, wording)
+        yield from _words(area, wording)
+        yield from _limits(area)
+        yield from _row_tints(grid, area, wording)
+        if area.name in BARS:
+            yield Paint(area, _BAR)
+
+
+def _marks(grid: Grid, area: Area, wording: Wording) -> Iterator[Paint]:
+    """A mark reads ``E|任务|T12|计划完成``: severity, sheet, row (its key, or ``#`` and number), heading."""
+    heading = f"${_letters(area)}${HEADER_ROW}"
+    for letter, tone in MARKED.items():
+        sheet = _quoted(f"{letter}|{wording.sheet(grid.sheet)}|")
+        mark = f'{sheet}&{_row_key(grid, area)}&"|"&{heading}'
+        yield Paint(area, _formula(f"ISNUMBER(MATCH({mark},{MARKS},0))"), tone)
+
+
+def _row_key(grid: Grid, area: Area) -> str:
+    if grid.is_form:
+        return f"$A{area.first_row}"
+    if not grid.row.key:
+        return '"#"&ROW()'
+    key = f"${_letters(grid.area(grid.row.key))}{area.first_row}"
+    return f'IF({key}="","#"&ROW(),{key})'
+
+
+def _words(area: Area, wording: Wording) -> Iterator[Paint]:
+    if isinstance(area.column.kind, Choice):
+        choices = area.column.kind.choices
+        for key, tone in WORDS.get(choices, {}).items():
+            word = _quoted(wording.choice(choices, key))
+            yield Paint(area, {"type": "cell", "criteria": "==", "value": word}, tone)
+
+
+def _limits(area: Area) -> Iterator[Paint]:
+    if area.name in LIMITS:
+        limit, tone = LIMITS[area.name]
+        cell = f"${_letters(area)}{area.first_row}"
+        # ISNUMBER, because Excel orders every text, even "", above every number
+        yield Paint(area, _formula(f"AND(ISNUMBER({cell}),{cell}{limit})"), tone)
+
+
+def _row_tints(grid: Grid, area: Area, wording: Wording) -> Iterator[Paint]:
+    if grid.sheet not in ROW_TINTS:
         return
-    first_row, first_column, last_row, last_column = area
-    name = words.sheet(row_type.sheet)
-    key = xl_col_to_name(first_column)
-    here = xl_col_to_name(first_column)
-    heading = f"{here}${first_row}"
-    if row_type.shape is Shape.FORM:
-        content = (first_row, first_column + 1, last_row, first_column + 1)
-        _marks(sheet, content, f'|{name}||"&${key}{first_row + 1}', theme)
-        beside = (first_row, first_column + 2, last_row, last_column)
-        heading = f"{xl_col_to_name(first_column + 2)}${first_row}"
-        _marks(sheet, beside, f'|{name}|"&${key}{first_row + 1}&"|"&{heading}', theme)
-    elif row_type.key:
-        _marks(sheet, area, f'|{name}|"&${key}{first_row + 1}&"|"&{heading}', theme)
-    else:
-        _marks(sheet, area, f'|{name}|#"&ROW()&"|"&{heading}', theme)
+    choices, name, tones = ROW_TINTS[grid.sheet]
+    cell = f"${_letters(grid.area(name))}{area.first_row}"
+    for key, tone in tones.items():
+        yield Paint(area, _formula(f"{cell}={_quoted(wording.choice(choices, key))}"), tone)
 
 
-def _marks(sheet: Worksheet, area: Area, mark: str, theme: Theme) -> None:
-    for letter, signal in (("E", "error_cell"), ("W", "warning_cell"), ("N", "note_cell")):
-        sheet.conditional_format(
-            *area,
-            {
-                "type": "formula",
-                "criteria": f'=ISNUMBER(MATCH("{letter}{mark},sp_marks,0))',
-                "format": theme.signal(signal),
-            },
-        )
+def _formula(text: str) -> Rule:
+    return {"type": "formula", "criteria": f"={text}"}
 
 
-def paint_status(sheet: Worksheet, area: Area, row_type: type[Row], words: Wording, theme: Theme) -> None:
-    """Colour status words, overruns and progress."""
-    first_row, first_column, last_row, _ = area
-    columns = list(row_type.columns())
-    for name in columns:
-        place = first_column + columns.index(name)
-        cells = (first_row, place, last_row, place)
-        choices = row_type.columns()[name].kind
-        for choice, signal in STATUS_SIGNALS.get((row_type.sheet, name), {}).items():
-            word = words.choice(choices.choices, choice)  # type: ignore[attr-defined]
-            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": theme.signal(signal)}
-            sheet.conditional_format(*cells, rule)
-        if name in ABOVE_ZERO.get(row_type.sheet, ()):
-            cell = f"{xl_col_to_name(place)}{first_row + 1}"
-            rule = {
-                "type": "formula",
-                "criteria": f"=AND(ISNUMBER({cell}),{cell}>0)",
-                "format": theme.signal("late_ink"),
-            }
-            sheet.conditional_format(*cells, rule)
-    if row_type.sheet == "tasks":
-        _paint_tasks(sheet, area, columns, words, theme)
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
-def _paint_tasks(sheet: Worksheet, area: Area, columns: list[str], words: Wording, theme: Theme) -> None:
-    first_row, first_column, last_row, _ = area
+def _letters(area: Area) -> str:
+    return column_letters(area.index + 1)
 
-    def letter(column: str) -> str:
-        return xl_col_to_name(first_column + columns.index(column))
 
-    slipping = words.choice("task_status", "slipping")
-    sheet.conditional_format(
-        *area,
-        {
-            "type": "formula",
-            "criteria": f'=${letter("status")}{first_row + 1}="{slipping}"',
-            "format": theme.signal("late_row"),
-        },
-    )
-    place = first_column + columns.index("percent_complete")
-    sheet.conditional_format(
-        first_row,
-        place,
-        last_row,
-        place,
-        {
-            "type": "data_bar",
-            "bar_color": "#9DB9DE",
-            "bar_solid": True,
-            "min_type": "num",
-            "min_value": 0,
-            "max_type": "num",
-            "max_value": 1,
-        },
-    )
+_BAR = {
+    "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": BAR, "bar_no_border": True,
+    "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1, "bar_axis_position": "none",
+}  # fmt: skip

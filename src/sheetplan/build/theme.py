@@ -1,96 +1,128 @@
-"""How the master workbook looks: one dark blue, one grey for what computes itself, three signal tints."""
+"""How the workbook looks: calm navy on white with one accent. Colours, fonts and cell formats."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from xlsxwriter.theme import THEME_XML_2007
 
-INK = "#1F2A44"
+from sheetplan.model.column import Column, Owner
+from sheetplan.model.kinds import Choice, Date, Kind, Names, Number, Quantity, Text
+
 NAVY = "#1F3864"
-SLATE = "#66758C"
-COMPUTED = "#F3F5F8"
-COMPUTED_INK = "#44546A"
-HAIRLINE = "#D6DCE5"
-MUTED = "#7A869A"
+SLATE = "#5B6B85"
+ACCENT = "#C55A11"
+BLUE = "#2E75B6"
+INK = "#262F3D"
+COMPUTED_INK = "#51617A"
+COMPUTED_FILL = "#F0F2F5"
+LINE = "#DFE4EC"
+WHITE = "#FFFFFF"
+BAR = "#B9CCE6"
 
-SIGNALS: dict[str, dict[str, Any]] = {
-    "bad": {"bg_color": "#F9D9D6", "font_color": "#8E1B12"},
-    "alarm": {"bg_color": "#C0392B", "font_color": "#FFFFFF", "bold": True},
-    "warn": {"bg_color": "#FFECC2", "font_color": "#7A5200"},
-    "good": {"bg_color": "#DFF0E3", "font_color": "#235C33"},
-    "busy": {"bg_color": "#E1EBF8", "font_color": "#1F4E8C"},
-    "late_row": {"bg_color": "#FDF2F1"},
-    "late_ink": {"font_color": "#B3261E", "bold": True},
-    "error_cell": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1, "border_color": "#C0392B"},
-    "warning_cell": {"bg_color": "#FFEB9C", "font_color": "#7A5200", "border": 1, "border_color": "#D99A00"},
-    "note_cell": {"bg_color": "#E8F1FB", "border": 1, "border_color": "#8FB4DD"},
-}
+TABLE_STYLE = "Table Style Light 7"
+"""Bands in a tint of the theme's sixth accent, which `theme_xml` makes very light."""
+
 FONTS = {"zh": "微软雅黑", "en": "Calibri"}
+FONT_SIZE = 10
+
+TABS = {
+    "event": NAVY, "brief": NAVY, "metrics": NAVY,
+    "tasks": BLUE, "people": BLUE,
+    "budget": "#7F8FA9", "budget_summary": "#7F8FA9",
+    "texts": "#A6B1C2", "review": "#A6B1C2", "actions": "#A6B1C2",
+    "settings": "#D0D5DD", "calendar": "#D0D5DD", "findings": ACCENT,
+}  # fmt: skip
+
+Style = dict[str, Any]
+"""Properties of a cell format, as XlsxWriter names them."""
+
+BAND: Style = {
+    "bg_color": NAVY,
+    "font_color": WHITE,
+    "bold": True,
+    "font_size": 16,
+    "valign": "vcenter",
+    "indent": 1,
+}
+HINT: Style = {
+    "font_color": SLATE,
+    "font_size": 9,
+    "valign": "vcenter",
+    "indent": 1,
+    "top": 5,
+    "top_color": ACCENT,
+}
+
+TONES: dict[str, Style] = {
+    "alarm": {"bg_color": "#C0392B", "font_color": WHITE, "bold": True},
+    "bad": {"bg_color": "#FBE1DE", "font_color": "#9C1C14"},
+    "warn": {"bg_color": "#FFF0CC", "font_color": "#7A5300"},
+    "good": {"bg_color": "#E3EFE6", "font_color": "#2C6446"},
+    "info": {"bg_color": "#E4ECF7", "font_color": "#1F4E8C"},
+    "strong": {"font_color": ACCENT, "bold": True},
+    "over": {"font_color": "#B3261E", "bold": True},
+    "faint bad": {"bg_color": "#FDF4F2"},
+    "faded": {"font_color": "#8C97A6"},
+    "error mark": {"bg_color": "#FBE1DE", "border": 1, "border_color": "#C0392B"},
+    "warning mark": {"bg_color": "#FFF0CC", "border": 1, "border_color": "#D69A00"},
+}
+"""What conditional formats paint."""
 
 
-class Theme:
-    """The formats of one workbook, each made once."""
+def header_style(*, computed: bool) -> Style:
+    """Return the format of a heading; those of computed columns are quieter."""
+    return {
+        "bg_color": SLATE if computed else NAVY, "font_color": WHITE, "bold": True, "text_wrap": True,
+        "align": "center", "valign": "vcenter", "border": 1, "border_color": WHITE,
+    }  # fmt: skip
 
-    def __init__(self, book: Workbook, language: str) -> None:
-        self._book = book
-        self._font = FONTS[language]
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
 
-    def title(self) -> Format:
-        """Return the format of a sheet's name above its table."""
-        return self._format(bold=True, font_size=16, font_color=NAVY, valign="vcenter")
+def cell_style(column: Column) -> Style:
+    """Return the format of a cell of this kind and owner."""
+    style: Style = {
+        "valign": "vcenter", "border": 1, "border_color": LINE, "font_color": INK,
+        "num_format": column.kind.number_format, **_alignment(column.kind),
+    }  # fmt: skip
+    if column.owner is not Owner.PEOPLE:
+        return style | {"bg_color": COMPUTED_FILL, "font_color": COMPUTED_INK}
+    return style
 
-    def hint(self) -> Format:
-        """Return the format of the line that says what a sheet is for."""
-        return self._format(font_size=9, font_color=MUTED, valign="vcenter")
 
-    def heading(self, *, computed: bool) -> Format:
-        """Return the format of a heading; that of a computed column is lighter."""
-        return self._format(
-            bold=True,
-            font_color="#FFFFFF",
-            bg_color=SLATE if computed else NAVY,
-            text_wrap=True,
-            align="center",
-            valign="vcenter",
-            border=1,
-            border_color="#FFFFFF",
-        )
+def label_style(column: Column) -> Style:
+    """Return the format of the item of a form's entry."""
+    return cell_style(column) | {"bold": True, "font_color": NAVY}
 
-    def cell(self, *, computed: bool, number_format: str, wrap: bool, align: str) -> Format:
-        """Return the format of a body cell."""
-        return self._format(
-            num_format=number_format,
-            text_wrap=wrap,
-            align=align,
-            valign="vcenter",
-            bottom=1,
-            bottom_color=HAIRLINE,
-            font_color=COMPUTED_INK if computed else INK,
-            **({"bg_color": COMPUTED} if computed else {}),
-        )
 
-    def label(self) -> Format:
-        """Return the format of a form's item."""
-        return self._format(
-            bold=True, font_color=NAVY, valign="vcenter", bottom=1, bottom_color=HAIRLINE, text_wrap=True
-        )
+def entry_style(column: Column) -> Style:
+    """Return the format of the content of a form's entry: below each other, all kinds start at the left."""
+    return cell_style(column) | {"align": "left", "indent": 1}
 
-    def link(self) -> Format:
-        """Return the format of a cell that leads to another."""
-        return self._format(
-            font_color="#1F5FBF", underline=1, valign="vcenter", bottom=1, bottom_color=HAIRLINE
-        )
 
-    def signal(self, name: str) -> Format:
-        """Return a conditional format: only what it changes."""
-        return self._book.add_format(SIGNALS[name])
+def theme_xml() -> str:
+    """Return the workbook's theme: the Office theme in our colours, so that charts of people's own match."""
+    xml = str(THEME_XML_2007)
+    for theirs, ours in _THEME.items():
+        xml = xml.replace(f'<a:srgbClr val="{theirs}"/>', f'<a:srgbClr val="{ours}"/>')
+    return xml
 
-    def _format(self, **properties: Any) -> Format:
-        wanted = {"font_name": self._font, "font_size": 10, **properties}
-        key = tuple(sorted(wanted.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(wanted)
-        return self._made[key]
+
+def _alignment(kind: Kind) -> Style:
+    if isinstance(kind, Date | Choice):
+        return {"align": "center"}
+    if isinstance(kind, Number | Quantity):
+        return {"align": "right", "indent": 1}
+    if isinstance(kind, Text | Names):
+        return {"align": "left", "indent": 1, "text_wrap": True}
+    return {}
+
+
+_THEME = {
+    "1F497D": "1F3864",
+    "4F81BD": "1F3864",
+    "C0504D": "C55A11",
+    "9BBB59": "2E75B6",
+    "8064A2": "7F8FA9",
+    "4BACC6": "4F8A6B",
+    "F79646": "D5DDEA",
+}

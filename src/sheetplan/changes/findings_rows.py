@@ -15,6 +15,7 @@ from sheetplan.model.values import Place, Raw, Value
 from sheetplan.rules.describe import Description, describe
 from sheetplan.rules.rule import Finding
 from sheetplan.table.cell import Snapshot
+from sheetplan.table.layout import Layout
 from sheetplan.table.parse import Parsed
 
 
@@ -37,7 +38,7 @@ def findings_rows(
                 content(finding, said, parsed, outcome, snapshot) or None,
                 said.message,
                 said.remedy,
-                _mark(finding, said),
+                _mark(finding, said, parsed.layout),
             )
         )
         links.append(link_to(said.place) if said.place else "")
@@ -66,9 +67,10 @@ def link_to(place: Place) -> str:
     return f"'{place.sheet.replace(chr(39), chr(39) * 2)}'!{place.cell}"
 
 
-def _mark(finding: Finding, said: Description) -> str:
+def _mark(finding: Finding, said: Description, layout: Layout) -> str:
     """Return what the conditional formats look for: severity, sheet, row and heading of the cell."""
     hit = finding.hit
-    entry = SHEETS[hit.sheet].shape is Shape.FORM and hit.column in SHEETS[hit.sheet].columns()
-    row = "" if entry else hit.key or f"#{hit.row}"  # an empty one would be the key of every empty row
-    return "|".join((finding.severity.value[0].upper(), said.sheet_name, row, said.heading))
+    where = layout.sheets.get(hit.sheet)
+    row = hit.key or f"#{hit.row}"  # an empty one would be the key of every empty row
+    heading = where.heading("content") if where and hit.column in where.entries else said.heading
+    return "|".join((finding.severity.value[0].upper(), said.sheet_name, row, heading))

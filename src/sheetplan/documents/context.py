@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Language = Literal["zh", "en"]
 Value = str | int | Decimal | date | bool | None
 
 
@@ -45,7 +44,7 @@ class Properties:
 class Context:
     """Everything one document can print, in one language."""
 
-    language: Language
+    language: str
     scalars: Mapping[str, Value] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)

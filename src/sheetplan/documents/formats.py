@@ -16,7 +16,7 @@ from sheetplan.documents.capital_rmb import capital_rmb
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sheetplan.documents.context import Language, Value
+    from sheetplan.documents.context import Value
 
     Format = Callable[[Value, "Words"], str]
 
@@ -42,7 +42,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-WORDS: dict[Language, Words] = {
+WORDS: dict[str, Words] = {
     "zh": Words(
         yes="是",
         no="否",

@@ -30,7 +30,7 @@ class Column:
         width: in characters of the default font, as Excel counts.
         formula: for `Owner.FORMULA`, with ``{column}`` for the cell of this row, ``{sheet.column}`` for a
             whole column and ``{choice:list.key}`` for a word; see `sheetplan.table.formula`.
-        source: the list that the drop-down offers, where it is not the kind's own: ``people``, ``category``.
+        offers: the sheet whose keys a drop-down offers; any other text is welcome too.
         hidden: there for formulas and conditional formats, not for people.
     """
 
@@ -39,5 +39,5 @@ class Column:
     required: bool = False
     width: float = 12
     formula: str = ""
-    source: str = ""
+    offers: str = ""
     hidden: bool = False

@@ -101,7 +101,7 @@ class Date:
 class Number:
     """A number Excel can compute with: text is a flaw, with the number it stands for as the remedy."""
 
-    number_format: ClassVar[str] = "#,##0.##"
+    number_format: ClassVar[str] = "General"
     low: Decimal | None = None
     high: Decimal | None = None
 
@@ -147,7 +147,7 @@ class Rate(Number):
 class Days(Number):
     """A whole or half number of days; whether working or calendar days is a setting."""
 
-    number_format: ClassVar[str] = "0.##"
+    number_format: ClassVar[str] = "General"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,43 +1,51 @@
-"""Declared formulas in the notation of workbook files, with the headings and words of one workbook.
-
-``{column}`` is the cell of this row, ``{sheet.column}`` a whole column, ``{choice:list.key}`` a word.
-"""
+"""Declared formulas as the text that stands in a workbook file."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from sheetplan.language import Wording
+from sheetplan.language import LANGUAGES, Wording
+from sheetplan.language import wording as wordings
 from sheetplan.model.sheets import SHEETS
 
+Headings = Callable[[str, str], str]
+"""Gives the heading of a sheet's column, as it stands in the workbook at hand."""
 
-def render(formula: str, sheet: str, heading: Callable[[str, str], str], words: Wording) -> str:
-    """Return a formula as it stands in a file: structured references, English functions, no ``=``.
 
-    Args:
-        formula: as declared in a column.
-        sheet: the key of the sheet it stands on.
-        heading: finds the heading of a sheet's column in the workbook at hand.
-        words: the workbook's language.
+def render(formula: str, sheet: str, headings: Headings, wording: Wording) -> str:
+    """Return a declared formula as Excel stores it, without the leading equals sign.
+
+    ``{column}`` becomes the cell of this row, ``{sheet.column}`` the whole column, ``{choice:list.key}``
+    the word of the workbook's language, ready to stand between double quotes, and ``{words:list.key}`` an
+    array of every word for that choice that we understand. All else stays as it is.
     """
 
-    def expand(match: re.Match[str]) -> str:
-        name = match[1]
-        if name.startswith("choice:"):
-            return words.choice(*name.removeprefix("choice:").split(".")).replace('"', '""')
-        other, _, column = name.rpartition(".")
-        if other:
-            return f"{SHEETS[other].table}[{_escaped(heading(other, column))}]"
-        return f"{SHEETS[sheet].table}[[#This Row],[{_escaped(heading(sheet, name))}]]"
+    def replace(found: re.Match[str]) -> str:
+        if found["list"]:
+            return _words(found["choices"], found["key"])
+        if found["choices"]:
+            return wording.choice(found["choices"], found["key"]).replace('"', '""')
+        if found["sheet"]:
+            heading = headings(found["sheet"], found["column"])
+            return f"{SHEETS[found['sheet']].table}[{escape(heading)}]"
+        heading = headings(sheet, found["column"])
+        return f"{SHEETS[sheet].table}[[#This Row],[{escape(heading)}]]"
 
-    return _FIELD.sub(expand, formula)
-
-
-def _escaped(heading: str) -> str:
-    """Return a heading as it may stand in a reference: Excel wants these characters quoted."""
-    return _SPECIAL.sub(r"'\g<0>", heading)
+    return _REFERENCE.sub(replace, formula)
 
 
-_FIELD = re.compile(r"\{([^{}]+)\}")
-_SPECIAL = re.compile(r"['#\[\]@]")
+def _words(choices: str, key: str) -> str:
+    words = dict.fromkeys(word for language in LANGUAGES for word in wordings(language).choices(choices)[key])
+    return "{" + ",".join('"' + word.replace('"', '""') + '"' for word in words) + "}"
+
+
+def escape(heading: str) -> str:
+    """Return a heading as it stands inside a structured reference: Excel marks its own signs with ``'``."""
+    return _SIGNS.sub(r"'\g<0>", heading)
+
+
+_REFERENCE = re.compile(
+    r"\{(?:(?:choice|(?P<list>words)):(?P<choices>\w+)\.(?P<key>\w+)|(?:(?P<sheet>[a-z_]+)\.)?(?P<column>[a-z_]+))\}"
+)
+_SIGNS = re.compile(r"['\[\]#@]")

@@ -4,6 +4,7 @@ import pytest
 
 from sheetplan.adapters.xlsx_patch import WorkbookPatch, WorkbookRefused
 from sheetplan.adapters.xlsx_patch.refusal import REASONS
+from sheetplan.language import LANGUAGES, wording
 from support.tiny_workbook import Tiny, part, rows_of, table
 
 HEADINGS = '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1" t="str"><v>b</v></c></row>'
@@ -148,8 +149,8 @@ def test_a_table_filled_by_a_query_is_not_resized():
 # --- what a refusal says ---
 
 
-@pytest.mark.parametrize("code", REASONS)
-def test_every_refusal_names_its_reason_and_place(code):
+@pytest.mark.parametrize("code", sorted(REASONS))
+def test_every_refusal_names_its_reason_and_place_and_has_its_words(code):
     refusal = WorkbookRefused(code, "S!A1")
     assert (refusal.reason, refusal.detail) == (code, "S!A1")
-    assert str(refusal).endswith(" (S!A1) Nothing was written.")
+    assert all(wording(language).text("workbook_refusals", code) for language in LANGUAGES)

@@ -21,7 +21,9 @@ class BudgetLine(Row):
     id_prefix: ClassVar[str] = "B"
 
     code: Annotated[str | None, Column(kind=Text(), width=7)] = None
-    category: Annotated[str | None, Column(kind=Text(), required=True, source="category", width=14)] = None
+    category: Annotated[str | None, Column(kind=Text(), required=True, width=14, offers="budget_summary")] = (
+        None
+    )
     item: Annotated[str | None, Column(kind=Text(), required=True, width=22)] = None
     detail: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
     unit_price: Annotated[Decimal | None, Column(kind=Money(low=ZERO), width=12)] = None
@@ -33,7 +35,8 @@ class BudgetLine(Row):
             kind=Money(),
             owner=Owner.FORMULA,
             width=14,
-            formula='IF(AND(ISNUMBER({unit_price}),ISNUMBER({quantity})),ROUND({unit_price}*{quantity},2),"")',
+            formula="IF(AND(ISNUMBER({unit_price}),ISNUMBER({quantity}),N({unit_price})>=0,N({quantity})>=0),"
+            'ROUND({unit_price}*{quantity},2),"")',
         ),
     ] = None
     actual: Annotated[Decimal | None, Column(kind=Money(), width=14)] = None
@@ -57,5 +60,5 @@ class BudgetLine(Row):
     ] = None
     supplier: Annotated[str | None, Column(kind=Text(), width=18)] = None
     payment: Annotated[str | None, Column(kind=Choice("payment"), width=10)] = None
-    approver: Annotated[str | None, Column(kind=Text(), width=10)] = None
+    approver: Annotated[str | None, Column(kind=Text(), width=10, offers="people")] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None

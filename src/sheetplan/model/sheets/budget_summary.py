@@ -14,6 +14,11 @@ _PLANNED = "SUMIFS({budget.planned},{budget.category},{category})"
 _ACTUAL = "SUMIFS({budget.actual},{budget.category},{category})"
 
 
+def _named(formula: str) -> str:
+    """A row without a category is a blank row: SUMIFS would show it as 0."""
+    return f'IF({{category}}="","",{formula})'
+
+
 class BudgetCategory(Row):
     """A category of costs; the lines of 预算 name it."""
 
@@ -25,7 +30,7 @@ class BudgetCategory(Row):
     nature: Annotated[str | None, Column(kind=Choice("category_nature"), width=12)] = None
     target_share: Annotated[Decimal | None, Column(kind=Rate(low=ZERO, high=ONE), width=12)] = None
     planned: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_PLANNED)
+        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_named(_PLANNED))
     ] = None
     share: Annotated[
         Decimal | None,
@@ -33,19 +38,23 @@ class BudgetCategory(Row):
             kind=Rate(),
             owner=Owner.FORMULA,
             width=12,
-            formula=f'IF(SUM({{budget.planned}})=0,"",{_PLANNED}/SUM({{budget.planned}}))',
+            formula=_named(f'IF(SUM({{budget.planned}})=0,"",{_PLANNED}/SUM({{budget.planned}}))'),
         ),
     ] = None
     actual: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_ACTUAL)
+        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_named(_ACTUAL))
     ] = None
     variance: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=f"{_ACTUAL}-{_PLANNED}")
+        Decimal | None,
+        Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_named(f"{_ACTUAL}-{_PLANNED}")),
     ] = None
     spend_rate: Annotated[
         Decimal | None,
         Column(
-            kind=Rate(), owner=Owner.FORMULA, width=12, formula=f'IF({_PLANNED}=0,"",{_ACTUAL}/{_PLANNED})'
+            kind=Rate(),
+            owner=Owner.FORMULA,
+            width=12,
+            formula=_named(f'IF({_PLANNED}=0,"",{_ACTUAL}/{_PLANNED})'),
         ),
     ] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=30)] = None

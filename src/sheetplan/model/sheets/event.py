@@ -33,7 +33,7 @@ class Event(Row):
     attendance: Annotated[Decimal | None, Column(kind=Quantity())] = None
     organiser: Annotated[str | None, Column(kind=Text())] = None
     department: Annotated[str | None, Column(kind=Text())] = None
-    lead: Annotated[str | None, Column(kind=Text(), required=True)] = None
+    lead: Annotated[str | None, Column(kind=Text(), required=True, offers="people")] = None
     programme: Annotated[str | None, Column(kind=Text(long=True))] = None
     promotion: Annotated[str | None, Column(kind=Text(long=True))] = None
     contingency_plan: Annotated[str | None, Column(kind=Text(long=True))] = None
@@ -63,7 +63,7 @@ class Event(Row):
             kind=Rate(),
             owner=Owner.FORMULA,
             formula='IF(SUM({budget.planned})=0,"",'
-            'SUMIFS({budget_summary.planned},{budget_summary.nature},"{choice:category_nature.reserve}")'
+            "SUM(SUMIFS({budget_summary.planned},{budget_summary.nature},{words:category_nature.reserve}))"
             "/SUM({budget.planned}))",
         ),
     ] = None

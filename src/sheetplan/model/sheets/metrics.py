@@ -36,7 +36,7 @@ class Metric(Row):
             owner=Owner.FORMULA,
             width=10,
             formula=f'IF(OR(NOT(ISNUMBER({_TARGET})),NOT(ISNUMBER({_ACTUAL}))),"",'
-            f'IF({{direction}}="{{choice:direction.lower}}",IF({_ACTUAL}<=0,"",{_TARGET}/{_ACTUAL}),'
+            f'IF(ISNUMBER(MATCH({{direction}},{{words:direction.lower}},0)),IF({_ACTUAL}<=0,"",{_TARGET}/{_ACTUAL}),'
             f'IF({_TARGET}<=0,"",{_ACTUAL}/{_TARGET})))',
         ),
     ] = None
@@ -52,7 +52,7 @@ class Metric(Row):
     verdict: Annotated[str | None, Column(kind=Choice("verdict"), owner=Owner.SHEETPLAN, width=11)] = None
     source: Annotated[str | None, Column(kind=Text(), width=18)] = None
     definition: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
-    responsible: Annotated[str | None, Column(kind=Text(), source="people", width=10)] = None
+    responsible: Annotated[str | None, Column(kind=Text(), width=10, offers="people")] = None
     reason: Annotated[str | None, Column(kind=Text(long=True), width=28)] = None
     target_number: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None
     actual_number: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None

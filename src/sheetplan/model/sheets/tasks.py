@@ -25,11 +25,11 @@ class Task(Row):
     stage: Annotated[str | None, Column(kind=Text(), width=12)] = None
     title: Annotated[str | None, Column(kind=Text(), required=True, width=30)] = None
     responsible: Annotated[
-        tuple[str, ...] | None, Column(kind=Names(), required=True, source="people", width=12)
+        tuple[str, ...] | None, Column(kind=Names(), required=True, width=12, offers="people")
     ] = None
-    accountable: Annotated[tuple[str, ...] | None, Column(kind=Names(), source="people", width=10)] = None
-    consulted: Annotated[tuple[str, ...] | None, Column(kind=Names(), source="people", width=10)] = None
-    informed: Annotated[tuple[str, ...] | None, Column(kind=Names(), source="people", width=10)] = None
+    accountable: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10, offers="people")] = None
+    consulted: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10, offers="people")] = None
+    informed: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10, offers="people")] = None
     deliverable: Annotated[str | None, Column(kind=Text(), width=22)] = None
     predecessors: Annotated[tuple[str, ...] | None, Column(kind=Names("tasks"), width=11)] = None
     duration: Annotated[Decimal | None, Column(kind=Days(low=ZERO), width=8)] = None
@@ -53,7 +53,9 @@ class Task(Row):
             kind=Rate(),
             owner=Owner.FORMULA,
             width=9,
-            formula='IF(N({planned_percent})=0,"",N({percent_complete})/{planned_percent})',
+            formula='IF(N({planned_percent})=0,"",'
+            "IF(AND(N({percent_complete})>=0,N({percent_complete})<=1),N({percent_complete}),0)"
+            "/{planned_percent})",
         ),
     ] = None
     reason: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
