@@ -23,9 +23,9 @@ def test_the_good_example_breaks_no_rule(code):
 
 
 @pytest.mark.parametrize("code", RULES)
-def test_the_bad_example_has_no_worse_fault_than_this(code):
+def test_the_bad_example_breaks_hardly_anything_else(code):
     others = {finding.code for finding in findings_of(RULES[code].bad)} - {code}
-    assert len(others) <= 2, others
+    assert len(others) <= 1, others
 
 
 @pytest.mark.parametrize("code", RULES)

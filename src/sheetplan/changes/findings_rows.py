@@ -71,6 +71,6 @@ def _mark(finding: Finding, said: Description, layout: Layout) -> str:
     """Return what the conditional formats look for: severity, sheet, row and heading of the cell."""
     hit = finding.hit
     where = layout.sheets.get(hit.sheet)
-    row = hit.key or (f"#{hit.row}" if hit.row else "")
+    row = hit.key or f"#{hit.row}"  # an empty one would be the key of every empty row
     heading = where.heading("content") if where and hit.column in where.entries else said.heading
     return "|".join((finding.severity.value[0].upper(), said.sheet_name, row, heading))
