@@ -392,7 +392,7 @@ def _prose(side: int) -> dict[str, list[dict[str, Any]]]:
                 (
                     "线索与传播目标全部达成，社群渠道单条线索成本最低（18 元），应作为下一场的主力渠道。",
                     (
-                        "Communities gave the cheapest leads (CNY 18) and should be the main channel next time."
+                        "Communities gave the cheapest leads (CNY 18 each, a quarter of the price of paid channels) and should be the main channel next time."
                     ),
                 ),
             ),
