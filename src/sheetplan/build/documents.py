@@ -24,7 +24,7 @@ from sheetplan.build.document_markup import (
 )
 from sheetplan.documents.context import Chart
 from sheetplan.documents.fields import field_names
-from sheetplan.language.template_wording import document_words
+from sheetplan.language import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ class _Sheet:
 
     def __init__(self, kind: Kind, language: str) -> None:
         self.language: str = language
-        self.words = document_words(language)
+        self.words = wording(language).section("documents")
         self.own: dict[str, Any] = self.words[kind]
         self.document: WordDocument = new_document(language)
         self._names = field_names(language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -21,7 +22,8 @@ class Wording:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._words = _load(language)
+        self._files = _files(language)
+        self._words: dict[str, Any] = {}
 
     def sheet(self, sheet: str) -> str:
         """Return the name of a sheet, as it stands on its tab."""
@@ -69,12 +71,20 @@ class Wording:
         return self._find(*path)
 
     def _find(self, *path: str) -> Mapping[str, Any]:
-        found: Any = self._words
-        for step in path:
+        found: Any = self._section(path[0])
+        for step in path[1:]:
             if step not in found:
                 raise KeyError(f"{self.language}: no wording for {'.'.join(path)}")
             found = found[step]
         return found  # type: ignore[no-any-return]
+
+    def _section(self, name: str) -> Any:
+        """Return a top-level table; its file is parsed when the first of its words is wanted."""
+        if name not in self._words:
+            if name not in self._files:
+                raise KeyError(f"{self.language}: no wording for {name}")
+            self._words |= tomllib.loads(self._files[name])
+        return self._words[name]
 
     def _all(self, *path: str) -> tuple[str, ...]:
         return _as_tuple(self._find(*path))
@@ -103,12 +113,17 @@ def fold(text: str) -> str:
     return "".join(mark for mark in folded if not mark.isspace() and unicodedata.category(mark) != "Cf")
 
 
-def _load(language: str) -> dict[str, Any]:
-    words: dict[str, Any] = {}
-    for entry in sorted(files(__package__).iterdir(), key=lambda entry: entry.name):
-        if entry.name == f"{language}.toml" or entry.name.endswith(f".{language}.toml"):
-            words |= tomllib.loads(entry.read_text(encoding="utf-8"))
-    return words
+def _files(language: str) -> dict[str, str]:
+    """Return the text of the file that holds each top-level table."""
+    texts = (
+        entry.read_text(encoding="utf-8")
+        for entry in files(__package__).iterdir()
+        if entry.name == f"{language}.toml" or entry.name.endswith(f".{language}.toml")
+    )
+    return {section: text for text in texts for section in _SECTION.findall(text)}
+
+
+_SECTION = re.compile(r"^\[(\w+)", re.MULTILINE)
 
 
 def _as_tuple(value: Any) -> tuple[str, ...]:

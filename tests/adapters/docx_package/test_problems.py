@@ -12,13 +12,13 @@ from sheetplan.adapters.docx_package import DocxTemplate, TemplateRefused, annot
 from sheetplan.documents.context import Context
 from sheetplan.documents.fields import document_fields
 from sheetplan.documents.problem import place, sentence
-from sheetplan.language.template_wording import template_wording
+from sheetplan.language import wording
 from support.docx_schema import schema_errors
 from support.docx_sketch import NAMESPACES, docx, p, row, run, table, zipped
 from support.docx_text import docx_text, part_root
 
 FIELDS = document_fields("zh")
-WORDING = template_wording("zh")
+WORDING = wording("zh").section("template_problems")
 INSERTED = '<w:ins w:id="1" w:author="x" w:date="2024-01-01T00:00:00Z">{}</w:ins>'
 BOX = "<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>"
 
@@ -79,10 +79,11 @@ def test_problems_of_headers_are_found():
 
 
 def test_every_problem_has_a_sentence_in_both_languages():
-    assert template_wording("zh").keys() == template_wording("en").keys()
     assert (
-        template_wording("zh", "template_refusals").keys()
-        == template_wording("en", "template_refusals").keys()
+        wording("zh").section("template_problems").keys() == wording("en").section("template_problems").keys()
+    )
+    assert (
+        wording("zh").section("template_refusals").keys() == wording("en").section("template_refusals").keys()
     )
 
 
