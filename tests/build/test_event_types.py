@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sheetplan.app.refusal import Refusal
-from sheetplan.build.content import Content
+from sheetplan.build.content import WorkbookContent
 from sheetplan.build.event_pattern import EventType, Words, contradictions
 from sheetplan.build.event_types import find_event_type, load_event_types, plan_content
 from sheetplan.language import LANGUAGES, wording
@@ -67,7 +67,7 @@ counted = pytest.mark.parametrize(("calendar", "day"), CALENDARS.values(), ids=C
 
 def content(
     event_type: EventType, calendar=CALENDARS["weekdays"][0], day=EVENT_DATE, language="zh"
-) -> Content:
+) -> WorkbookContent:
     return plan_content(event_type, name=None, event_date=day, language=language, calendar=calendar)
 
 

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sheetplan.app.refusal import Refusal
-from sheetplan.build.content import Content
+from sheetplan.build.content import WorkbookContent
 from sheetplan.build.event_pattern import (
     CategoryPattern,
     EventType,
@@ -82,7 +82,7 @@ def plan_content(
     language: str,
     calendar: Calendar,
     official: Sequence[tuple[date, DayKind, str]] = (),
-) -> Content:
+) -> WorkbookContent:
     """Return what a new workbook of a type holds, for an event on a day.
 
     Args:
@@ -94,7 +94,7 @@ def plan_content(
         official: public holidays and make-up working days, with their names.
     """
     write = _Writer(event_type, event_date, language, calendar)
-    return Content(
+    return WorkbookContent(
         forms={
             "event": {"name": name, "type": event_type.title.text(language), "event_date": event_date},
             "settings": {"language": language, "reserve_rule": event_type.settings.reserve_rule},
