@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _INVISIBLE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-_WIDTH, _HEIGHT = 5_900_000, 1_780_000  # English metric units, 360,000 to the centimetre
+_WIDTH, _HEIGHT = 5_900_000, 2_340_000  # English metric units, 360,000 to the centimetre
 
 
 def add_chart(owner: Part, number: int, chart: Chart, colours: tuple[str, str], font: str) -> str:

@@ -292,10 +292,10 @@ def _review_summary(sheet: _Sheet) -> None:
 
 def _review_metrics(sheet: _Sheet) -> None:
     sheet.heading("metrics")
-    sheet.lead_in(sheet.filled(sheet.own["metrics_line"]), sheet.tag("指标评述"))
+    sheet.lead_in(sheet.tag("指标评述"))
     sheet.grid(
         "metrics_table",
-        (2.2, 1.5, 1.5, 1.45, 1.9, 1.3),
+        (2.2, 1.5, 1.5, 1.6, 1.75, 1.3),
         (
             (sheet.column("指标.指标"), "TableText", sheet.tag("指标.指标")),
             (sheet.column("指标.目标"), "TableNumber", sheet.tag("指标.目标")),
@@ -315,7 +315,7 @@ def _review_metrics(sheet: _Sheet) -> None:
 
 def _review_schedule(sheet: _Sheet) -> None:
     sheet.heading("schedule")
-    sheet.lead_in(sheet.filled(sheet.own["schedule_line"]), sheet.tag("进度评述"))
+    sheet.lead_in(sheet.tag("进度评述"))
     sheet.grid(
         "schedule_table",
         (0.8, 2.4, 1.55, 1.35, 1.35, 0.9, 2.8),
@@ -374,7 +374,6 @@ def _review_budget(sheet: _Sheet) -> None:
 def _review_lessons(sheet: _Sheet) -> None:
     sheet.heading("lessons")
     sheet.heading("highlights", 2)
-    sheet.text(sheet.tag("做得好的"))
     headline = run(sheet.tag("亮点.标题") + sheet.words["colon"], "Strong")
     sheet.add(
         paragraph("Conclusion", sheet.tag("亮点", sign="#")),

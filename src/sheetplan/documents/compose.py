@@ -97,7 +97,6 @@ def _scalars(plan: Plan, outcome: Outcome, say: Sentences) -> dict[str, Value]:
         "budget_comment": say.budget_comment(),
         "metrics_comment": say.metrics_comment(),
         "schedule_comment": say.schedule_comment(),
-        "went_well": "\n".join(row.point or "" for row in plan.review if row.nature == "highlight"),
     }
 
 

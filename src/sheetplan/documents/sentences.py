@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,6 +14,7 @@ from sheetplan.model.sheets.metrics import Metric
 
 CENT = Decimal("0.01")
 TENTH = Decimal("0.1")
+_PERCENT = frozenset({"%", "％"})
 
 
 class Sentences:
@@ -34,8 +36,9 @@ class Sentences:
             planned=self.money(totals.budget_total),
             spent=self.money(totals.actual_total),
         )
+        over = event.event_date is not None and event.event_date < self.outcome.status_date
         sentence = self._say(
-            "summary",
+            "summary_past" if over else "summary",
             name=event.name or self.fixed("dash"),
             day=event.event_date or self.fixed("dash"),
             venue=event.venue or self.fixed("dash"),
@@ -46,11 +49,18 @@ class Sentences:
 
     def metrics_comment(self) -> str:
         """Return how many aims were met, which came out best and which worst."""
-        verdicts = [record.verdict for record in self.outcome.metrics]
-        counts = {key: verdicts.count(key) for key in ("met", "nearly", "missed")}
-        waiting = len(verdicts) - sum(counts.values())
-        sentences = [self._say("metrics_comment", total=len(verdicts), open=waiting, **counts)]
-        return self._passage("metrics_comment") or "".join([*sentences, *self._extremes()])
+        verdicts = Counter(record.verdict for record in self.outcome.metrics)
+        parts = [
+            self._say(f"verdict_{verdict}", count=verdicts[verdict])
+            for verdict in ("met", "nearly", "missed", "open", "no_target")
+            if verdicts[verdict]
+        ]
+        counted = self._say(
+            "metrics_comment",
+            total=len(self.outcome.metrics),
+            parts=self.fixed("parts_separator").join(parts),
+        )
+        return self._passage("metrics_comment") or "".join([counted if parts else "", *self._extremes()])
 
     def budget_comment(self) -> str:
         """Return what was spent against the budget, and where it went over most."""
@@ -88,20 +98,24 @@ class Sentences:
     def key_metric(self, index: int) -> dict[str, Value]:
         """Return a metric as a card: name, actual, and how that compares with the target."""
         metric, record = self.plan.metrics[index], self.outcome.metrics[index]
-        target = self.amount(metric.target, metric.unit)
+        unit = (metric.unit or "").strip()
+        percent = unit if unit in _PERCENT else None
+        label = self._say("metric_label", metric=metric.metric or "", unit=unit)
+        target = self.amount(metric.target, percent)
         rate = record.achievement_rate
         note = (
             self._say("key_metric_open", target=target)
             if rate is None
             else self._say("key_metric_note", target=target, rate=self.percent(rate))
         )
-        return {"metric": metric.metric, "actual": self.amount(metric.actual, metric.unit), "note": note}
+        shown = metric.metric if percent or not unit else label
+        return {"metric": shown, "actual": self.amount(metric.actual, percent), "note": note}
 
     def amount(self, number: Decimal | None, unit: str | None) -> str:
         """Return a number with its unit: ``12,000 人``, ``5%``; a dash for none."""
         if number is None:
             return self.fixed("dash")
-        if (unit or "").strip() in {"%", "％"}:
+        if (unit or "").strip() in _PERCENT:
             return self.percent(number if abs(number) <= 1 else number / 100)
         text = f"{number.quantize(CENT, ROUND_HALF_UP):,f}".rstrip("0").rstrip(".")
         return f"{text} {unit}" if unit else text
@@ -156,7 +170,7 @@ class Sentences:
                 actual=self.amount(worst.actual, worst.unit),
             )
             if worst.reason:
-                yield self._gap() + self._say("metrics_reason", reason=worst.reason)
+                yield self._gap() + self._stopped(self._say("metrics_reason", reason=worst.reason))
 
     def _worst_category(self) -> str:
         pairs = zip(self.plan.budget_summary, self.outcome.budget_summary, strict=True)
@@ -165,6 +179,14 @@ class Sentences:
             return ""
         variance, category = max(over, key=lambda pair: pair[0])
         return self._gap() + self._say("budget_worst", category=category or "", over=self.money(variance))
+
+    def _stopped(self, sentence: str) -> str:
+        """Return a sentence of people's with the full stop it may lack."""
+        return (
+            sentence
+            if sentence.endswith(("。", ".", "！", "!", "？", "?"))
+            else sentence + self.fixed("full_stop")
+        )
 
     def _gap(self) -> str:
         """Return what stands between two sentences: nothing in Chinese, a blank elsewhere."""
