@@ -516,14 +516,13 @@ def _brief_team(sheet: _Sheet) -> None:
     columns = ("姓名", "角色", "部门", "职责", "联系方式")
     sheet.grid(
         "team_table",
-        (1.2, 1.6, 1.3, 3.2, 1.8),
+        (1.15, 1.45, 1.15, 2.75, 2.6),
         [(sheet.column(f"团队.{name}"), "TableText", sheet.tag(f"团队.{name}")) for name in columns],
     )
 
 
 def _brief_requirements(sheet: _Sheet) -> None:
     sheet.heading("requirements")
-    sheet.labelled("约束条件")
     sheet.grid(
         "requirements_table",
         (1.4, 3.2, 1.4, 1.35, 2.0),

@@ -19,6 +19,9 @@ HUNDRED_PERCENT = Decimal(1)
 FAR_OVER = Decimal("1.1")
 KEY_METRICS = 4
 
+_PRINTED_ABOVE = frozenset(
+    {"requested_by", "requested_on", "background", "audience_profile", "core_needs", "key_message"}
+)
 _VERDICT_TONES = {"met": "good", "nearly": "warn", "missed": "bad"}
 _STATUS_TONES = {"done": "good", "slipping": "bad"}
 _LEVEL_TONES = {"high": "bad", "medium": "warn", "low": "good"}
@@ -241,9 +244,12 @@ def _actions(plan: Plan, say: Sentences) -> Iterator[dict[str, Value]]:
 
 
 def _requirements(plan: Plan, words: Wording) -> Iterator[dict[str, Value]]:
+    """Yield the entries of 需求 that no section of the brief prints, and those that somebody sees to."""
     for key in plan.brief.columns():
         value = getattr(plan.brief, key)
         side = plan.sides.get(("brief", key), Side())
+        if key in _PRINTED_ABOVE and side == Side():
+            continue
         yield {
             "item": words.heading("brief", key),
             "content": value.isoformat() if isinstance(value, date) else value,
