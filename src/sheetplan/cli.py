@@ -172,6 +172,52 @@ def report(
     sys.exit(worst)
 
 
+@main.command(help=say("demo", "help"))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="sheetplan-demo")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help=say("new", "lang")
+)
+def demo(folder: Path, lang: str) -> None:
+    """Make the example event."""
+    try:
+        _make_demo(folder, lang)
+    except Refusal as refusal:
+        _complain(refusal, folder)
+        sys.exit(FAILED)
+
+
+def _make_demo(folder: Path, lang: str) -> None:
+    from sheetplan.build.demo import demo_entries, demo_workbook, filled  # noqa: PLC0415
+
+    home, templates = house(), shipped("templates")
+    entries = demo_entries(lang, templates / "demo")
+    step = _Steps(5)
+    step("steps_new")
+    data = demo_workbook(home, lang, templates, WORDS)
+    step("steps_fill")
+    name = f"{entries['event']['name']}.xlsx"
+    path = home.store.create(folder / name, filled(home, data, entries))
+    step("steps_check")
+    _print_findings(path, check_file(home, path, None))
+    step("steps_recalc")
+    _print_recalculated(path, recalc_file(home, path, None), dry_run=False)
+    step("steps_report")
+    for document in report_file(home, path, DOCUMENTS, folder, None):
+        click.echo(say("report", "written", file=path, document=document))
+    click.secho(say("demo", "done", folder=folder.resolve()), bold=True)
+
+
+class _Steps:
+    """Says which of how many steps has begun."""
+
+    def __init__(self, count: int) -> None:
+        self._count, self._begun = count, 0
+
+    def __call__(self, key: str) -> None:
+        self._begun += 1
+        click.secho(f"[{self._begun}/{self._count}] {say('demo', key)}", fg="green", bold=True)
+
+
 def _each(files: Sequence[Path], work: Callable[[Path], Any]) -> Iterator[tuple[Path, Any]]:
     """Yield each file with what came of it; a refusal is an answer like any other."""
     hidden = len(files) == 1 or not sys.stderr.isatty()

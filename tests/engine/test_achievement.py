@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from pydantic import TypeAdapter
 
 from sheetplan.engine.achievement import achievement_of
 from sheetplan.model.sheets.metrics import Metric
@@ -10,7 +11,9 @@ STATUS = date(2024, 3, 10)
 
 
 def achieved(target, actual, direction=None, due=None, nearly_met=None):
-    metric = Metric(target=target, actual=actual, direction=direction, due=due)
+    metric = TypeAdapter(Metric).validate_python(
+        {"target": target, "actual": actual, "direction": direction, "due": due}
+    )
     return achievement_of(metric, STATUS, nearly_met)
 
 

@@ -73,7 +73,10 @@ def test_the_forecast_finish_is_that_of_the_last_task():
 
 
 def test_metrics_are_counted_as_met_from_their_target_on():
-    metrics = [Metric(metric="线索", target=10, actual=actual) for actual in (9, 10, 11, None)]
+    metrics = [
+        Metric(metric="线索", target=Decimal(10), actual=actual)
+        for actual in (Decimal(9), Decimal(10), Decimal(11), None)
+    ]
     event = recalculate(Plan(metrics=(*metrics, Metric())), STATUS, PLAIN).event
     assert (event.metric_count, event.metrics_met) == (4, 2)
 
@@ -86,7 +89,9 @@ def test_the_budget_is_totalled():
 
 
 def test_settings_reach_the_metrics():
-    plan = Plan(metrics=(Metric(target=10, actual=7),), settings=Settings(nearly_met=Decimal("0.7")))
+    plan = Plan(
+        metrics=(Metric(target=Decimal(10), actual=Decimal(7)),), settings=Settings(nearly_met=Decimal("0.7"))
+    )
     assert recalculate(plan, STATUS, PLAIN).metrics[0].verdict == "nearly"
 
 

@@ -245,9 +245,6 @@ def test_tasks_in_a_circle_have_dates_as_if_it_were_not_there():
 @pytest.mark.slow
 def test_long_chains_and_long_circles():
     size = 100_000
-    tasks = tuple(
-        Task.model_construct(code=str(number), predecessors=(str((number - 1) % size),))
-        for number in range(size)
-    )
+    tasks = tuple(Task(code=str(number), predecessors=(str((number - 1) % size),)) for number in range(size))
     assert len(recalculate(Plan(tasks=tasks[1:]), d("d1"), PLAIN).tasks) == size - 1
     assert len(recalculate(Plan(tasks=tasks), d("d1"), PLAIN).loops[0]) == size + 1

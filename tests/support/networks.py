@@ -14,8 +14,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from pydantic import TypeAdapter
 
 from sheetplan.engine.outcome import Outcome, TaskOutcome
 from sheetplan.engine.recalculate import recalculate
@@ -48,7 +51,7 @@ def network(text: str) -> tuple[Task, ...]:
 def forecast(text: str, status: str = "d1", **settings: Decimal) -> Outcome:
     """Return the outcome of a sketch at a status date."""
     plan = Plan(tasks=network(text))
-    plan = Plan(tasks=plan.tasks, settings=plan.settings.model_copy(update=settings))
+    plan = Plan(tasks=plan.tasks, settings=replace(plan.settings, **settings))
     return recalculate(plan, d(status), PLAIN)
 
 
@@ -83,4 +86,4 @@ def _task(words: list[str], row: int) -> Task:
             values["predecessors"] = tuple(next(rest).split(","))
         else:
             values[_DATES[word]] = d(next(rest))
-    return Task.model_validate(values)
+    return TypeAdapter(Task).validate_python(values)

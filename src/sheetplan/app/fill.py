@@ -14,7 +14,10 @@ from sheetplan.table.layout import SheetLayout
 from sheetplan.table.parse import Parsed
 
 Entries = Mapping[str, Any]
-"""By sheet: a form's entries, or a table's rows by column; a row with a known id amends that row."""
+"""By sheet: a form's entries, or a table's rows by column; a row with a known id amends that row.
+
+Where the id itself is to be rewritten, ``id`` holds the one that stands there.
+"""
 
 
 def fill(snapshot: Snapshot, parsed: Parsed, entries: Entries) -> ChangeSet:
@@ -39,10 +42,11 @@ def _rows(
     known = {row.id: row.row for row in standing if row.id}
     free = max(where.rows, default=where.header_row) + 1
     for wanted in content:
-        number = known.get(str(wanted.get(row_type.key, "")))
+        number = known.get(str(wanted.get("id", wanted.get(row_type.key, ""))))
         if number is None:
             number, free = free, free + 1
-        yield from _row(row_type, RowKey("", number), wanted)
+        cells = {column: value for column, value in wanted.items() if column != "id"}
+        yield from _row(row_type, RowKey("", number), cells)
 
 
 def _row(row_type: type[Row], key: RowKey, wanted: Mapping[str, Any]) -> Iterator[SetValue]:

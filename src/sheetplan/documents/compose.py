@@ -11,7 +11,7 @@ from sheetplan.documents.context import Chart, Context, Properties, Table, Value
 from sheetplan.documents.sentences import Sentences
 from sheetplan.engine.outcome import BudgetLineOutcome, Outcome, TaskOutcome
 from sheetplan.language import Wording
-from sheetplan.model.plan import Plan
+from sheetplan.model.plan import Plan, Side
 from sheetplan.model.sheets.budget import BudgetLine
 from sheetplan.model.sheets.tasks import Task
 
@@ -242,16 +242,16 @@ def _actions(plan: Plan, say: Sentences) -> Iterator[dict[str, Value]]:
 
 
 def _requirements(plan: Plan, words: Wording) -> Iterator[dict[str, Value]]:
-    for key, value in plan.brief:
-        if key in plan.brief.columns():
-            side = plan.sides.get(("brief", key))
-            yield {
-                "item": words.heading("brief", key),
-                "content": value.isoformat() if isinstance(value, date) else value,
-                "responsible": side.responsible if side else None,
-                "due": side.due if side else None,
-                "note": side.note if side else None,
-            }
+    for key in plan.brief.columns():
+        value = getattr(plan.brief, key)
+        side = plan.sides.get(("brief", key), Side())
+        yield {
+            "item": words.heading("brief", key),
+            "content": value.isoformat() if isinstance(value, date) else value,
+            "responsible": side.responsible,
+            "due": side.due,
+            "note": side.note,
+        }
 
 
 def _charts(plan: Plan, outcome: Outcome, words: Wording, say: Sentences) -> Iterator[tuple[str, Chart]]:

@@ -35,9 +35,9 @@ class Side:
 class Plan:
     """One event, as its people wrote it. The fields are named as the sheets' keys."""
 
-    event: Event = field(default_factory=Event.model_construct)
-    brief: Brief = field(default_factory=Brief.model_construct)
-    settings: Settings = field(default_factory=Settings.model_construct)
+    event: Event = field(default_factory=Event)
+    brief: Brief = field(default_factory=Brief)
+    settings: Settings = field(default_factory=Settings)
     metrics: tuple[Metric, ...] = ()
     tasks: tuple[Task, ...] = ()
     people: tuple[Person, ...] = ()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
-
-from pydantic import BaseModel, ConfigDict
+from typing import ClassVar, get_type_hints
 
 from sheetplan.model.column import Column, Owner
 
@@ -19,14 +18,14 @@ class Shape(Enum):
     """One entry per row: 项目 · 内容 · 负责人 · 完成时限 · 备注."""
 
 
-class Row(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
     """A row of a table, or the whole of a form.
 
     A subclass declares one sheet: each annotated field is a column. Rows are made by `sheetplan.table.parse`,
-    which has already read and checked every cell by its column's kind.
+    which has already read and checked every cell by its column's kind. They are plain dataclasses, which
+    pydantic validates as they stand (``TypeAdapter(Task)``); a cold start does without importing it.
     """
-
-    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     sheet: ClassVar[str]
     """The key of the sheet in wording, plan and outcome."""
@@ -44,16 +43,9 @@ class Row(BaseModel):
     @classmethod
     def columns(cls) -> dict[str, Column]:
         """Return the declared columns by name, in order."""
-        found: dict[str, Column] | None = cls.__dict__.get("_columns_cache")
-        if found is None:
-            found = {
-                name: mark
-                for name, field in cls.model_fields.items()
-                for mark in field.metadata
-                if isinstance(mark, Column)
-            }
-            cls._columns_cache = found  # type: ignore[attr-defined]
-        return found
+        if cls not in _COLUMNS:
+            _COLUMNS[cls] = _declared(cls)
+        return _COLUMNS[cls]
 
     @classmethod
     def columns_of(cls, *owners: Owner) -> dict[str, Column]:
@@ -64,3 +56,17 @@ class Row(BaseModel):
     def id(self) -> str:
         """Return what people call this row, or an empty text."""
         return str(getattr(self, self.key) or "") if self.key else ""
+
+
+_COLUMNS: dict[type[Row], dict[str, Column]] = {}
+
+
+def _declared(row_type: type[Row]) -> dict[str, Column]:
+    """Return the columns that stand in the annotations of a row type."""
+    hints = get_type_hints(row_type, include_extras=True)
+    return {
+        name: mark
+        for name, hint in hints.items()
+        for mark in getattr(hint, "__metadata__", ())
+        if isinstance(mark, Column)
+    }

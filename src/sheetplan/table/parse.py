@@ -82,7 +82,7 @@ def _read_table(
                 flaws.append((key, raw, reading.flaw))
             if reading.value is not None:
                 values[key] = reading.value
-        row = row_type.model_construct(**values)
+        row = row_type(**values)
         rows.append(row)
         misfits.extend(Misfit(row_type.sheet, number, key, row.id, raw, flaw) for key, raw, flaw in flaws)
     return tuple(rows)
@@ -102,7 +102,7 @@ def _read_form(
             misfits.append(Misfit(row_type.sheet, number, key, where.heading(key), raw, reading.flaw))
         if reading.value is not None:
             values[key] = reading.value
-    return row_type.model_construct(**values)
+    return row_type(**values)
 
 
 _SIDE_KINDS: Mapping[str, Kind] = {"responsible": Text(), "due": Date(), "note": Text(long=True)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -10,6 +11,7 @@ from sheetplan.model.kinds import Date, Text
 from sheetplan.model.row import Row, Shape
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief(Row):
     """The need behind the event, as the requesting department states it."""
 

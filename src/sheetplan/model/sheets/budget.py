@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -12,6 +13,7 @@ from sheetplan.model.row import Row
 ZERO = Decimal(0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetLine(Row):
     """A planned cost and what it came to."""
 

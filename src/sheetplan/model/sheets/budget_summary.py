@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -19,6 +20,7 @@ def _named(formula: str) -> str:
     return f'IF({{category}}="","",{formula})'
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetCategory(Row):
     """A category of costs; the lines of 预算 name it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -13,6 +14,7 @@ from sheetplan.model.row import Row, Shape
 ZERO = Decimal(0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Row):
     """The event: what, when, where, for whom, and how far it has come."""
 

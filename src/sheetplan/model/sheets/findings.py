@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sheetplan.model.column import Column, Owner
@@ -9,6 +10,7 @@ from sheetplan.model.kinds import Choice, Text
 from sheetplan.model.row import Row
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow(Row):
     """A finding as a row. Its hidden mark names sheet, row key and heading, so that sorting keeps it true."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -14,6 +15,7 @@ _TARGET = "IF(ISNUMBER({target}),{target},{target_number})"
 _ACTUAL = "IF(ISNUMBER({actual}),{actual},{actual_number})"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric(Row):
     """One measured aim."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -10,6 +11,7 @@ from sheetplan.model.kinds import Days, Text
 from sheetplan.model.row import Row
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Row):
     """A person of the team; named in tasks by this name."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -13,6 +14,7 @@ from sheetplan.model.row import Row
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Row):
     """A piece of work, or a milestone where the duration is zero."""
 
