@@ -10,6 +10,7 @@ from sheetplan.build.layout import offered
 from sheetplan.language.wording import Wording
 from sheetplan.model.column import Column, Owner
 from sheetplan.model.kinds import Choice, Date, Number, Rate
+from sheetplan.model.reading import show_number
 
 Validation = dict[str, Any]
 """Options of a data validation, as XlsxWriter names them."""
@@ -53,10 +54,10 @@ def _check(column: Column, wording: Wording) -> Validation | None:
 
 def _limits(kind: Number) -> Validation:
     if kind.low is not None and kind.high is not None:
-        return {"criteria": "between", "minimum": float(kind.low), "maximum": float(kind.high)}
+        return {"criteria": "between", "minimum": show_number(kind.low), "maximum": show_number(kind.high)}
     if kind.low is not None:
-        return {"criteria": ">=", "value": float(kind.low)}
-    return {"criteria": "between", "minimum": -1e12, "maximum": 1e12}
+        return {"criteria": ">=", "value": show_number(kind.low)}
+    return {"criteria": "between", "minimum": -(10**12), "maximum": 10**12}
 
 
 def _warning(text: str, wording: Wording) -> Validation:

@@ -154,9 +154,10 @@ def _records(row: type[Row], content: WorkbookContent) -> Iterator[Record]:
 
 
 def _merged(row: type[Row], typed: Record, computed: Record) -> Record:
-    """Computed values never replace what people typed (a computed id fills a blank one)."""
+    """What people typed stands before what was computed; a computed id only fills a blank one."""
     people = row.columns_of(Owner.PEOPLE)
-    return {**computed, **typed} | {name: value for name, value in computed.items() if name not in people}
+    kept = {name: value for name, value in typed.items() if name in people and value is not None}
+    return {**typed, **computed, **kept}
 
 
 def _formula(row: type[Row], column: Column, wording: Wording) -> str:

@@ -34,11 +34,11 @@ ROW_TINTS = {"tasks": ("task_status", "status", {"slipping": "faint bad", "done"
 """By sheet: the list of choices and the column whose words tint their row."""
 
 LIMITS = {
-    "variance": ("> 0", "over"),
-    "budget_variance": ("> 0", "over"),
-    "spend_rate": ("> 1", "over"),
-    "finish_variance": ("> 0", "over"),
-    "total_slack": ("< 0", "over"),
+    "variance": (">0", "over"),
+    "budget_variance": (">0", "over"),
+    "spend_rate": (">1", "over"),
+    "finish_variance": (">0", "over"),
+    "total_slack": ("<0", "over"),
 }
 """Columns whose numbers are painted beyond a limit."""
 

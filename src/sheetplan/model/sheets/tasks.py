@@ -27,13 +27,13 @@ class Task(Row):
     stage: Annotated[str | None, Column(kind=Text(), width=12)] = None
     title: Annotated[str | None, Column(kind=Text(), required=True, width=30)] = None
     responsible: Annotated[
-        tuple[str, ...] | None, Column(kind=Names(), required=True, width=12, offers="people")
+        tuple[str, ...] | None, Column(kind=Names(), required=True, width=14, offers="people")
     ] = None
-    accountable: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10, offers="people")] = None
-    consulted: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10, offers="people")] = None
-    informed: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=10, offers="people")] = None
+    accountable: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=14, offers="people")] = None
+    consulted: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=16, offers="people")] = None
+    informed: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=16, offers="people")] = None
     deliverable: Annotated[str | None, Column(kind=Text(), width=22)] = None
-    predecessors: Annotated[tuple[str, ...] | None, Column(kind=Names("tasks"), width=11)] = None
+    predecessors: Annotated[tuple[str, ...] | None, Column(kind=Names("tasks"), width=12)] = None
     duration: Annotated[Decimal | None, Column(kind=Days(low=ZERO), width=8)] = None
     baseline_start: Annotated[date | None, Column(kind=Date(), width=12)] = None
     baseline_finish: Annotated[date | None, Column(kind=Date(), width=12)] = None
