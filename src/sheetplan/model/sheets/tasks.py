@@ -30,8 +30,8 @@ class Task(Row):
         tuple[str, ...] | None, Column(kind=Names(), required=True, width=14, offers="people")
     ] = None
     accountable: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=14, offers="people")] = None
-    consulted: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=16, offers="people")] = None
-    informed: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=16, offers="people")] = None
+    consulted: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=20, offers="people")] = None
+    informed: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=20, offers="people")] = None
     deliverable: Annotated[str | None, Column(kind=Text(), width=22)] = None
     predecessors: Annotated[tuple[str, ...] | None, Column(kind=Names("tasks"), width=12)] = None
     duration: Annotated[Decimal | None, Column(kind=Days(low=ZERO), width=8)] = None
