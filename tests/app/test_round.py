@@ -1,0 +1,97 @@
+"""The whole round on real bytes: what recalculation writes, and what it never touches."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from sheetplan.adapters.xlsx_lint import lint
+from sheetplan.adapters.xlsx_reader import read_workbook
+from sheetplan.language import LANGUAGES
+from sheetplan.model.column import Owner
+from sheetplan.model.row import Shape
+from sheetplan.model.sheets import SHEETS
+from sheetplan.table.layout import locate
+from support.house import brought_up_to_date, demo, recalculated_demo
+from support.office import recalculated
+from support.schema import schema_errors
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+def people_cells(data):
+    """Every cell that belongs to people, by sheet, row and column key."""
+    snapshot = read_workbook(data)
+    grids = {grid.name: grid for grid in snapshot.grids}
+    for sheet, where in locate(snapshot).sheets.items():
+        row_type = SHEETS[sheet]
+        for key in row_type.columns_of(Owner.PEOPLE):
+            if row_type.shape is Shape.FORM:
+                rows = [where.entries[key]] if key in where.entries else []
+            else:
+                rows = where.rows
+            for row in rows:
+                place = where.place(row, key)
+                yield (sheet, row, key), grids[where.name].cell(place.row, place.column)
+
+
+def test_a_second_run_leaves_the_very_same_bytes(language):
+    once = recalculated_demo(language)
+    assert brought_up_to_date(once) is once or brought_up_to_date(once) == once
+
+
+def test_no_cell_of_peoples_ever_changes_but_an_empty_id(language):
+    before, after = (dict(people_cells(data)) for data in (demo(language), recalculated_demo(language)))
+    changed = {cell for cell, raw in before.items() if after[cell] != raw}
+    assert {(before[cell], column) for cell in changed for *_, column in [cell]} == {(None, "code")}
+
+
+def test_parts_that_hold_nothing_of_ours_keep_their_bytes(language):
+    before, after = (
+        {entry: package.read(entry) for entry in package.namelist()}
+        for package in map(zipfile.ZipFile, map(io.BytesIO, (demo(language), recalculated_demo(language))))
+    )
+    changed = {name for name in before | after if before.get(name) != after.get(name)}
+    assert all(name.startswith(("xl/worksheets/sheet", "xl/tables/", "xl/workbook.xml")) for name in changed)
+
+
+def test_every_workbook_is_one_that_excel_need_not_repair(language):
+    for data in (demo(language), recalculated_demo(language)):
+        assert lint(data) == []
+
+
+def test_every_workbook_keeps_to_the_schema(language):
+    for data in (demo(language), recalculated_demo(language)):
+        assert schema_errors(data) == []
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_every_finding_links_to_its_cell(language):
+    book = openpyxl.load_workbook(io.BytesIO(recalculated_demo(language)))
+    sheet = book[locate(read_workbook(demo(language))).sheets["findings"].name]
+    links = {link.ref: link.location for row in sheet.iter_rows() for cell in row if (link := cell.hyperlink)}
+    assert len(links) == 10
+    for ref, location in links.items():
+        assert location.replace("'", "") == sheet[ref].value
+
+
+@pytest.mark.office
+def test_libreoffice_computes_the_same_in_every_formula_cell(language, tmp_path):
+    ours = recalculated_demo(language)
+    theirs = read_workbook(recalculated(ours, tmp_path).read_bytes())
+    found = {grid.name: grid for grid in theirs.grids}
+    differing = []
+    for grid in read_workbook(ours).grids:
+        for row, column in grid.formulas:
+            mine, other = grid.cell(row, column), found[grid.name].cell(row, column)
+            if mine != other and not (
+                isinstance(mine, float) and isinstance(other, float) and abs(mine - other) < 1e-9
+            ):
+                differing.append((grid.name, row, column, mine, other))
+    assert differing == []

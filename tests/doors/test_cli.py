@@ -1,0 +1,183 @@
+"""The command line as a stranger meets it: real processes, real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from sheetplan.language import LANGUAGES
+from support.house import demo, recalculated_demo
+
+LOCALES = {"zh": "zh_CN.UTF-8", "en": "C.UTF-8"}
+
+
+def sheetplan(*arguments, folder, language="en"):
+    environment = {**os.environ, "LC_ALL": LOCALES[language], "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "sheetplan", *map(str, arguments)],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def launch(tmp_path):
+    path = tmp_path / "发布会.xlsx"
+    path.write_bytes(demo("zh"))
+    return path
+
+
+def test_new_makes_a_workbook_that_has_no_errors(tmp_path):
+    made = sheetplan("new", "a.xlsx", "--type", "新品发布会", "--date", "2027-06-18", folder=tmp_path)
+    assert made.returncode == 0
+    assert sheetplan("check", "a.xlsx", folder=tmp_path).returncode == 0
+
+
+def test_new_says_when_the_preparation_should_have_begun(tmp_path):
+    made = sheetplan("new", "a.xlsx", "--type", "launch", "--date", "2020-06-18", folder=tmp_path)
+    assert "should have begun" in made.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("new", "a.xlsx", "--type", "新品发布回", "--date", "2027-06-18"), "Nearest: Product launch"),
+        (("new", "a.xlsx", "--type", "婚礼", "--date", "2027-06-18"), "Known types: "),
+        (("new", "a.xlsx", "--type", "沙龙", "--date", "18.6.2027"), "not a date"),
+        (("new", "a.docx", "--type", "沙龙", "--date", "2027-06-18"), ".xlsx"),
+        (("new", "there.xlsx", "--type", "沙龙", "--date", "2027-06-18"), "exists already"),
+    ],
+)
+def test_new_refuses_in_one_line_and_writes_nothing(tmp_path, arguments, said):
+    (tmp_path / "there.xlsx").write_bytes(b"mine")
+    done = sheetplan(*arguments, folder=tmp_path)
+    assert (done.returncode, [path.name for path in tmp_path.iterdir()]) == (2, ["there.xlsx"])
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_check_names_cell_value_and_remedy(launch):
+    done = sheetplan("check", launch.name, folder=launch.parent, language="zh")
+    assert done.returncode == 1
+    assert "预算!E12" in done.stdout
+    assert "1,200元" in done.stdout
+    assert "改填数字 1200" in done.stdout
+
+
+def test_check_writes_nothing(launch):
+    before = launch.read_bytes()
+    sheetplan("check", launch.name, folder=launch.parent)
+    assert (launch.read_bytes(), list(launch.parent.iterdir())) == (before, [launch])
+
+
+def test_check_speaks_json(launch):
+    done = sheetplan("check", launch.name, "--format", "json", folder=launch.parent)
+    (file,) = json.loads(done.stdout)["files"]
+    (finding,) = [finding for finding in file["findings"] if finding["code"] == "CEL002"]
+    assert (finding["severity"], finding["sheet"], finding["cell"]) == ("error", "预算", "E12")
+    assert (finding["row_key"], finding["value"]) == ("B08", "1,200元")
+    assert finding["expectation"]
+    assert finding["remedy"]
+
+
+def test_recalc_twice_leaves_the_file_alone(launch):
+    assert sheetplan("recalc", launch.name, folder=launch.parent).returncode == 0
+    before = launch.read_bytes(), launch.stat().st_mtime_ns
+    done = sheetplan("recalc", launch.name, folder=launch.parent)
+    assert "up to date" in done.stdout
+    assert (launch.read_bytes(), launch.stat().st_mtime_ns) == before
+
+
+def test_a_dry_run_writes_nothing(launch):
+    before = launch.read_bytes()
+    done = sheetplan("recalc", launch.name, "--dry-run", folder=launch.parent)
+    assert "would be written" in done.stdout
+    assert launch.read_bytes() == before
+
+
+def test_report_writes_both_documents(launch):
+    done = sheetplan("report", launch.name, "--doc", "all", "--out", "文档", folder=launch.parent)
+    assert done.returncode == 0
+    assert {path.name for path in (launch.parent / "文档").iterdir()} == {
+        "发布会_活动需求说明书.docx",
+        "发布会_复盘报告.docx",
+    }
+
+
+def test_report_never_writes_over_an_edited_document(launch):
+    document = launch.parent / "发布会_复盘报告.docx"
+    document.write_bytes(b"edited")
+    sheetplan("report", launch.name, "--doc", "review", folder=launch.parent)
+    assert document.read_bytes() == b"edited"
+    assert (launch.parent / "发布会_复盘报告_v2.docx").exists()
+
+
+def test_the_same_report_is_not_written_twice(launch):
+    for _ in range(2):
+        sheetplan("report", launch.name, "--doc", "review", folder=launch.parent)
+    assert len(list(launch.parent.glob("*.docx"))) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_demo_makes_workbook_and_documents(tmp_path, language):
+    done = sheetplan("demo", "--lang", language, folder=tmp_path, language=language)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.suffix for path in (tmp_path / "sheetplan-demo").iterdir()) == [
+        ".docx",
+        ".docx",
+        ".xlsx",
+    ]
+    assert next((tmp_path / "sheetplan-demo").glob("*.xlsx")).read_bytes() == recalculated_demo(language)
+
+
+BAD_FILES = {
+    "there is no such file": None,
+    "not an Excel workbook": b"name,date\n",
+    "protected by a password": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+    "old .xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "is damaged": b"PK\x03\x04" + bytes(30),
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("command", ["check", "recalc", "report"])
+@pytest.mark.parametrize(("said", "data"), BAD_FILES.items(), ids=BAD_FILES)
+def test_a_bad_file_costs_one_line(tmp_path, command, said, data):
+    if data is not None:
+        (tmp_path / "bad.xlsx").write_bytes(data)
+    done = sheetplan(command, "bad.xlsx", folder=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_one_bad_file_does_not_stop_the_others(launch):
+    (launch.parent / "bad.xlsx").write_bytes(b"no")
+    done = sheetplan("recalc", "bad.xlsx", launch.name, folder=launch.parent)
+    assert done.returncode == 2
+    assert "written" in done.stdout
+
+
+def test_a_workbook_that_somebody_has_open_is_left_alone(launch):
+    before = launch.read_bytes()
+    launch.with_name(f"~${launch.name}").write_bytes(b"\x03Ann" + b" " * 51 + b"\x03\0A\0n\0n\0")
+    done = sheetplan("recalc", launch.name, folder=launch.parent)
+    assert (done.returncode, launch.read_bytes()) == (2, before)
+    assert "Ann has the workbook open" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["new", "check", "recalc", "report", "demo"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_shows_an_example(tmp_path, command, language):
+    done = sheetplan(command, "--help", folder=tmp_path, language=language)
+    assert done.returncode == 0
+    assert f"sheetplan {command}" in done.stdout or command == "demo"
