@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 from sheetplan.language import LANGUAGES
@@ -158,6 +159,13 @@ def test_a_bad_file_costs_one_line(tmp_path, command, said, data):
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_workbook_of_others_is_said_to_be_one(tmp_path):
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "other.xlsx")
+    done = sheetplan("check", "other.xlsx", folder=tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 
 def test_one_bad_file_does_not_stop_the_others(launch):

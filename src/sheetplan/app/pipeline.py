@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sheetplan.app.ports import PublicHolidays
+from sheetplan.app.refusal import Refusal
 from sheetplan.changes.change import ChangeSet
 from sheetplan.changes.compare import compare
 from sheetplan.changes.findings_rows import findings_rows
@@ -61,8 +62,13 @@ def examine(
         status_date: the day at which everything is measured; else the workbook's setting; else today.
         today: the day it is.
         holidays: where official calendars come from, for years that the workbook's own calendar lacks.
+
+    Raises:
+        Refusal: none of our sheets is in the workbook.
     """
     parsed = parse(snapshot)
+    if not parsed.layout.sheets and not parsed.layout.headless:
+        raise Refusal("no-sheets")
     day = status_date or parsed.plan.settings.status_date or today
     calendar = working_calendar(parsed.plan, day, holidays)
     outcome = recalculate(parsed.plan, day, calendar)
