@@ -7,7 +7,7 @@ from typing import NamedTuple
 from . import cells, formulas
 from .cells import EMPTY, Cell, Content, Value
 from .grid import Grid
-from .markup import attributes, element_pattern, prefix, with_attribute
+from .markup import attributes, element_pattern, prefix
 from .notation import a1
 from .references import Area, checked, parse_area
 from .refusal import WorkbookRefused
@@ -104,9 +104,7 @@ class Worksheet:
             written = self._rows_in_look(first_row, first_column, rows, contents)
             self._drop_rows(first_row)
             for number, (tag, row_cells) in enumerate(written, first_row):
-                self._grid.append(number, tag)
-                for column, cell in row_cells.items():
-                    self._grid.put(number, column, cell)
+                self._grid.append(number, tag, row_cells)
         self._replace_tail(with_links(self._tail, links, first_row, self._prefix))
 
     def extend_ranges(self, old_last_row: int, new_last_row: int) -> None:
@@ -157,13 +155,14 @@ class Worksheet:
         return self._around.styles().with_number_format(base, shown_as)
 
     def _tag(self, row: int, column: int, held: Cell | None, style: int) -> bytes:
-        tag = cells.without_value(held.tag) if held else b' r="%b"' % a1(row, column).encode()
-        return tag if style == (held.style if held else 0) else with_attribute(tag, b"s", b"%d" % style)
+        if held is None:
+            return b' r="%b"%b' % (a1(row, column).encode(), cells.styled(b"", style) if style else b"")
+        kept = held.look.without_value
+        return held.place + (kept if style == held.style else cells.styled(kept, style))
 
     def _write_result(self, row: int, column: int, held: Cell, wanted: Content, style: int) -> None:
-        tag = cells.without_result(held.tag)
-        if style != held.style:
-            tag = with_attribute(tag, b"s", b"%d" % style)
+        kept = held.look.without_result
+        tag = held.place + (kept if style == held.style else cells.styled(kept, style))
         self._grid.put(row, column, cells.calculated(tag, held.formula, wanted, self._prefix))
 
     def _forget_formula(self, held: Cell | None) -> None:
