@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from .markup import attributes, escape, plain, string, unescape, with_attribute
+from .notation import letters
 from .refusal import WorkbookRefused
 
 Value = None | str | bool | int | float | Decimal | date | datetime | time | timedelta
@@ -17,7 +18,7 @@ Value = None | str | bool | int | float | Decimal | date | datetime | time | tim
 _TEXT_LIMIT = 32_767
 _OF_THE_VALUE = re.compile(rb"\s+(?:t|cm|vm)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _OF_THE_RESULT = re.compile(rb"\s+(?:t|vm)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_KINDS = {"text": b' t="str"', "bool": b' t="b"', "error": b' t="e"'}
+_KINDS = {"empty": b"", "number": b"", "text": b' t="str"', "bool": b' t="b"', "error": b' t="e"'}
 _DAY = timedelta(days=1)
 _HALF_A_MILLISECOND = 0.0005 / 86_400
 
@@ -53,7 +54,6 @@ class Look(NamedTuple):
     """The attributes that outlive the result of a formula."""
 
 
-@lru_cache(maxsize=4096)
 def _look(tag: bytes) -> Look:
     stated = attributes(tag)
     return Look(
@@ -62,6 +62,16 @@ def _look(tag: bytes) -> Look:
         _OF_THE_VALUE.sub(b"", tag).rstrip(),
         _OF_THE_RESULT.sub(b"", tag).rstrip(),
     )
+
+
+def place(row: int, column: int) -> bytes:
+    """The attribute that names the place of a cell."""
+    return b' r="%b%d"' % (_letters(column), row)
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> bytes:
+    return letters(column).encode()
 
 
 @lru_cache(maxsize=4096)
@@ -131,21 +141,31 @@ def _content_of(
 
 @lru_cache(maxsize=16)
 def _pattern(prefix: bytes) -> re.Pattern[bytes]:
+    """What follows the name and the place of a cell."""
     p = re.escape(prefix)
     formula = rb"(<%bf(?=[\s/>])[^>]*?(?:/>|>.*?</%bf\s*>))" % (p, p)
     value = rb"<%bv(?=[\s/>])[^>]*?(/>|>(.*?)</%bv\s*>)" % (p, p)
     inline = rb"<%bis(?=[\s/>])[^>]*?>(.*?)</%bis\s*>" % (p, p)
     inner = rb"\s*%b?\s*(?:%b)?\s*(?:%b)?.*</%bc\s*>" % (formula, value, inline, p)
-    return re.compile(rb"<%bc(\s+r=\"[A-Z0-9]+\")?([^>]*?)(?:/>|>%b)\Z" % (p, inner), re.DOTALL)
+    return re.compile(rb"([^>]*?)(?:/>|>%b)\Z" % inner, re.DOTALL)
 
 
 def parse(xml: bytes, prefix: bytes) -> Cell:
     """The pieces of a cell element."""
+    start = end = len(prefix) + 2
+    if xml.startswith(b' r="', start):
+        end = xml.index(b'"', start + 4) + 1
+    return Cell(xml[start:end], *_pieces(xml[end:], prefix))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(xml: bytes, prefix: bytes) -> tuple[Look, bytes, bytes | None, bytes | None]:
+    """All but the place, which alone tells the cells of a column apart when they are empty or say the same."""
     match = _pattern(prefix).match(xml)
     if not match:
         raise WorkbookRefused("unreadable-part", xml[:80].decode(errors="replace"))
-    place, tag, formula, valued, value, inline = match.groups()
-    return Cell(place or b"", _look(tag), formula or b"", None if valued is None else value or b"", inline)
+    tag, formula, valued, value, inline = match.groups()
+    return _look(tag), formula or b"", None if valued is None else value or b"", inline
 
 
 @lru_cache(maxsize=16)
@@ -162,6 +182,7 @@ def plain_text(rich: bytes, prefix: bytes) -> str:
     return "".join(string(run) for run in text.findall(phonetic.sub(b"", rich)))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def content(value: Value, date1904: bool) -> Content:  # noqa: FBT001
     """What a cell holds once it is given the value."""
     if value is None:
@@ -194,7 +215,6 @@ def _finite(value: float | Decimal) -> float:
     return number
 
 
-@lru_cache(maxsize=4096)
 def serial(value: date | time | timedelta, date1904: bool) -> float:  # noqa: FBT001
     """The number behind a date, a time of day or a length of time."""
     if isinstance(value, timedelta):
@@ -217,19 +237,20 @@ def serial(value: date | time | timedelta, date1904: bool) -> float:  # noqa: FB
 
 def constant(tag: bytes, held: Content, prefix: bytes) -> bytes:
     """A cell with a value and no formula."""
-    if held.kind == "empty":
-        return b"<%bc%b/>" % (prefix, tag)
-    if held.kind != "text":
-        return calculated(tag, b"", held, prefix)
-    return b"<%bc%b%b</%bc>" % (prefix, tag, _inline(str(held.value), prefix), prefix)
+    return b"<%bc%b%b" % (prefix, tag, _filling(held, prefix))
 
 
 @lru_cache(maxsize=4096)
-def _inline(text: str, prefix: bytes) -> bytes:
-    """What follows the format of a cell with a text; most texts stand in many cells."""
+def _filling(held: Content, prefix: bytes) -> bytes:
+    """What follows the place and format of a cell; much of it stands in many cells."""
+    if held.kind == "empty":
+        return b"/>"
+    if held.kind != "text":
+        return b"%b><%bv>%b</%bv></%bc>" % (_KINDS[held.kind], prefix, _literal(held), prefix, prefix)
+    text = str(held.value)
     space = b"" if text.strip() == text and "\n" not in text else b' xml:space="preserve"'
-    return b' t="inlineStr"><%bis><%bt%b>%b</%bt></%bis>' % (
-        prefix, prefix, space, escape(text), prefix, prefix,
+    return b' t="inlineStr"><%bis><%bt%b>%b</%bt></%bis></%bc>' % (
+        prefix, prefix, space, escape(text), prefix, prefix, prefix,
     )  # fmt: skip
 
 
@@ -240,7 +261,7 @@ def formula_element(text: str, prefix: bytes, tag: bytes = b"") -> bytes:
 
 def calculated(tag: bytes, formula: bytes, held: Content, prefix: bytes) -> bytes:
     """A cell with a formula and its result."""
-    kind = _KINDS.get(held.kind, b"")
+    kind = _KINDS[held.kind]
     value = b"" if held.kind == "empty" else b"<%bv>%b</%bv>" % (prefix, _literal(held), prefix)
     return b"<%bc%b%b>%b%b</%bc>" % (prefix, tag, kind, formula, value, prefix)
 

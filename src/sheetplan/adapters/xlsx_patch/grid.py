@@ -10,6 +10,9 @@ from .references import Area
 from .refusal import WorkbookRefused
 
 
+_ROW_NUMBER = re.compile(rb' r="([0-9]+)"')
+
+
 class Row:
     """One row: its bytes as they came, or its cells by column once one is asked for."""
 
@@ -179,7 +182,8 @@ def _rows(data: bytes, prefix: bytes) -> Iterator[Row]:
             break
         end = data.index(b">", inner_end) + 1
         tag = data[start + len(opening) : tag_end - empty]
-        stated = attributes(tag).get(b"r")
+        plainly = _ROW_NUMBER.match(tag)
+        stated = plainly[1] if plainly else attributes(tag).get(b"r")
         number = last + 1 if stated is None else int(stated)
         if number <= last:
             raise WorkbookRefused("rows-out-of-order", f"row {number}")

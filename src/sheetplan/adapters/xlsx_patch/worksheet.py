@@ -8,7 +8,6 @@ from . import cells, formulas
 from .cells import EMPTY, Cell, Content, Value
 from .grid import Grid
 from .markup import attributes, element_pattern, prefix
-from .notation import a1
 from .references import Area, checked, parse_area
 from .refusal import WorkbookRefused
 from .regions import Region, Regions, Table, arrays, merged
@@ -156,7 +155,7 @@ class Worksheet:
 
     def _tag(self, row: int, column: int, held: Cell | None, style: int) -> bytes:
         if held is None:
-            return b' r="%b"%b' % (a1(row, column).encode(), cells.styled(b"", style) if style else b"")
+            return cells.place(row, column) + (cells.styled(b"", style) if style else b"")
         kept = held.look.without_value
         return held.place + (kept if style == held.style else cells.styled(kept, style))
 
