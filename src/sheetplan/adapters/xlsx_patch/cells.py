@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from .markup import attributes, escape, plain, string, unescape, with_attribute
-from .notation import letters
+from .notation import a1, letters
 from .refusal import WorkbookRefused
 
 Value = None | str | bool | int | float | Decimal | date | datetime | time | timedelta
@@ -62,16 +62,6 @@ def _look(tag: bytes) -> Look:
         _OF_THE_VALUE.sub(b"", tag).rstrip(),
         _OF_THE_RESULT.sub(b"", tag).rstrip(),
     )
-
-
-def place(row: int, column: int) -> bytes:
-    """The attribute that names the place of a cell."""
-    return b' r="%b%d"' % (_letters(column), row)
-
-
-@lru_cache(maxsize=1024)
-def _letters(column: int) -> bytes:
-    return letters(column).encode()
 
 
 @lru_cache(maxsize=4096)
@@ -235,9 +225,26 @@ def serial(value: date | time | timedelta, date1904: bool) -> float:  # noqa: FB
     return days
 
 
+def place(row: int, column: int) -> bytes:
+    """The attribute that names the place of a cell."""
+    return b' r="%b"' % a1(row, column).encode()
+
+
 def constant(tag: bytes, held: Content, prefix: bytes) -> bytes:
     """A cell with a value and no formula."""
     return b"<%bc%b%b" % (prefix, tag, _filling(held, prefix))
+
+
+def new(row: int, column: int, style: int, held: Content, prefix: bytes) -> bytes:
+    """A cell with a value where there was no cell."""
+    before, after = _around_row(column, style, prefix)
+    return b"%b%d%b%b" % (before, row, after, _filling(held, prefix))
+
+
+@lru_cache(maxsize=4096)
+def _around_row(column: int, style: int, prefix: bytes) -> tuple[bytes, bytes]:
+    """The tag of a new cell, parted where the number of its row stands."""
+    return b'<%bc r="%b' % (prefix, letters(column).encode()), b'" s="%d"' % style if style else b'"'
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from functools import cache
 
 from .markup import attributes, child, inserted, inside, prefix, quoted, retagged, root, with_attribute
 from .refusal import WorkbookRefused
@@ -17,13 +16,13 @@ _LIMIT = 64_000
 
 def date_format(value: object) -> int | None:
     """The built-in number format that shows such a value, None if it is no date or time."""
-    return _date_format(type(value))
-
-
-@cache
-def _date_format(kind: type) -> int | None:
-    kinds = {datetime: 22, date: 14, time: 21, timedelta: 46}
-    return next((number for known, number in kinds.items() if issubclass(kind, known)), None)
+    if isinstance(value, datetime):
+        return 22
+    if isinstance(value, date):
+        return 14
+    if isinstance(value, time):
+        return 21
+    return 46 if isinstance(value, timedelta) else None
 
 
 class Styles:

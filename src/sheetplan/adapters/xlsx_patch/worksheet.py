@@ -193,21 +193,24 @@ class Worksheet:
         """The tag and the cells of each new row; without values one empty row keeps the look."""
         model = self._grid.row(first_row)
         tag = _look(model.attributes) if model else b""
-        looks = {column: self._cell_style(first_row, column) for column in (model.cells if model else ())}
+        width = max(map(len, rows), default=0)
+        columns = {*(model.cells if model else ()), *range(first_column, first_column + width)}
+        looks = {column: self._cell_style(first_row, column) for column in sorted(columns)}
         written = []
         for number, (row, line) in enumerate(zip(rows or [()], contents or [[]], strict=True), first_row):
-            styles, held = dict(looks), dict.fromkeys(looks, EMPTY)
-            for column, (value, content) in enumerate(zip(row, line, strict=True), first_column):
-                styles[column] = self._style(self._cell_style(first_row, column), value, None)
-                held[column] = content
-            written.append((tag, {c: self._new_cell(number, c, held[c], styles[c]) for c in sorted(held)}))
+            given = dict(enumerate(zip(row, line, strict=True), first_column))
+            row_cells = {
+                column: self._new_cell(number, column, style, *given.get(column, (None, EMPTY)))
+                for column, style in looks.items()
+            }
+            written.append((tag, row_cells))
         return written
 
     def _cell_style(self, row: int, column: int) -> int:
         return self._base_style(row, column, self._cell(row, column))
 
-    def _new_cell(self, row: int, column: int, content: Content, style: int) -> bytes:
-        return cells.constant(self._tag(row, column, None, style), content, self._prefix)
+    def _new_cell(self, row: int, column: int, base: int, value: Value, content: Content) -> bytes:
+        return cells.new(row, column, self._style(base, value, None), content, self._prefix)
 
     def _drop_rows(self, first_row: int) -> None:
         for row in self._grid.rows(first_row):
