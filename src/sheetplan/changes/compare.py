@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows, RowKey, SetFormula, SetValue
 from sheetplan.engine.outcome import Outcome
@@ -50,10 +51,15 @@ def written(value: Value, column: Column, language: str) -> Raw:
     if value is None:
         return None
     if isinstance(column.kind, Choice):
-        return wording(language).choice(column.kind.choices, str(value))
+        return _word(language, column.kind.choices, str(value))
     if isinstance(value, tuple):
         return "、".join(value) if language == "zh" else ", ".join(value)
     return float(value) if isinstance(value, Decimal) else value
+
+
+@cache
+def _word(language: str, choices: str, key: str) -> str:
+    return wording(language).choice(choices, key)
 
 
 def same(raw: Raw, wanted: Raw) -> bool:

@@ -43,9 +43,13 @@ class SheetLayout:
 
     def place(self, row: int, column: str) -> Place:
         """Return the cell of a column in a worksheet row; for a form's entry, its content."""
+        return Place(self.name, *self.cell(row, column))
+
+    def cell(self, row: int, column: str) -> tuple[int, int]:
+        """Return the row and the column of the same."""
         if column in self.entries:
-            return Place(self.name, self.entries[column], self.columns["content"])
-        return Place(self.name, row, self.columns.get(column, 1))
+            return self.entries[column], self.columns["content"]
+        return row, self.columns.get(column, 1)
 
     def heading(self, column: str) -> str:
         """Return the heading of a column as it stands in this workbook; empty where it is missing."""

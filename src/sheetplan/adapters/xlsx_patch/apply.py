@@ -1,6 +1,7 @@
 """A change set applied to a workbook: keys become cells, meanings become what Excel holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows, SetFormula, SetValue
 from sheetplan.changes.compare import written
@@ -25,8 +26,8 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
     patch = WorkbookPatch(data)
     for growth in changes.growths:
         _grow(patch, growth, layout)
-    for value in changes.values:
-        _set_value(patch, value, layout)
+    for sheet, values in groupby(changes.values, lambda change: change.sheet):
+        patch.set_values(layout.sheets[sheet].name, _cells(values, layout))
     for formula in changes.formulas:
         _set_formula(patch, formula, layout)
     for replacement in changes.replacements:
@@ -40,23 +41,25 @@ def _grow(patch: WorkbookPatch, growth: GrowTable, layout: Layout) -> None:
     patch.extend_ranges(name, growth.old_last_row, growth.last_row)
 
 
-def _set_value(patch: WorkbookPatch, change: SetValue, layout: Layout) -> None:
-    column = SHEETS[change.sheet].columns()[change.column]
-    place = layout.sheets[change.sheet].place(change.key.row, change.column)
-    raw = written(change.value, column, layout.language)
-    patch.set_value(place.sheet, place.row, place.column, raw)
+def _cells(values: Iterable[SetValue], layout: Layout) -> Iterator[tuple[int, int, Raw]]:
+    """Yield row, column and content of each cell."""
+    for change in values:
+        column = SHEETS[change.sheet].columns()[change.column]
+        row, number = layout.sheets[change.sheet].cell(change.key.row, change.column)
+        yield row, number, written(change.value, column, layout.language)
 
 
 def _set_formula(patch: WorkbookPatch, change: SetFormula, layout: Layout) -> None:
     column = SHEETS[change.sheet].columns()[change.column]
-    place = layout.sheets[change.sheet].place(change.key.row, change.column)
+    where = layout.sheets[change.sheet]
+    place = where.name, *where.cell(change.key.row, change.column)
     cached = written(change.value, column, layout.language)
     result: Raw = "" if cached is None else cached
     if change.formula:
         text = render(change.formula, change.sheet, headings(layout), wording(layout.language))
-        patch.set_formula(place.sheet, place.row, place.column, text, result)
+        patch.set_formula(*place, text, result)
     else:
-        patch.set_cached(place.sheet, place.row, place.column, result)
+        patch.set_cached(*place, result)
 
 
 def _replace(patch: WorkbookPatch, change: ReplaceRows, layout: Layout) -> None:
@@ -65,10 +68,8 @@ def _replace(patch: WorkbookPatch, change: ReplaceRows, layout: Layout) -> None:
     columns = row_type.columns()
     order = sorted(columns, key=lambda key: where.columns[key])
     first = where.header_row + 1
-    rows = [
-        [written(dict(zip(columns, row, strict=True))[key], columns[key], layout.language) for key in order]
-        for row in change.rows
-    ]
+    picked = [(list(columns).index(key), columns[key]) for key in order]
+    rows = [[written(row[index], column, layout.language) for index, column in picked] for row in change.rows]
     linked = where.columns["place"]
     links = [Link(first + index, linked, location) for index, location in enumerate(change.links) if location]
     patch.replace_rows(where.name, first, where.columns[order[0]], rows, links)

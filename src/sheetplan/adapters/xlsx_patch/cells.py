@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from .markup import attributes, escape, plain, string, unescape
+from .markup import attributes, escape, plain, string, unescape, with_attribute
+from .notation import a1, letters
 from .refusal import WorkbookRefused
 
 Value = None | str | bool | int | float | Decimal | date | datetime | time | timedelta
@@ -17,6 +18,7 @@ Value = None | str | bool | int | float | Decimal | date | datetime | time | tim
 _TEXT_LIMIT = 32_767
 _OF_THE_VALUE = re.compile(rb"\s+(?:t|cm|vm)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _OF_THE_RESULT = re.compile(rb"\s+(?:t|vm)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_KINDS = {"empty": b"", "number": b"", "text": b' t="str"', "bool": b' t="b"', "error": b' t="e"'}
 _DAY = timedelta(days=1)
 _HALF_A_MILLISECOND = 0.0005 / 86_400
 
@@ -41,11 +43,38 @@ class Content(NamedTuple):
 EMPTY = Content("empty")
 
 
+class Look(NamedTuple):
+    """What the attributes of a cell say, its place aside: thousands of cells share a few looks."""
+
+    style: int
+    kind: bytes
+    without_value: bytes
+    """The attributes that outlive the value: the format, not type and metadata."""
+    without_result: bytes
+    """The attributes that outlive the result of a formula."""
+
+
+def _look(tag: bytes) -> Look:
+    stated = attributes(tag)
+    return Look(
+        int(stated.get(b"s") or 0),
+        stated.get(b"t", b"n"),
+        _OF_THE_VALUE.sub(b"", tag).rstrip(),
+        _OF_THE_RESULT.sub(b"", tag).rstrip(),
+    )
+
+
+@lru_cache(maxsize=4096)
+def styled(tag: bytes, style: int) -> bytes:
+    """The attributes of a cell in another format."""
+    return with_attribute(tag, b"s", b"%d" % style)
+
+
 class Cell(NamedTuple):
     """The pieces of one <c> element."""
 
-    tag: bytes
-    attributes: dict[bytes, bytes]
+    place: bytes
+    look: Look
     formula: bytes
     value: bytes | None
     inline: bytes | None
@@ -53,7 +82,7 @@ class Cell(NamedTuple):
     @property
     def style(self) -> int:
         """The index of its format."""
-        return int(self.attributes.get(b"s") or 0)
+        return self.look.style
 
     @property
     def formula_attributes(self) -> dict[bytes, bytes]:
@@ -68,7 +97,7 @@ class Cell(NamedTuple):
 
     def content(self, date1904: bool, shared: Callable[[int], str], prefix: bytes) -> Content:  # noqa: FBT001
         """What the cell holds."""
-        kind = self.attributes.get(b"t", b"n")
+        kind = self.look.kind
         value = self.inline if kind == b"inlineStr" else self.value
         if value is None or (not value and kind != b"str"):
             return EMPTY
@@ -102,21 +131,31 @@ def _content_of(
 
 @lru_cache(maxsize=16)
 def _pattern(prefix: bytes) -> re.Pattern[bytes]:
+    """What follows the name and the place of a cell."""
     p = re.escape(prefix)
     formula = rb"(<%bf(?=[\s/>])[^>]*?(?:/>|>.*?</%bf\s*>))" % (p, p)
     value = rb"<%bv(?=[\s/>])[^>]*?(/>|>(.*?)</%bv\s*>)" % (p, p)
     inline = rb"<%bis(?=[\s/>])[^>]*?>(.*?)</%bis\s*>" % (p, p)
     inner = rb"\s*%b?\s*(?:%b)?\s*(?:%b)?.*</%bc\s*>" % (formula, value, inline, p)
-    return re.compile(rb"<%bc([^>]*?)(?:/>|>%b)\Z" % (p, inner), re.DOTALL)
+    return re.compile(rb"([^>]*?)(?:/>|>%b)\Z" % inner, re.DOTALL)
 
 
 def parse(xml: bytes, prefix: bytes) -> Cell:
     """The pieces of a cell element."""
+    start = end = len(prefix) + 2
+    if xml.startswith(b' r="', start):
+        end = xml.index(b'"', start + 4) + 1
+    return Cell(xml[start:end], *_pieces(xml[end:], prefix))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(xml: bytes, prefix: bytes) -> tuple[Look, bytes, bytes | None, bytes | None]:
+    """All but the place, which alone tells the cells of a column apart when they are empty or say the same."""
     match = _pattern(prefix).match(xml)
     if not match:
         raise WorkbookRefused("unreadable-part", xml[:80].decode(errors="replace"))
-    value = None if match[3] is None else match[4] or b""
-    return Cell(match[1], attributes(match[1]), match[2] or b"", value, match[5])
+    tag, formula, valued, value, inline = match.groups()
+    return _look(tag), formula or b"", None if valued is None else value or b"", inline
 
 
 @lru_cache(maxsize=16)
@@ -133,6 +172,7 @@ def plain_text(rich: bytes, prefix: bytes) -> str:
     return "".join(string(run) for run in text.findall(phonetic.sub(b"", rich)))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def content(value: Value, date1904: bool) -> Content:  # noqa: FBT001
     """What a cell holds once it is given the value."""
     if value is None:
@@ -185,26 +225,39 @@ def serial(value: date | time | timedelta, date1904: bool) -> float:  # noqa: FB
     return days
 
 
-def without_value(tag: bytes) -> bytes:
-    """The attributes of a cell that outlive its value: place and format, not type and metadata."""
-    return _OF_THE_VALUE.sub(b"", tag).rstrip()
-
-
-def without_result(tag: bytes) -> bytes:
-    """The attributes of a cell that outlive the result of its formula."""
-    return _OF_THE_RESULT.sub(b"", tag).rstrip()
+def place(row: int, column: int) -> bytes:
+    """The attribute that names the place of a cell."""
+    return b' r="%b"' % a1(row, column).encode()
 
 
 def constant(tag: bytes, held: Content, prefix: bytes) -> bytes:
     """A cell with a value and no formula."""
+    return b"<%bc%b%b" % (prefix, tag, _filling(held, prefix))
+
+
+def new(row: int, column: int, style: int, held: Content, prefix: bytes) -> bytes:
+    """A cell with a value where there was no cell."""
+    before, after = _around_row(column, style, prefix)
+    return b"%b%d%b%b" % (before, row, after, _filling(held, prefix))
+
+
+@lru_cache(maxsize=4096)
+def _around_row(column: int, style: int, prefix: bytes) -> tuple[bytes, bytes]:
+    """The tag of a new cell, parted where the number of its row stands."""
+    return b'<%bc r="%b' % (prefix, letters(column).encode()), b'" s="%d"' % style if style else b'"'
+
+
+@lru_cache(maxsize=4096)
+def _filling(held: Content, prefix: bytes) -> bytes:
+    """What follows the place and format of a cell; much of it stands in many cells."""
     if held.kind == "empty":
-        return b"<%bc%b/>" % (prefix, tag)
+        return b"/>"
     if held.kind != "text":
-        return _calculated(tag, b"", held, prefix)
+        return b"%b><%bv>%b</%bv></%bc>" % (_KINDS[held.kind], prefix, _literal(held), prefix, prefix)
     text = str(held.value)
     space = b"" if text.strip() == text and "\n" not in text else b' xml:space="preserve"'
-    return b'<%bc%b t="inlineStr"><%bis><%bt%b>%b</%bt></%bis></%bc>' % (
-        prefix, tag, prefix, prefix, space, escape(text), prefix, prefix, prefix,
+    return b' t="inlineStr"><%bis><%bt%b>%b</%bt></%bis></%bc>' % (
+        prefix, prefix, space, escape(text), prefix, prefix, prefix,
     )  # fmt: skip
 
 
@@ -215,11 +268,7 @@ def formula_element(text: str, prefix: bytes, tag: bytes = b"") -> bytes:
 
 def calculated(tag: bytes, formula: bytes, held: Content, prefix: bytes) -> bytes:
     """A cell with a formula and its result."""
-    return _calculated(tag, formula, held, prefix)
-
-
-def _calculated(tag: bytes, formula: bytes, held: Content, prefix: bytes) -> bytes:
-    kind = {"text": b' t="str"', "bool": b' t="b"', "error": b' t="e"'}.get(held.kind, b"")
+    kind = _KINDS[held.kind]
     value = b"" if held.kind == "empty" else b"<%bv>%b</%bv>" % (prefix, _literal(held), prefix)
     return b"<%bc%b%b>%b%b</%bc>" % (prefix, tag, kind, formula, value, prefix)
 

@@ -10,18 +10,30 @@ from .references import Area
 from .refusal import WorkbookRefused
 
 
+_ROW_NUMBER = re.compile(rb' r="([0-9]+)"')
+
+
 class Row:
     """One row: its bytes as they came, or its cells by column once one is asked for."""
 
     __slots__ = ("_cells", "_inner", "_prefix", "_rest", "attributes", "number", "raw")
 
-    def __init__(self, number: int, tag: bytes, inner: bytes, prefix: bytes, raw: bytes | None) -> None:
+    def __init__(
+        self,
+        number: int,
+        tag: bytes,
+        prefix: bytes,
+        inner: bytes = b"",
+        *,
+        raw: bytes | None = None,
+        cells: dict[int, bytes] | None = None,
+    ) -> None:
         self.number = number
         self.attributes = tag
         self.raw = raw
         self._inner = inner
         self._prefix = prefix
-        self._cells: dict[int, bytes] | None = None
+        self._cells = cells
         self._rest = b""
 
     @property
@@ -52,29 +64,27 @@ class Row:
         """The row as XML."""
         if self.raw is not None:
             return self.raw
-        tag = self.attributes
-        if b"r" not in attributes(tag):
-            tag = with_attribute(tag, b"r", b"%d" % self.number)
         cells = b"".join(self.cells.values())
-        return b"<%brow%b>%b%b</%brow>" % (self._prefix, tag, cells, self._rest, self._prefix)
+        return b"<%brow%b>%b%b</%brow>" % (self._prefix, self.attributes, cells, self._rest, self._prefix)
 
     def _parse(self) -> dict[int, bytes]:
         cells: dict[int, bytes] = {}
-        end = column = 0
-        for match in _cell_pattern(self._prefix).finditer(self._inner):
-            if match.start() != end:
+        column = 0
+        for xml, name, rest in _cell_pattern(self._prefix).findall(self._inner):
+            if rest:
+                self._keep(rest.strip())
                 break
-            end = match.end()
-            before, xml = column, match[1]
-            reference = match[2] or _late_reference(xml)
-            column = column_number(reference.decode()) if reference else column + 1
+            before, reference = column, name or _late_reference(xml)
+            column = _column(reference) if reference else column + 1
             if column <= before:
                 raise WorkbookRefused("rows-out-of-order", f"row {self.number}")
             cells[column] = xml if reference else self._placed(xml, column)
-        self._rest = self._inner[end:].strip()
-        if self._rest and not self._rest.startswith(b"<%bextLst" % self._prefix):
-            raise WorkbookRefused("unreadable-part", f"row {self.number}")
         return cells
+
+    def _keep(self, rest: bytes) -> None:
+        if rest and not rest.startswith(b"<%bextLst" % self._prefix):
+            raise WorkbookRefused("unreadable-part", f"row {self.number}")
+        self._rest = rest
 
     def _placed(self, xml: bytes, column: int) -> bytes:
         name_end = len(self._prefix) + 2
@@ -84,9 +94,16 @@ class Row:
 
 @lru_cache(maxsize=16)
 def _cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    """A cell and the letters of its column, or all that follows when no cell does."""
     p = re.escape(prefix)
     tag = rb"(?:\s+r\s*=\s*[\"']([A-Z]{1,3})[0-9]+[\"'])?[^>]*>"
-    return re.compile(rb"\s*(<%bc(?=[\s/>])%b(?:(?<=/>)|.*?</%bc\s*>))" % (p, tag, p), re.DOTALL)
+    inner = rb"[^<]*(?:<(?!/%bc[\s>])[^<]*)*</%bc\s*>" % (p, p)
+    return re.compile(rb"\s*(<%bc(?=[\s/>])%b(?:(?<=/>)|%b))|(.+)" % (p, tag, inner), re.DOTALL)
+
+
+@lru_cache(maxsize=1024)
+def _column(name: bytes) -> int:
+    return column_number(name.decode())
 
 
 def _late_reference(cell: bytes) -> bytes:
@@ -127,17 +144,22 @@ class Grid:
     def put(self, row: int, column: int, cell: bytes) -> None:
         """Place a cell, in a new row if need be."""
         if row not in self._rows:
-            self.append(row, b"")
+            self.append(row, b"", {})
         self.changed = True
         if self._rows[row].put(column, cell):
-            place = Area(row, column, row, column)
-            self.added = self.added.widened(place) if self.added else place
+            self._reach(row, column, column)
 
-    def append(self, number: int, tag: bytes) -> None:
-        """Add an empty row."""
+    def append(self, number: int, tag: bytes, cells: dict[int, bytes]) -> None:
+        """Add a row with its cells from left to right."""
         tag = with_attribute(tag, b"r", b"%d" % number)
-        self._rows[number] = Row(number, tag, b"", self._prefix, None)
+        self._rows[number] = Row(number, tag, self._prefix, cells=cells)
         self.changed = True
+        if cells:
+            self._reach(number, min(cells), max(cells))
+
+    def _reach(self, row: int, left: int, right: int) -> None:
+        place = Area(row, left, row, right)
+        self.added = self.added.widened(place) if self.added else place
 
     def cut(self, first: int) -> None:
         """Drop every row from a number on."""
@@ -160,11 +182,15 @@ def _rows(data: bytes, prefix: bytes) -> Iterator[Row]:
             break
         end = data.index(b">", inner_end) + 1
         tag = data[start + len(opening) : tag_end - empty]
-        number = int(attributes(tag).get(b"r", last + 1))
+        plainly = _ROW_NUMBER.match(tag)
+        stated = plainly[1] if plainly else attributes(tag).get(b"r")
+        number = last + 1 if stated is None else int(stated)
         if number <= last:
             raise WorkbookRefused("rows-out-of-order", f"row {number}")
+        if stated is None:
+            tag = with_attribute(tag, b"r", b"%d" % number)
         inner = b"" if empty else data[tag_end + 1 : inner_end]
-        yield Row(number, tag, inner, prefix, data[position:end])
+        yield Row(number, tag, prefix, inner, raw=data[position:end])
         last, position = number, end
     if data[position:].strip():
         raise WorkbookRefused("unreadable-part", f"after row {last}")

@@ -170,7 +170,7 @@ def quoted(text: str) -> bytes:
 
 def escape(text: str) -> bytes:
     """The text as Excel stores strings: what XML cannot hold becomes _xHHHH_."""
-    return plain(_UNWRITABLE.sub(_escaped, text))
+    return plain(_UNWRITABLE.sub(_escaped, text) if _UNWRITABLE.search(text) else text)
 
 
 def _escaped(match: re.Match[str]) -> str:

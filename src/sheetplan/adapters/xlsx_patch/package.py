@@ -14,6 +14,7 @@ _ZIP64 = 0xFFFFFFFF
 _LIMIT = 400 << 20
 _DEFLATED = 8
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
+_LEVEL = 4  # twice as fast as the usual 6, and a tenth larger
 _EPOCH = 0x21  # 1980-01-01, the zero of zip dates
 
 
@@ -230,7 +231,7 @@ def _central(entry: Entry, offset: int) -> bytes:
 
 def _packed(entry: Entry, content: bytes, offset: int) -> tuple[bytes, bytes]:
     """The local record and directory record of a part with new content."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(content) + packer.flush()
     _, made, _, flags, _, time, date, *_ = entry.fields
     common = (20, flags & ~_SIZES_FOLLOW, _DEFLATED, time, date or _EPOCH)

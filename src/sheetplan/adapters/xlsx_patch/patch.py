@@ -1,6 +1,6 @@
 """Bytes in, bytes out: the workbook with some cells changed and everything else as it was."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from .cells import Value
@@ -42,6 +42,15 @@ class WorkbookPatch:
         """Give a cell a value in the format it has, dropping a formula; None and "" empty it."""
         with At(sheet, row, column):
             self._sheet(sheet).set_value(row, column, value, number_format)
+
+    def set_values(self, sheet: str, values: Iterable[tuple[int, int, Value]]) -> None:
+        """Give many cells, told by row and column, their values in the formats they have."""
+        at = At(sheet)
+        with at:
+            worksheet = self._sheet(sheet)
+            for row, column, value in values:
+                at.cell(row, column)
+                worksheet.set_value(row, column, value, None)
 
     def set_cached(self, sheet: str, row: int, column: int, value: Value) -> None:
         """Refresh the last result of a formula; "" is an empty text, None no result at all."""

@@ -60,7 +60,12 @@ class At:
     """Inside it, every refusal names the place, and what a damaged part does to its reader is one."""
 
     def __init__(self, sheet: str, row: int = 0, column: int = 0) -> None:
-        self._place = (sheet, row, column)
+        self._sheet = sheet
+        self.cell(row, column)
+
+    def cell(self, row: int, column: int) -> None:
+        """Return nothing; from now on another cell is the place."""
+        self._row, self._column = row, column
 
     def __enter__(self) -> None:
         """Return nothing; the place was given before."""
@@ -75,6 +80,7 @@ class At:
             raise WorkbookRefused("unreadable-part", self._with_place(str(error))) from error
 
     def _with_place(self, detail: str) -> str:
-        sheet, row, column = self._place
-        cell = f"{sheet}!{a1(row, column)}" if row > 0 and column > 0 else sheet
-        return f"{cell}: {detail}" if detail else cell
+        place = self._sheet
+        if self._row > 0 and self._column > 0:
+            place += f"!{a1(self._row, self._column)}"
+        return f"{place}: {detail}" if detail else place

@@ -33,16 +33,12 @@ class Regions:
     def __init__(self, regions: Iterable[Region], tables: Iterable[Table]) -> None:
         self.tables = tuple(tables)
         self._closed = tuple(regions)
-        self._by_row: dict[int, list[tuple[int, int, str]]] = {}
-
-    @property
-    def _regions(self) -> tuple[Region, ...]:
-        return (*self._closed, *_headings_and_totals(self.tables))
+        self._find()
 
     def replace(self, before: Table, after: Table) -> None:
         """Let a table that changed its size take the place of what it was."""
         self.tables = tuple(after if table == before else table for table in self.tables)
-        self._by_row.clear()
+        self._find()
 
     def guard(self, row: int, column: int) -> None:
         """Return if the cell may be written; refuse otherwise."""
@@ -60,6 +56,10 @@ class Regions:
         """The areas that a table must not run into."""
         others = [Region(table.area, "table-overlap") for table in self.tables if table != but]
         return [*self._closed, *others]
+
+    def _find(self) -> None:
+        self._regions = (*self._closed, *_headings_and_totals(self.tables))
+        self._by_row: dict[int, list[tuple[int, int, str]]] = {}
 
     def _in_row(self, row: int) -> list[tuple[int, int, str]]:
         if row not in self._by_row:

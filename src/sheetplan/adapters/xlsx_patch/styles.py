@@ -16,8 +16,13 @@ _LIMIT = 64_000
 
 def date_format(value: object) -> int | None:
     """The built-in number format that shows such a value, None if it is no date or time."""
-    kinds = {datetime: 22, date: 14, time: 21, timedelta: 46}
-    return next((number for kind, number in kinds.items() if isinstance(value, kind)), None)
+    if isinstance(value, datetime):
+        return 22
+    if isinstance(value, date):
+        return 14
+    if isinstance(value, time):
+        return 21
+    return 46 if isinstance(value, timedelta) else None
 
 
 class Styles:
@@ -30,12 +35,13 @@ class Styles:
         self._formats = self._read_number_formats()
         self._xfs = self._read_xfs()
         self._derived: dict[tuple[int, int | str], int] = {}
+        self._dated: dict[int, bool] = {}
 
     def shows_dates(self, style: int) -> bool:
         """Whether a number in this format is shown as a date or time."""
-        number = self._number_format(style)
-        code = self._formats.get(number, "").lower()
-        return number in _BUILT_IN_DATES or bool(re.search(r"[ymdhs]", _LITERALS.sub("", code)))
+        if style not in self._dated:
+            self._dated[style] = self._is_dated(style)
+        return self._dated[style]
 
     def with_number_format(self, style: int, wanted: str | int) -> int:
         """The index of the same format with another number format."""
@@ -43,6 +49,11 @@ class Styles:
         if key not in self._derived:
             self._derived[key] = self._derive(style, wanted)
         return self._derived[key]
+
+    def _is_dated(self, style: int) -> bool:
+        number = self._number_format(style)
+        code = self._formats.get(number, "").lower()
+        return number in _BUILT_IN_DATES or bool(re.search(r"[ymdhs]", _LITERALS.sub("", code)))
 
     def _derive(self, style: int, wanted: str | int) -> int:
         number = wanted if isinstance(wanted, int) else self._number(wanted)

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from . import cells, formulas
 from .cells import EMPTY, Cell, Content, Value
 from .grid import Grid
-from .markup import attributes, element_pattern, prefix, with_attribute
-from .notation import a1
+from .markup import attributes, element_pattern, prefix
 from .references import Area, checked, parse_area
 from .refusal import WorkbookRefused
 from .regions import Region, Regions, Table, arrays, merged
@@ -104,9 +103,7 @@ class Worksheet:
             written = self._rows_in_look(first_row, first_column, rows, contents)
             self._drop_rows(first_row)
             for number, (tag, row_cells) in enumerate(written, first_row):
-                self._grid.append(number, tag)
-                for column, cell in row_cells.items():
-                    self._grid.put(number, column, cell)
+                self._grid.append(number, tag, row_cells)
         self._replace_tail(with_links(self._tail, links, first_row, self._prefix))
 
     def extend_ranges(self, old_last_row: int, new_last_row: int) -> None:
@@ -157,13 +154,14 @@ class Worksheet:
         return self._around.styles().with_number_format(base, shown_as)
 
     def _tag(self, row: int, column: int, held: Cell | None, style: int) -> bytes:
-        tag = cells.without_value(held.tag) if held else b' r="%b"' % a1(row, column).encode()
-        return tag if style == (held.style if held else 0) else with_attribute(tag, b"s", b"%d" % style)
+        if held is None:
+            return cells.place(row, column) + (cells.styled(b"", style) if style else b"")
+        kept = held.look.without_value
+        return held.place + (kept if style == held.style else cells.styled(kept, style))
 
     def _write_result(self, row: int, column: int, held: Cell, wanted: Content, style: int) -> None:
-        tag = cells.without_result(held.tag)
-        if style != held.style:
-            tag = with_attribute(tag, b"s", b"%d" % style)
+        kept = held.look.without_result
+        tag = held.place + (kept if style == held.style else cells.styled(kept, style))
         self._grid.put(row, column, cells.calculated(tag, held.formula, wanted, self._prefix))
 
     def _forget_formula(self, held: Cell | None) -> None:
@@ -195,21 +193,24 @@ class Worksheet:
         """The tag and the cells of each new row; without values one empty row keeps the look."""
         model = self._grid.row(first_row)
         tag = _look(model.attributes) if model else b""
-        looks = {column: self._cell_style(first_row, column) for column in (model.cells if model else ())}
+        width = max(map(len, rows), default=0)
+        columns = {*(model.cells if model else ()), *range(first_column, first_column + width)}
+        looks = {column: self._cell_style(first_row, column) for column in sorted(columns)}
         written = []
         for number, (row, line) in enumerate(zip(rows or [()], contents or [[]], strict=True), first_row):
-            styles, held = dict(looks), dict.fromkeys(looks, EMPTY)
-            for column, (value, content) in enumerate(zip(row, line, strict=True), first_column):
-                styles[column] = self._style(self._cell_style(first_row, column), value, None)
-                held[column] = content
-            written.append((tag, {c: self._new_cell(number, c, held[c], styles[c]) for c in sorted(held)}))
+            given = dict(enumerate(zip(row, line, strict=True), first_column))
+            row_cells = {
+                column: self._new_cell(number, column, style, *given.get(column, (None, EMPTY)))
+                for column, style in looks.items()
+            }
+            written.append((tag, row_cells))
         return written
 
     def _cell_style(self, row: int, column: int) -> int:
         return self._base_style(row, column, self._cell(row, column))
 
-    def _new_cell(self, row: int, column: int, content: Content, style: int) -> bytes:
-        return cells.constant(self._tag(row, column, None, style), content, self._prefix)
+    def _new_cell(self, row: int, column: int, base: int, value: Value, content: Content) -> bytes:
+        return cells.new(row, column, self._style(base, value, None), content, self._prefix)
 
     def _drop_rows(self, first_row: int) -> None:
         for row in self._grid.rows(first_row):
