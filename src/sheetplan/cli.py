@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import locale
 import os
 import sys
@@ -14,7 +13,7 @@ from typing import Any
 import click
 
 from sheetplan import __version__
-from sheetplan.app.findings_text import SHOWN_PER_RULE, counts, described, records
+from sheetplan.app.findings_text import counts, left_out, records, shown
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import DOCUMENTS, Recalculated, check_file, recalc_file, report_file
 from sheetplan.language import LANGUAGES, Wording, wording
@@ -117,11 +116,13 @@ def check(files: Sequence[Path], form: str, status_date: date | None) -> None:
         worst = max(worst, FINDINGS if errors else CLEAN)
         if form == "json":
             day = outcome.outcome.status_date.isoformat()
-            found = records(outcome, WORDS)
+            found = list(records(outcome, WORDS))
             results.append({"file": str(path), "status_date": day, "refusal": None, "findings": found})
         else:
             _print_findings(path, outcome)
     if form == "json":
+        import json  # noqa: PLC0415 - a cold start without it
+
         click.echo(json.dumps({"version": 1, "files": results}, ensure_ascii=False, indent=2))
     sys.exit(worst)
 
@@ -244,16 +245,12 @@ def _complain(refusal: Refusal, path: Path) -> None:
 
 
 def _print_findings(path: Path, examined: Any) -> None:
-    shown: dict[str, int] = {}
-    for finding, said, _ in described(examined, WORDS):
-        shown[finding.code] = shown.get(finding.code, 0) + 1
-        if shown[finding.code] <= SHOWN_PER_RULE:
-            severity = click.style(f"{said.severity_word:<8}", fg=_COLOURS[finding.severity])
-            place = click.style(str(said.place or said.sheet_name), bold=True)
-            click.echo(f"{severity} {finding.code}  {place}  {said.message}\n         → {said.remedy}")
-    for code, count in shown.items():
-        if count > SHOWN_PER_RULE:
-            click.echo(say("check", "more", count=count - SHOWN_PER_RULE, code=code))
+    for finding, said in shown(examined, WORDS):
+        severity = click.style(f"{said.severity_word:<8}", fg=_COLOURS[finding.severity])
+        place = click.style(str(said.place or said.sheet_name), bold=True)
+        click.echo(f"{severity} {finding.code}  {place}  {said.message}\n         → {said.remedy}")
+    for code, count in left_out(examined):
+        click.echo(say("check", "more", count=count, code=code))
     click.echo(
         say("check", "summary", file=path, **counts(examined))
         if examined.findings

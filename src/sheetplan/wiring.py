@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sheetplan.adapters.file_store import FileStore
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
-from sheetplan.documents.context import Context
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
+
+if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.documents.context import Context
 
 PACKAGE = Path(__file__).parent
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import html
 import io
+import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheetplan.app.refusal import Refusal
 from sheetplan.model.values import ErrorValue, Raw
@@ -28,41 +30,35 @@ def read_workbook(data: bytes) -> Snapshot:
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
     """
-    sheets_xml = dict(_worksheets(data))
+    with _package(data) as package:
+        sheets = list(_worksheets(_Parts(package)))
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
 
     try:
-        book = calamine.load_workbook(io.BytesIO(data), load_tables=True)
-        tables = [book.get_table_by_name(name) for name in book.table_names or []]
-        grids = tuple(
-            _grid(book.get_sheet_by_name(name), xml, [table for table in tables if table.sheet == name])
-            for name, xml in sheets_xml.items()
-        )
+        book = calamine.load_workbook(io.BytesIO(data))
+        grids = tuple(_grid(book.get_sheet_by_name(sheet.name), sheet) for sheet in sheets)
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError) as error:
         raise Refusal("damaged", detail=str(error)) from error
     return Snapshot(grids, hashlib.sha256(data).hexdigest())
 
 
-def _grid(sheet: Any, xml: bytes, tables: list[Any]) -> Grid:
-    values = sheet.to_python(skip_empty_area=False)
-    rows: list[list[Raw]] = [[_plain(value) for value in row] for row in values]
-    for row, column, error in _errors(xml):
+class _Sheet(NamedTuple):
+    """What calamine does not tell, or tells slowly, of a worksheet."""
+
+    name: str
+    xml: bytes
+    tables: dict[str, Area]
+
+
+def _grid(values: Any, sheet: _Sheet) -> Grid:
+    cells = values.to_python(skip_empty_area=False)
+    rows: list[list[Raw]] = [[_plain(value) for value in row] for row in cells]
+    for row, column, error in _errors(sheet.xml):
         while len(rows) < row:
             rows.append([])
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
         rows[row - 1][column - 1] = ErrorValue(error)
-    return Grid(
-        name=sheet.name,
-        rows=tuple(map(tuple, rows)),
-        formulas=frozenset(_formulas(xml)),
-        tables=dict(map(_range, tables)),
-    )
-
-
-def _range(table: Any) -> tuple[str, tuple[int, int, int, int]]:
-    """Return a table's name and its range with the headings, which calamine leaves out."""
-    (top, left), (bottom, right) = table.start, table.end
-    return table.name, (top, left + 1, bottom + 1, right + 1)
+    return Grid(sheet.name, tuple(map(tuple, rows)), frozenset(_formulas(sheet.xml)), sheet.tables)
 
 
 def _plain(value: Raw) -> Raw:
@@ -73,8 +69,10 @@ def _plain(value: Raw) -> Raw:
 
 
 def _formulas(xml: bytes) -> Iterator[tuple[int, int]]:
-    for match in _FORMULA_CELL.finditer(xml):
-        place = _REFERENCE.search(match[1])
+    """Yield the cells with formulas: few among many, so each is sought backwards from its formula."""
+    for formula in _FORMULA.finditer(xml):
+        start = xml.rfind(b"<", 0, formula.start())
+        place = _REFERENCE.search(xml, start, formula.start())
         if place:
             yield int(place[2]), _column_number(place[1])
 
@@ -95,33 +93,64 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _worksheets(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the XML of each worksheet by name, in the order of the tabs."""
-    with _package(data) as package:
-        names = {name.lower(): name for name in package.namelist()}
+class _Parts:
+    """The parts of a package, whose names do not mind their case."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
         if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
             raise Refusal("too-large", limit=MAX_UNPACKED // 2**20)
+        self._package = package
+        self._names = {name.lower(): name for name in package.namelist()}
 
-        def part(name: str) -> bytes:
-            try:
-                return package.read(names[name.lower()])
-            except KeyError as error:
-                raise Refusal("damaged", detail=name) from error
-            except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-                raise Refusal("damaged", detail=str(error)) from error
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._names
 
-        if "xl/workbook.xml" not in names:
-            raise Refusal("not-a-workbook")
-        targets = {
-            _attribute(link, b"Id"): _attribute(link, b"Target")
-            for link in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", part("xl/_rels/workbook.xml.rels"))
-            if b"/worksheet" in link
+    def __getitem__(self, name: str) -> bytes:
+        try:
+            return self._package.read(self._names[name.lower()])
+        except KeyError as error:
+            raise Refusal("damaged", detail=name) from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+            raise Refusal("damaged", detail=str(error)) from error
+
+    def links(self, part: str, kind: str) -> dict[str, str]:
+        """Return the parts that a part points to, by the id of the link."""
+        folder, name = posixpath.split(part)
+        listing = f"{folder}/_rels/{name}.rels"
+        links = _RELATIONSHIP.findall(self[listing]) if listing in self else ()
+        return {
+            _attribute(link, b"Id"): posixpath.normpath(
+                posixpath.join("/", folder, _attribute(link, b"Target"))
+            )[1:]
+            for link in links
+            if _attribute(link, b"Type").endswith(f"/{kind}")
         }
-        for sheet in re.findall(rb"<(?:\w+:)?sheet\b[^>]*>", part("xl/workbook.xml")):
-            target = targets.get(_attribute(sheet, rb"\w+:id"))
-            if target:
-                where = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                yield _attribute(sheet, b"name"), part(where)
+
+
+def _worksheets(parts: _Parts) -> Iterator[_Sheet]:
+    """Yield the worksheets in the order of their tabs."""
+    if _WORKBOOK not in parts:
+        raise Refusal("not-a-workbook")
+    sheets = parts.links(_WORKBOOK, "worksheet")
+    for tag in _SHEET.findall(parts[_WORKBOOK]):
+        part = sheets.get(_attribute(tag, rb"\w+:id"))
+        if part:
+            tables = [parts[table] for table in parts.links(part, "table").values()]
+            yield _Sheet(_attribute(tag, b"name"), parts[part], dict(filter(None, map(_table, tables))))
+
+
+def _table(xml: bytes) -> tuple[str, Area] | None:
+    tag = _TABLE.search(xml)
+    area = _AREA.fullmatch(_attribute(tag[0], b"ref").encode()) if tag else None
+    if tag is None or area is None:
+        return None
+    left, top, right, bottom = area.groups()
+    return _attribute(tag[0], b"displayName"), (
+        int(top),
+        _column_number(left),
+        int(bottom),
+        _column_number(right),
+    )
 
 
 def _package(data: bytes) -> zipfile.ZipFile:
@@ -143,7 +172,13 @@ def _attribute(tag: bytes, name: bytes) -> str:
     return html.unescape((match[1] or match[2] or b"").decode()) if match else ""
 
 
-_FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b")
+Area = tuple[int, int, int, int]
+_WORKBOOK = "xl/workbook.xml"
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*>")
+_AREA = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )

@@ -16,12 +16,20 @@ SHOWN_PER_RULE = 10
 """One cause often strikes many rows; beyond this many, the rest of a rule's findings are counted."""
 
 
-def described(examined: Examined, words: Wording) -> Iterator[tuple[Finding, Description, str]]:
-    """Yield each finding with its words and with what stands in its cell."""
+def shown(examined: Examined, words: Wording) -> Iterator[tuple[Finding, Description]]:
+    """Yield the findings to print, in words: of each rule the first few."""
+    told: Counter[str] = Counter()
     for finding in examined.findings:
-        said = describe(finding, words, examined.parsed.layout)
-        value = content(finding, said, examined.parsed, examined.outcome, examined.snapshot)
-        yield finding, said, value
+        told[finding.code] += 1
+        if told[finding.code] <= SHOWN_PER_RULE:
+            yield finding, describe(finding, words, examined.parsed.layout)
+
+
+def left_out(examined: Examined) -> Iterator[tuple[str, int]]:
+    """Yield each rule of which not every finding is printed, and how many are not."""
+    for code, count in Counter(finding.code for finding in examined.findings).items():
+        if count > SHOWN_PER_RULE:
+            yield code, count - SHOWN_PER_RULE
 
 
 def counts(examined: Examined) -> dict[str, int]:
@@ -30,10 +38,12 @@ def counts(examined: Examined) -> dict[str, int]:
     return {f"{severity.value}s": found[severity] for severity in Severity}
 
 
-def records(examined: Examined, words: Wording) -> list[dict[str, Any]]:
-    """Return the findings for other programs; the keys are stable."""
-    return [
-        {
+def records(examined: Examined, words: Wording) -> Iterator[dict[str, Any]]:
+    """Yield the findings for other programs; the keys are stable."""
+    for finding in examined.findings:
+        said = describe(finding, words, examined.parsed.layout)
+        value = content(finding, said, examined.parsed, examined.outcome, examined.snapshot)
+        yield {
             "code": finding.code,
             "severity": finding.severity.value,
             "sheet": said.sheet_name,
@@ -45,5 +55,3 @@ def records(examined: Examined, words: Wording) -> list[dict[str, Any]]:
             "expectation": said.title,
             "remedy": said.remedy,
         }
-        for finding, said, value in described(examined, words)
-    ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sheetplan.changes.change import ChangeSet
-from sheetplan.documents.context import Context
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
+
+if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.documents.context import Context
 
 
 class Store(Protocol):

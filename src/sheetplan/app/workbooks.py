@@ -10,7 +10,6 @@ from pathlib import Path
 from sheetplan.app.pipeline import Examined, examine
 from sheetplan.app.ports import DocumentTemplates, PublicHolidays, Store, Workbooks
 from sheetplan.changes.change import ChangeSet
-from sheetplan.documents.compose import compose
 from sheetplan.language import wording
 
 DOCUMENTS = ("brief", "review")
@@ -57,6 +56,8 @@ def report_file(
     house: House, path: Path, documents: tuple[str, ...], folder: Path, status_date: date | None
 ) -> Iterator[Path]:
     """Yield each document as it is written into a folder, never over one that differs."""
+    from sheetplan.documents.compose import compose  # noqa: PLC0415 - a check starts without it
+
     examined = check_file(house, path, status_date)
     words = wording(examined.language)
     for document in documents:

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("zh", "en")
@@ -117,7 +117,7 @@ def _files(language: str) -> dict[str, str]:
     """Return the text of the file that holds each top-level table."""
     texts = (
         entry.read_text(encoding="utf-8")
-        for entry in files(__package__).iterdir()
+        for entry in Path(__file__).parent.glob("*.toml")
         if entry.name == f"{language}.toml" or entry.name.endswith(f".{language}.toml")
     )
     return {section: text for text in texts for section in _SECTION.findall(text)}

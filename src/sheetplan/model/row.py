@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar, get_type_hints
+from typing import ClassVar
 
 from sheetplan.model.column import Column, Owner
 
@@ -62,11 +62,10 @@ _COLUMNS: dict[type[Row], dict[str, Column]] = {}
 
 
 def _declared(row_type: type[Row]) -> dict[str, Column]:
-    """Return the columns that stand in the annotations of a row type."""
-    hints = get_type_hints(row_type, include_extras=True)
+    """Return the columns that stand in the annotations of a row type; sheets leave them unquoted for this."""
     return {
         name: mark
-        for name, hint in hints.items()
+        for name, hint in row_type.__annotations__.items()
         for mark in getattr(hint, "__metadata__", ())
         if isinstance(mark, Column)
     }

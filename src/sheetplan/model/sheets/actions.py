@@ -1,7 +1,5 @@
 """改进清单: what is done better next time, by whom and until when."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar

@@ -1,7 +1,5 @@
 """需求: why the event is wanted and by whom; with 策划总表 and 指标 it makes the requirements brief."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar

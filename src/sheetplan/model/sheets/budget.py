@@ -1,7 +1,5 @@
 """预算: what the event costs, line by line."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar

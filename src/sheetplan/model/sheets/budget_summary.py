@@ -1,7 +1,5 @@
 """预算汇总: the budget by category, with the share that the event type suggests and the share it has."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar

@@ -1,7 +1,5 @@
 """日历: days off and make-up working days (调休), official ones and this team's own."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar

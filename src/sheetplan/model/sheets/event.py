@@ -1,7 +1,5 @@
 """策划总表: the event itself, one entry per row, with live totals from the other sheets."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """检查结果: what sheetplan found, written anew at each run."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 

@@ -1,7 +1,5 @@
 """指标: what is to be reached, what was reached, and how that was counted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

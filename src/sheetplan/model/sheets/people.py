@@ -1,7 +1,5 @@
 """团队: who takes part, in which role and group."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar

@@ -1,7 +1,5 @@
 """复盘: what went well and what did not, why, and what is learnt from it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar

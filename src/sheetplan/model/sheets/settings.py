@@ -1,7 +1,5 @@
 """设置: how this workbook counts and judges."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """任务: the work, its people, its dates as agreed, and its dates as they now come out."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """文字: prose that goes into documents; where a passage is empty, sheetplan writes its own sentence."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
