@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import html
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheetplan.app.refusal import Refusal
 from sheetplan.model.values import ErrorValue, Raw
@@ -28,25 +29,32 @@ def read_workbook(data: bytes) -> Snapshot:
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
     """
-    sheets_xml = dict(_worksheets(data))
+    sheets = list(_worksheets(data))
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
 
     try:
-        book = calamine.load_workbook(io.BytesIO(data), load_tables=True)
-        tables = [book.get_table_by_name(name) for name in book.table_names or []]
-        grids = tuple(
-            _grid(book.get_sheet_by_name(name), xml, [table for table in tables if table.sheet == name])
-            for name, xml in sheets_xml.items()
-        )
-    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError) as error:
+        book = calamine.load_workbook(io.BytesIO(data))
+        grids = tuple(_grid(book.get_sheet_by_name(sheet.name), sheet) for sheet in sheets)
+    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError) as error:
         raise Refusal("damaged", detail=str(error)) from error
     return Snapshot(grids, hashlib.sha256(data).hexdigest())
 
 
-def _grid(sheet: Any, xml: bytes, tables: list[Any]) -> Grid:
-    values = sheet.to_python(skip_empty_area=False)
-    rows: list[list[Raw]] = [[_plain(value) for value in row] for row in values]
-    for row, column, error in _errors(xml):
+class Worksheet(NamedTuple):
+    """The parts that describe one worksheet."""
+
+    name: str
+    xml: bytes
+    tables: tuple[bytes, ...]
+
+
+def _grid(values: Any, sheet: Worksheet) -> Grid:
+    rows: list[list[Raw]] = [
+        # Most cells are texts or blank, which the first test settles without a call.
+        [(value or None) if type(value) is str else _plain(value) for value in row]
+        for row in values.to_python(skip_empty_area=False)
+    ]
+    for row, column, error in _errors(sheet.xml):
         while len(rows) < row:
             rows.append([])
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
@@ -54,27 +62,37 @@ def _grid(sheet: Any, xml: bytes, tables: list[Any]) -> Grid:
     return Grid(
         name=sheet.name,
         rows=tuple(map(tuple, rows)),
-        formulas=frozenset(_formulas(xml)),
-        tables=dict(map(_range, tables)),
+        formulas=frozenset(_formulas(sheet.xml)),
+        tables=dict(map(_table, sheet.tables)),
     )
 
 
-def _range(table: Any) -> tuple[str, tuple[int, int, int, int]]:
-    """Return a table's name and its range with the headings, which calamine leaves out."""
-    (top, left), (bottom, right) = table.start, table.end
-    return table.name, (top, left + 1, bottom + 1, right + 1)
+def _table(xml: bytes) -> tuple[str, tuple[int, int, int, int]]:
+    """Return a table's name and its range from the row of the headings to the last row of data."""
+    found = _TABLE.search(xml)
+    corners = _CORNER.findall(found[1]) if found else []
+    if not found or not corners:
+        raise Refusal("damaged", detail="table")
+    tag = found[0]
+    left, top = _column_number(corners[0][0]), int(corners[0][1])
+    right, bottom = _column_number(corners[-1][0]), int(corners[-1][1])
+    headless = _attribute(tag, b"headerRowCount") == "0"
+    totals = int(_attribute(tag, b"totalsRowCount") or 0)
+    return _attribute(tag, b"displayName"), (top - headless, left, bottom - totals, right)
 
 
 def _plain(value: Raw) -> Raw:
     """Return midnight as the day that was typed: calamine gives a time where the format shows one."""
     if type(value) is datetime and not (value.hour or value.minute or value.second or value.microsecond):
         return value.date()
-    return value if value != "" else None
+    return value
 
 
 def _formulas(xml: bytes) -> Iterator[tuple[int, int]]:
-    for match in _FORMULA_CELL.finditer(xml):
-        place = _REFERENCE.search(match[1])
+    """Yield row and column of each cell with a formula: far fewer than there are cells to look at."""
+    for formula in _FORMULA.finditer(xml):
+        cell = xml[xml.rindex(b"<", 0, formula.start()) : formula.start()]
+        place = _REFERENCE.search(cell)
         if place:
             yield int(place[2]), _column_number(place[1])
 
@@ -95,33 +113,56 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _worksheets(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the XML of each worksheet by name, in the order of the tabs."""
-    with _package(data) as package:
-        names = {name.lower(): name for name in package.namelist()}
+class _Parts:
+    """The parts of a workbook by name; the case of names does not matter."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self._package = package
+        self._names = {name.lower(): name for name in package.namelist()}
         if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
             raise Refusal("too-large", limit=MAX_UNPACKED // 2**20)
 
-        def part(name: str) -> bytes:
-            try:
-                return package.read(names[name.lower()])
-            except KeyError as error:
-                raise Refusal("damaged", detail=name) from error
-            except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-                raise Refusal("damaged", detail=str(error)) from error
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._names
 
-        if "xl/workbook.xml" not in names:
-            raise Refusal("not-a-workbook")
-        targets = {
-            _attribute(link, b"Id"): _attribute(link, b"Target")
-            for link in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", part("xl/_rels/workbook.xml.rels"))
-            if b"/worksheet" in link
+    def read(self, name: str) -> bytes:
+        """Return the content of a part."""
+        try:
+            return self._package.read(self._names[name.lower()])
+        except KeyError as error:
+            raise Refusal("damaged", detail=name) from error
+        except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
+            raise Refusal("damaged", detail=str(error)) from error
+
+    def links(self, name: str, kind: str) -> dict[str, str]:
+        """Return the parts of one kind that a part points to, by the ids of the links."""
+        folder, file = posixpath.split(name)
+        listing = f"{folder}/_rels/{file}.rels"
+        found = _RELATIONSHIP.findall(self.read(listing)) if listing in self else ()
+        return {
+            _attribute(link, b"Id"): _inside(folder, _attribute(link, b"Target"))
+            for link in found
+            if _attribute(link, b"Type").endswith(kind)
         }
-        for sheet in re.findall(rb"<(?:\w+:)?sheet\b[^>]*>", part("xl/workbook.xml")):
-            target = targets.get(_attribute(sheet, rb"\w+:id"))
-            if target:
-                where = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                yield _attribute(sheet, b"name"), part(where)
+
+
+def _inside(folder: str, target: str) -> str:
+    """Return the name of a part that another one of that folder points to."""
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _worksheets(data: bytes) -> Iterator[Worksheet]:
+    """Yield each worksheet's parts, in the order of the tabs."""
+    with _package(data) as package:
+        parts = _Parts(package)
+        if "xl/workbook.xml" not in parts:
+            raise Refusal("not-a-workbook")
+        worksheets = parts.links("xl/workbook.xml", "/worksheet")
+        for sheet in _SHEET.findall(parts.read("xl/workbook.xml")):
+            part = worksheets.get(_attribute(sheet, rb"\w+:id"))
+            if part:
+                tables = tuple(map(parts.read, parts.links(part, "/table").values()))
+                yield Worksheet(_attribute(sheet, b"name"), parts.read(part), tables)
 
 
 def _package(data: bytes) -> zipfile.ZipFile:
@@ -143,7 +184,11 @@ def _attribute(tag: bytes, name: bytes) -> str:
     return html.unescape((match[1] or match[2] or b"").decode()) if match else ""
 
 
-_FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b")
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*?\sref\s*=\s*[\"']([^\"']*)[^>]*>")
+_CORNER = re.compile(rb"([A-Z]{1,3})(\d+)")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sheetplan.model.values import Value
 
 
-# A first run makes thousands of the next three; named tuples are made three times as fast as frozen dataclasses.
+# A first run makes thousands of these, and named tuples are made three times as fast as frozen dataclasses.
 class RowKey(NamedTuple):
     """A row by its id, and by its worksheet row at the time of reading for rows without one."""
 

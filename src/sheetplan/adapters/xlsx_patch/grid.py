@@ -9,7 +9,6 @@ from .notation import a1, column_number
 from .references import Area
 from .refusal import WorkbookRefused
 
-
 _ROW_NUMBER = re.compile(rb' r="([0-9]+)"')
 
 
