@@ -50,6 +50,17 @@ def test_a_table_is_known_with_its_headings(book):
     assert read_workbook(book).grids[0].tables == {"Tasks": (3, 2, 4, 3)}
 
 
+@pytest.mark.parametrize(
+    ("options", "area"),
+    [({"total_row": True}, (3, 2, 5, 3)), ({"header_row": False, "total_row": False}, (2, 2, 6, 3))],
+)
+def test_a_table_reaches_from_its_headings_to_its_last_row_of_data(options, area):
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as workbook:
+        workbook.add_worksheet("S").add_table("B3:C6", {"name": "Tasks", **options})
+    assert read_workbook(buffer.getvalue()).grids[0].tables == {"Tasks": area}
+
+
 def test_an_empty_sheet_is_a_sheet(book):
     assert read_workbook(book).grids[1].rows == ()
 

@@ -30,18 +30,27 @@ def read_workbook(data: bytes) -> Snapshot:
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
     """
+<<<<<<< HEAD
     with _package(data) as package:
         sheets = list(_worksheets(_Parts(package)))
+=======
+    sheets = list(_worksheets(data))
+>>>>>>> speed
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
 
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         grids = tuple(_grid(book.get_sheet_by_name(sheet.name), sheet) for sheet in sheets)
+<<<<<<< HEAD
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError) as error:
+=======
+    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError) as error:
+>>>>>>> speed
         raise Refusal("damaged", detail=str(error)) from error
     return Snapshot(grids, hashlib.sha256(data).hexdigest())
 
 
+<<<<<<< HEAD
 class _Sheet(NamedTuple):
     """What calamine does not tell, or tells slowly, of a worksheet."""
 
@@ -53,26 +62,72 @@ class _Sheet(NamedTuple):
 def _grid(values: Any, sheet: _Sheet) -> Grid:
     cells = values.to_python(skip_empty_area=False)
     rows: list[list[Raw]] = [[_plain(value) for value in row] for row in cells]
+=======
+class Worksheet(NamedTuple):
+    """The parts that describe one worksheet."""
+
+    name: str
+    xml: bytes
+    tables: tuple[bytes, ...]
+
+
+def _grid(values: Any, sheet: Worksheet) -> Grid:
+    rows: list[list[Raw]] = [
+        # Most cells are texts or blank, which the first test settles without a call.
+        [(value or None) if type(value) is str else _plain(value) for value in row]
+        for row in values.to_python(skip_empty_area=False)
+    ]
+>>>>>>> speed
     for row, column, error in _errors(sheet.xml):
         while len(rows) < row:
             rows.append([])
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
         rows[row - 1][column - 1] = ErrorValue(error)
+<<<<<<< HEAD
     return Grid(sheet.name, tuple(map(tuple, rows)), frozenset(_formulas(sheet.xml)), sheet.tables)
+=======
+    return Grid(
+        name=sheet.name,
+        rows=tuple(map(tuple, rows)),
+        formulas=frozenset(_formulas(sheet.xml)),
+        tables=dict(map(_table, sheet.tables)),
+    )
+
+
+def _table(xml: bytes) -> tuple[str, tuple[int, int, int, int]]:
+    """Return a table's name and its range from the row of the headings to the last row of data."""
+    found = _TABLE.search(xml)
+    corners = _CORNER.findall(found[1]) if found else []
+    if not found or not corners:
+        raise Refusal("damaged", detail="table")
+    tag = found[0]
+    left, top = _column_number(corners[0][0]), int(corners[0][1])
+    right, bottom = _column_number(corners[-1][0]), int(corners[-1][1])
+    headless = _attribute(tag, b"headerRowCount") == "0"
+    totals = int(_attribute(tag, b"totalsRowCount") or 0)
+    return _attribute(tag, b"displayName"), (top - headless, left, bottom - totals, right)
+>>>>>>> speed
 
 
 def _plain(value: Raw) -> Raw:
     """Return midnight as the day that was typed: calamine gives a time where the format shows one."""
     if type(value) is datetime and not (value.hour or value.minute or value.second or value.microsecond):
         return value.date()
-    return value if value != "" else None
+    return value
 
 
 def _formulas(xml: bytes) -> Iterator[tuple[int, int]]:
+<<<<<<< HEAD
     """Yield the cells with formulas: few among many, so each is sought backwards from its formula."""
     for formula in _FORMULA.finditer(xml):
         start = xml.rfind(b"<", 0, formula.start())
         place = _REFERENCE.search(xml, start, formula.start())
+=======
+    """Yield row and column of each cell with a formula: far fewer than there are cells to look at."""
+    for formula in _FORMULA.finditer(xml):
+        cell = xml[xml.rindex(b"<", 0, formula.start()) : formula.start()]
+        place = _REFERENCE.search(cell)
+>>>>>>> speed
         if place:
             yield int(place[2]), _column_number(place[1])
 
@@ -94,9 +149,17 @@ def _column_number(letters: bytes) -> int:
 
 
 class _Parts:
+<<<<<<< HEAD
     """The parts of a package, whose names do not mind their case."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
+=======
+    """The parts of a workbook by name; the case of names does not matter."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self._package = package
+        self._names = {name.lower(): name for name in package.namelist()}
+>>>>>>> speed
         if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
             raise Refusal("too-large", limit=MAX_UNPACKED // 2**20)
         self._package = package
@@ -105,11 +168,17 @@ class _Parts:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
 
+<<<<<<< HEAD
     def __getitem__(self, name: str) -> bytes:
+=======
+    def read(self, name: str) -> bytes:
+        """Return the content of a part."""
+>>>>>>> speed
         try:
             return self._package.read(self._names[name.lower()])
         except KeyError as error:
             raise Refusal("damaged", detail=name) from error
+<<<<<<< HEAD
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise Refusal("damaged", detail=str(error)) from error
 
@@ -151,6 +220,40 @@ def _table(xml: bytes) -> tuple[str, Area] | None:
         int(bottom),
         _column_number(right),
     )
+=======
+        except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
+            raise Refusal("damaged", detail=str(error)) from error
+
+    def links(self, name: str, kind: str) -> dict[str, str]:
+        """Return the parts of one kind that a part points to, by the ids of the links."""
+        folder, file = posixpath.split(name)
+        listing = f"{folder}/_rels/{file}.rels"
+        found = _RELATIONSHIP.findall(self.read(listing)) if listing in self else ()
+        return {
+            _attribute(link, b"Id"): _inside(folder, _attribute(link, b"Target"))
+            for link in found
+            if _attribute(link, b"Type").endswith(kind)
+        }
+
+
+def _inside(folder: str, target: str) -> str:
+    """Return the name of a part that another one of that folder points to."""
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _worksheets(data: bytes) -> Iterator[Worksheet]:
+    """Yield each worksheet's parts, in the order of the tabs."""
+    with _package(data) as package:
+        parts = _Parts(package)
+        if "xl/workbook.xml" not in parts:
+            raise Refusal("not-a-workbook")
+        worksheets = parts.links("xl/workbook.xml", "/worksheet")
+        for sheet in _SHEET.findall(parts.read("xl/workbook.xml")):
+            part = worksheets.get(_attribute(sheet, rb"\w+:id"))
+            if part:
+                tables = tuple(map(parts.read, parts.links(part, "/table").values()))
+                yield Worksheet(_attribute(sheet, b"name"), parts.read(part), tables)
+>>>>>>> speed
 
 
 def _package(data: bytes) -> zipfile.ZipFile:
@@ -172,12 +275,19 @@ def _attribute(tag: bytes, name: bytes) -> str:
     return html.unescape((match[1] or match[2] or b"").decode()) if match else ""
 
 
+<<<<<<< HEAD
 Area = tuple[int, int, int, int]
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*>")
 _AREA = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
+=======
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*?\sref\s*=\s*[\"']([^\"']*)[^>]*>")
+_CORNER = re.compile(rb"([A-Z]{1,3})(\d+)")
+>>>>>>> speed
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.DOTALL

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sheetplan.model.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class RowKey:
+# A first run makes thousands of these, and named tuples are made three times as fast as frozen dataclasses.
+class RowKey(NamedTuple):
     """A row by its id, and by its worksheet row at the time of reading for rows without one."""
 
     id: str
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(NamedTuple):
     """Put a value into a cell; None empties it."""
 
     sheet: str
@@ -25,8 +25,7 @@ class SetValue:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class SetFormula:
+class SetFormula(NamedTuple):
     """Put a formula into a cell, or only its value where the formula already stands there."""
 
     sheet: str

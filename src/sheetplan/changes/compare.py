@@ -78,22 +78,26 @@ def _compare_sheet(
 ) -> Iterator[SetValue | SetFormula]:
     row_type = SHEETS[where.sheet]
     language = parsed.layout.language
-    computed = row_type.columns_of(Owner.FORMULA, Owner.SHEETPLAN)
+    computed = [
+        (name, column, *where.cell(0, name))
+        for name, column in row_type.columns_of(Owner.FORMULA, Owner.SHEETPLAN).items()
+        if name in (where.entries if row_type.shape is Shape.FORM else where.columns)
+    ]
     records = outcome.records(where.sheet)
     for row, record in zip(parsed.plan.rows(where.sheet), records, strict=bool(records)):
         key = RowKey(row.id, row.row)
-        for name, column in computed.items():
-            if name not in (where.entries if row_type.shape is Shape.FORM else where.columns):
-                continue
-            place = where.place(key.row, name)
-            raw = grid.cell(place.row, place.column)
+        for name, column, entry_row, number in computed:
+            place = (entry_row or key.row, number)
+            raw = grid.cell(*place)
             value = getattr(record, name)
-            if column.owner is Owner.FORMULA and (place.row, place.column) not in grid.formulas:
+            if column.owner is Owner.FORMULA and place not in grid.formulas:
                 if raw in (None, "") and row_type.table in grid.tables:
                     yield SetFormula(where.sheet, key, name, value, column.formula)
             elif not same(raw, written(value, column, language)):
-                change = SetFormula(where.sheet, key, name, value, "")
-                yield change if column.owner is Owner.FORMULA else SetValue(where.sheet, key, name, value)
+                if column.owner is Owner.FORMULA:
+                    yield SetFormula(where.sheet, key, name, value, "")
+                else:
+                    yield SetValue(where.sheet, key, name, value)
     yield from _missing_ids(where, outcome)
 
 

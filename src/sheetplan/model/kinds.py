@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -61,8 +62,8 @@ class Names:
         unfilled = _unfilled(text)
         if unfilled:
             return unfilled
-        parts = (part.strip() for part in text.translate(_SEPARATORS).split("\n"))
-        return Reading(tuple(dict.fromkeys(part for part in parts if part)))
+        parts = map(str.strip, _SEPARATOR.split(text))
+        return Reading(tuple(dict.fromkeys(filter(None, parts))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +175,15 @@ def read_cell(kind: Kind, raw: Raw, context: Context) -> Reading:
     if isinstance(raw, str):
         if isinstance(raw, ErrorValue):
             return Reading(None, Flaw("error-value"))
-        if not raw or not tidy(raw):
+        # Most texts begin with a letter or digit, which shows at a glance that they are not blank.
+        if not raw[:1].isalnum() and not tidy(raw):
             return NOTHING
         if len(raw) > MAX_CELL_TEXT:
             return Reading(None, Flaw("text-too-long"))
     return kind.read(raw, context)
 
 
-_SEPARATORS = str.maketrans(dict.fromkeys("、,，;；/／\r", "\n"))
+_SEPARATOR = re.compile(r"[、,，;；/／\r\n]")
 _PLACEHOLDER_STARTS = ("例：", "例:", "例如", "示例", "e.g.", "E.g.", "Example:", "example:")
 _ROLES = ("总监", "经理", "主管", "总", "manager", "director")
 

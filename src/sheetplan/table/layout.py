@@ -154,9 +154,9 @@ def _data_rows(grid: Grid, row_type: type[Row], header_row: int, columns: Mappin
     mine = [column for column in columns.values() if column not in computed]
     for number in range(header_row + 1, len(grid.rows) + 1):
         cells = grid.rows[number - 1]
-        written = [cells[column - 1] for column in mine if column <= len(cells)]
-        texts = [cell for cell in written if cell is not None and cell != ""]
-        if texts and not (isinstance(texts[0], str) and fold(texts[0]) in _TOTALS):
+        written = (cells[column - 1] for column in mine if column <= len(cells))
+        first = next((cell for cell in written if cell is not None and cell != ""), None)
+        if first is not None and not (isinstance(first, str) and fold(first) in _TOTALS):
             yield number
 
 

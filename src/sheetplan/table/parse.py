@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sheetplan.language import LANGUAGES, fold, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.kinds import Date, Kind, Text, read_cell
 from sheetplan.model.plan import Plan, Side
-from sheetplan.model.reading import Context, Flaw
+from sheetplan.model.reading import Context, Flaw, Reading
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
@@ -64,28 +64,39 @@ def _read_table(
     row_type: type[Row], where: SheetLayout, grid: Grid, context: Context, misfits: list[Misfit]
 ) -> tuple[Row, ...]:
     columns = [
-        (key, column.kind, where.columns[key] - 1)
+        (key, _reader(column.kind, context), where.columns[key] - 1)
         for key, column in row_type.columns_of(Owner.PEOPLE).items()
         if key in where.columns
     ]
+    blank = row_type.model_construct()
     rows = []
     for number in where.rows:
         cells = grid.rows[number - 1]
         values: dict[str, Any] = {"row": number}
         flaws: list[tuple[str, Raw, Flaw]] = []
-        for key, kind, index in columns:
+        for key, read, index in columns:
             raw = cells[index] if index < len(cells) else None
             if raw is None or raw == "":
                 continue
-            reading = read_cell(kind, raw, context)
+            reading = read(raw)
             if reading.flaw:
                 flaws.append((key, raw, reading.flaw))
             if reading.value is not None:
                 values[key] = reading.value
+<<<<<<< HEAD
         row = row_type(**values)
+=======
+        # A copy of a blank row is made five times as fast as a row with its defaults.
+        row = blank.model_copy(update=values)
+>>>>>>> speed
         rows.append(row)
         misfits.extend(Misfit(row_type.sheet, number, key, row.id, raw, flaw) for key, raw, flaw in flaws)
     return tuple(rows)
+
+
+def _reader(kind: Kind, context: Context) -> Callable[[Raw], Reading]:
+    """Return what reads the cells of one column, in which much is said again and again."""
+    return lru_cache(maxsize=None, typed=True)(lambda raw: read_cell(kind, raw, context))
 
 
 def _read_form(

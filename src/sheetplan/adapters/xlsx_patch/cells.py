@@ -150,7 +150,7 @@ def parse(xml: bytes, prefix: bytes) -> Cell:
 
 @lru_cache(maxsize=4096)
 def _pieces(xml: bytes, prefix: bytes) -> tuple[Look, bytes, bytes | None, bytes | None]:
-    """All but the place, which alone tells the cells of a column apart when they are empty or say the same."""
+    """All but the place: without it, cells that are empty or say the same are the same."""
     match = _pattern(prefix).match(xml)
     if not match:
         raise WorkbookRefused("unreadable-part", xml[:80].decode(errors="replace"))
