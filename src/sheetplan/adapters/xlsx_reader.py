@@ -30,39 +30,17 @@ def read_workbook(data: bytes) -> Snapshot:
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
     """
-<<<<<<< HEAD
-    with _package(data) as package:
-        sheets = list(_worksheets(_Parts(package)))
-=======
     sheets = list(_worksheets(data))
->>>>>>> speed
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
 
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         grids = tuple(_grid(book.get_sheet_by_name(sheet.name), sheet) for sheet in sheets)
-<<<<<<< HEAD
-    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError) as error:
-=======
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError) as error:
->>>>>>> speed
         raise Refusal("damaged", detail=str(error)) from error
     return Snapshot(grids, hashlib.sha256(data).hexdigest())
 
 
-<<<<<<< HEAD
-class _Sheet(NamedTuple):
-    """What calamine does not tell, or tells slowly, of a worksheet."""
-
-    name: str
-    xml: bytes
-    tables: dict[str, Area]
-
-
-def _grid(values: Any, sheet: _Sheet) -> Grid:
-    cells = values.to_python(skip_empty_area=False)
-    rows: list[list[Raw]] = [[_plain(value) for value in row] for row in cells]
-=======
 class Worksheet(NamedTuple):
     """The parts that describe one worksheet."""
 
@@ -77,15 +55,11 @@ def _grid(values: Any, sheet: Worksheet) -> Grid:
         [(value or None) if type(value) is str else _plain(value) for value in row]
         for row in values.to_python(skip_empty_area=False)
     ]
->>>>>>> speed
     for row, column, error in _errors(sheet.xml):
         while len(rows) < row:
             rows.append([])
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
         rows[row - 1][column - 1] = ErrorValue(error)
-<<<<<<< HEAD
-    return Grid(sheet.name, tuple(map(tuple, rows)), frozenset(_formulas(sheet.xml)), sheet.tables)
-=======
     return Grid(
         name=sheet.name,
         rows=tuple(map(tuple, rows)),
@@ -106,7 +80,6 @@ def _table(xml: bytes) -> tuple[str, tuple[int, int, int, int]]:
     headless = _attribute(tag, b"headerRowCount") == "0"
     totals = int(_attribute(tag, b"totalsRowCount") or 0)
     return _attribute(tag, b"displayName"), (top - headless, left, bottom - totals, right)
->>>>>>> speed
 
 
 def _plain(value: Raw) -> Raw:
@@ -117,17 +90,10 @@ def _plain(value: Raw) -> Raw:
 
 
 def _formulas(xml: bytes) -> Iterator[tuple[int, int]]:
-<<<<<<< HEAD
-    """Yield the cells with formulas: few among many, so each is sought backwards from its formula."""
-    for formula in _FORMULA.finditer(xml):
-        start = xml.rfind(b"<", 0, formula.start())
-        place = _REFERENCE.search(xml, start, formula.start())
-=======
     """Yield row and column of each cell with a formula: far fewer than there are cells to look at."""
     for formula in _FORMULA.finditer(xml):
         cell = xml[xml.rindex(b"<", 0, formula.start()) : formula.start()]
         place = _REFERENCE.search(cell)
->>>>>>> speed
         if place:
             yield int(place[2]), _column_number(place[1])
 
@@ -149,79 +115,24 @@ def _column_number(letters: bytes) -> int:
 
 
 class _Parts:
-<<<<<<< HEAD
-    """The parts of a package, whose names do not mind their case."""
-
-    def __init__(self, package: zipfile.ZipFile) -> None:
-=======
     """The parts of a workbook by name; the case of names does not matter."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self._package = package
         self._names = {name.lower(): name for name in package.namelist()}
->>>>>>> speed
         if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
             raise Refusal("too-large", limit=MAX_UNPACKED // 2**20)
-        self._package = package
-        self._names = {name.lower(): name for name in package.namelist()}
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
 
-<<<<<<< HEAD
-    def __getitem__(self, name: str) -> bytes:
-=======
     def read(self, name: str) -> bytes:
         """Return the content of a part."""
->>>>>>> speed
         try:
             return self._package.read(self._names[name.lower()])
         except KeyError as error:
             raise Refusal("damaged", detail=name) from error
-<<<<<<< HEAD
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-            raise Refusal("damaged", detail=str(error)) from error
-
-    def links(self, part: str, kind: str) -> dict[str, str]:
-        """Return the parts that a part points to, by the id of the link."""
-        folder, name = posixpath.split(part)
-        listing = f"{folder}/_rels/{name}.rels"
-        links = _RELATIONSHIP.findall(self[listing]) if listing in self else ()
-        return {
-            _attribute(link, b"Id"): posixpath.normpath(
-                posixpath.join("/", folder, _attribute(link, b"Target"))
-            )[1:]
-            for link in links
-            if _attribute(link, b"Type").endswith(f"/{kind}")
-        }
-
-
-def _worksheets(parts: _Parts) -> Iterator[_Sheet]:
-    """Yield the worksheets in the order of their tabs."""
-    if _WORKBOOK not in parts:
-        raise Refusal("not-a-workbook")
-    sheets = parts.links(_WORKBOOK, "worksheet")
-    for tag in _SHEET.findall(parts[_WORKBOOK]):
-        part = sheets.get(_attribute(tag, rb"\w+:id"))
-        if part:
-            tables = [parts[table] for table in parts.links(part, "table").values()]
-            yield _Sheet(_attribute(tag, b"name"), parts[part], dict(filter(None, map(_table, tables))))
-
-
-def _table(xml: bytes) -> tuple[str, Area] | None:
-    tag = _TABLE.search(xml)
-    area = _AREA.fullmatch(_attribute(tag[0], b"ref").encode()) if tag else None
-    if tag is None or area is None:
-        return None
-    left, top, right, bottom = area.groups()
-    return _attribute(tag[0], b"displayName"), (
-        int(top),
-        _column_number(left),
-        int(bottom),
-        _column_number(right),
-    )
-=======
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
             raise Refusal("damaged", detail=str(error)) from error
 
     def links(self, name: str, kind: str) -> dict[str, str]:
@@ -253,7 +164,6 @@ def _worksheets(data: bytes) -> Iterator[Worksheet]:
             if part:
                 tables = tuple(map(parts.read, parts.links(part, "/table").values()))
                 yield Worksheet(_attribute(sheet, b"name"), parts.read(part), tables)
->>>>>>> speed
 
 
 def _package(data: bytes) -> zipfile.ZipFile:
@@ -275,19 +185,10 @@ def _attribute(tag: bytes, name: bytes) -> str:
     return html.unescape((match[1] or match[2] or b"").decode()) if match else ""
 
 
-<<<<<<< HEAD
-Area = tuple[int, int, int, int]
-_WORKBOOK = "xl/workbook.xml"
-_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-_TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*>")
-_AREA = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
-=======
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*?\sref\s*=\s*[\"']([^\"']*)[^>]*>")
 _CORNER = re.compile(rb"([A-Z]{1,3})(\d+)")
->>>>>>> speed
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.DOTALL
