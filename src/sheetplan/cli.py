@@ -188,16 +188,19 @@ def demo(folder: Path, lang: str) -> None:
 
 
 def _make_demo(folder: Path, lang: str) -> None:
-    from sheetplan.build.demo import demo_entries, demo_workbook, filled  # noqa: PLC0415
+    from sheetplan.build.demo import EVENT_DATE, EVENT_TYPE, demo_entries, filled_in  # noqa: PLC0415
+    from sheetplan.build.new import Wish, new_workbook  # noqa: PLC0415
+    from sheetplan.build.workbook import build_workbook  # noqa: PLC0415
 
     home, templates = house(), shipped("templates")
-    entries = demo_entries(lang, templates / "demo")
     step = _Steps(5)
     step("steps_new")
-    data = demo_workbook(home, lang, templates, WORDS)
+    wish = Wish(type=EVENT_TYPE, event_date=EVENT_DATE, language=lang)
+    made = new_workbook(home, wish, templates / "events", WORDS)
     step("steps_fill")
-    name = f"{entries['event']['name']}.xlsx"
-    path = home.store.create(folder / name, filled(home, data, entries))
+    entries = demo_entries(lang, templates / "demo")
+    data = build_workbook(filled_in(made.content, entries), lang)
+    path = home.store.create(folder / f"{entries['event']['name']}.xlsx", data)
     step("steps_check")
     _print_findings(path, check_file(home, path, None))
     step("steps_recalc")

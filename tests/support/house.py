@@ -6,7 +6,9 @@ from datetime import date
 from functools import cache
 
 from sheetplan.app.workbooks import House
-from sheetplan.build.demo import demo_entries, demo_workbook, filled
+from sheetplan.build.demo import EVENT_DATE, EVENT_TYPE, demo_entries, filled_in
+from sheetplan.build.new import Wish, new_workbook
+from sheetplan.build.workbook import build_workbook
 from sheetplan.language import wording
 from sheetplan.wiring import house, shipped
 
@@ -22,8 +24,9 @@ def real_house() -> House:
 def demo(language: str) -> bytes:
     """The example event as a person filled it in, not yet recalculated."""
     home, templates = real_house(), shipped("templates")
-    data = demo_workbook(home, language, templates, wording("en"))
-    return filled(home, data, demo_entries(language, templates / "demo"))
+    wish = Wish(type=EVENT_TYPE, event_date=EVENT_DATE, language=language)
+    made = new_workbook(home, wish, templates / "events", wording("en"))
+    return build_workbook(filled_in(made.content, demo_entries(language, templates / "demo")), language)
 
 
 @cache

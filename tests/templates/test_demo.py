@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 
 from sheetplan.adapters.public_holidays import official_days
-from sheetplan.app.fill import fill
 from sheetplan.app.pipeline import Examined, examine
 from sheetplan.build.content import WorkbookContent
-from sheetplan.build.demo import demo_entries
+from sheetplan.build.demo import demo_entries, filled_in
 from sheetplan.build.event_types import find_event_type, load_event_types, plan_content
 from sheetplan.build.workbook import build_workbook
 from sheetplan.engine.working_calendar import CalendarData, WorkingCalendar
@@ -24,7 +23,6 @@ from sheetplan.model.column import Owner
 from sheetplan.model.kinds import Choice
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
-from sheetplan.table.parse import parse
 from sheetplan.wiring import Holidays, XlsxWorkbooks
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -68,11 +66,8 @@ def launch(language: str) -> WorkbookContent:
 @cache
 def examined(language: str) -> Examined:
     workbooks = XlsxWorkbooks()
-    data = build_workbook(launch(language), language)
-    snapshot = workbooks.read(data)
-    parsed = parse(snapshot)
-    filled = workbooks.patch(data, fill(snapshot, parsed, entries(language)), parsed.layout)
-    return examine(workbooks.read(filled), status_date=None, today=date(2026, 1, 1), holidays=Holidays())
+    data = build_workbook(filled_in(launch(language), entries(language)), language)
+    return examine(workbooks.read(data), status_date=None, today=date(2026, 1, 1), holidays=Holidays())
 
 
 def rows(language: str) -> Iterator[tuple[str, dict[str, Any]]]:

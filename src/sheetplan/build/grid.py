@@ -149,8 +149,7 @@ def _records(row: type[Row], content: WorkbookContent) -> Iterator[Record]:
     rows = content.tables.get(row.sheet, ())
     for index, record in enumerate(rows):
         yield _merged(row, record, content.computed_row(row.sheet, index))
-    if not rows:
-        yield from ({} for _ in range(BLANK_ROWS.get(row.sheet, FEW_BLANK_ROWS)))
+    yield from ({} for _ in range(BLANK_ROWS.get(row.sheet, FEW_BLANK_ROWS)))
 
 
 def _merged(row: type[Row], typed: Record, computed: Record) -> Record:

@@ -10,9 +10,9 @@ LAST_ROW = 1004
 LAST_MARK_ROW = 5000
 """The marks of findings are looked up this far."""
 
-BLANK_ROWS = {"tasks": 10}
+BLANK_ROWS = {"tasks": 10, "budget_summary": 2, "findings": 1}
 FEW_BLANK_ROWS = 5
-"""Blank rows inside an empty table, to type into."""
+"""Blank rows at the end of every table, to type into."""
 
 MARKS = "sp_marks"
 """The defined name of the marks of all findings."""

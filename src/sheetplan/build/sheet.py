@@ -33,7 +33,9 @@ WIDE = 150
 """From this width on, the columns that name a row stay in view."""
 MAX_FROZEN = 3
 HEIGHTS = {TITLE_ROW: 34, HINT_ROW: 22, HINT_ROW + 1: 6, HEADER_ROW: 32}
-A4 = 9
+A4, A3 = 9, 8
+POSTER = 250
+"""From this width on, a sheet of A4 would be too small to read."""
 ORIGIN = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
 ROW_HEIGHT, LINE_HEIGHT, MAX_HEIGHT = 21, 14, 400
 PADDING = 2
@@ -159,7 +161,7 @@ class SheetWriter:
 
     def _set_print(self, page: Any, grid: Grid) -> None:
         page.set_landscape()
-        page.set_paper(A4)
+        page.set_paper(A3 if grid.width > POSTER else A4)
         page.fit_to_pages(1, 1 if grid.is_form else 0)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.repeat_rows(HEADER_ROW - 1)
