@@ -27,7 +27,7 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
     for growth in changes.growths:
         _grow(patch, growth, layout)
     for sheet, values in groupby(changes.values, lambda change: change.sheet):
-        patch.set_values(layout.sheets[sheet].name, _cells(values, layout))
+        patch.set_values(layout.sheets[sheet].name, _cells(sheet, values, layout))
     for formula in changes.formulas:
         _set_formula(patch, formula, layout)
     for replacement in changes.replacements:
@@ -41,12 +41,12 @@ def _grow(patch: WorkbookPatch, growth: GrowTable, layout: Layout) -> None:
     patch.extend_ranges(name, growth.old_last_row, growth.last_row)
 
 
-def _cells(values: Iterable[SetValue], layout: Layout) -> Iterator[tuple[int, int, Raw]]:
+def _cells(sheet: str, values: Iterable[SetValue], layout: Layout) -> Iterator[tuple[int, int, Raw]]:
     """Yield row, column and content of each cell."""
+    where, columns = layout.sheets[sheet], SHEETS[sheet].columns()
     for change in values:
-        column = SHEETS[change.sheet].columns()[change.column]
-        row, number = layout.sheets[change.sheet].cell(change.key.row, change.column)
-        yield row, number, written(change.value, column, layout.language)
+        row, number = where.cell(change.key.row, change.column)
+        yield row, number, written(change.value, columns[change.column], layout.language)
 
 
 def _set_formula(patch: WorkbookPatch, change: SetFormula, layout: Layout) -> None:

@@ -235,16 +235,10 @@ def constant(tag: bytes, held: Content, prefix: bytes) -> bytes:
     return b"<%bc%b%b" % (prefix, tag, _filling(held, prefix))
 
 
-def new(row: int, column: int, style: int, held: Content, prefix: bytes) -> bytes:
-    """A cell with a value where there was no cell."""
-    before, after = _around_row(column, style, prefix)
-    return b"%b%d%b%b" % (before, row, after, _filling(held, prefix))
-
-
-@lru_cache(maxsize=4096)
-def _around_row(column: int, style: int, prefix: bytes) -> tuple[bytes, bytes]:
-    """The tag of a new cell, parted where the number of its row stands."""
-    return b'<%bc r="%b' % (prefix, letters(column).encode()), b'" s="%d"' % style if style else b'"'
+def new(column: int, style: int, held: Content, prefix: bytes) -> tuple[bytes, bytes]:
+    """A cell with a value where there was no cell, parted where the number of its row belongs."""
+    look = b' s="%d"' % style if style else b""
+    return b'<%bc r="%b' % (prefix, letters(column).encode()), b'"%b%b' % (look, _filling(held, prefix))
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ _NOISE = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?(?!xml\s).*?\?>", re.
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SPECIAL = re.compile("[&<>_\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\r\ud800-\udfff]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\r]|[\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -170,7 +171,7 @@ def quoted(text: str) -> bytes:
 
 def escape(text: str) -> bytes:
     """The text as Excel stores strings: what XML cannot hold becomes _xHHHH_."""
-    return plain(_UNWRITABLE.sub(_escaped, text) if _UNWRITABLE.search(text) else text)
+    return plain(_UNWRITABLE.sub(_escaped, text)) if _SPECIAL.search(text) else text.encode()
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import cells, formulas
@@ -97,10 +98,9 @@ class Worksheet:
     ) -> None:
         """Put these rows in place of all from the first one down, in the look of the first one."""
         checked(first_row + max(len(rows), 1) - 1, first_column)
-        contents = [[self._constant(value) for value in row] for row in rows]
-        if not self._shows(first_row, first_column, contents):
+        if not self._shows(first_row, first_column, rows):
             self.regions.guard_rows(first_row)
-            written = self._rows_in_look(first_row, first_column, rows, contents)
+            written = self._rows_in_look(first_row, first_column, rows)
             self._drop_rows(first_row)
             for number, (tag, row_cells) in enumerate(written, first_row):
                 self._grid.append(number, tag, row_cells)
@@ -168,49 +168,50 @@ class Worksheet:
         if held and held.formula:
             self._shared.leave(held)
 
-    def _shows(self, first_row: int, first_column: int, contents: list[list[Content]]) -> bool:
+    def _shows(self, first_row: int, first_column: int, rows: Sequence[Sequence[Value]]) -> bool:
         """Whether the rows from the first one down hold exactly these values already."""
-        wanted = {
-            (row, column): content
-            for row, line in enumerate(contents, first_row)
-            for column, content in enumerate(line, first_column)
-            if content != EMPTY
-        }
-        for row in self._grid.rows(first_row):
-            for column, xml in row.cells.items():
-                held = cells.parse(xml, self._prefix)
-                if not self._stands(held, wanted.pop((row.number, column), EMPTY)):
-                    return False
-        return not wanted
+        given = dict(enumerate(rows, first_row))
+        held = {row.number for row in self._grid.rows(first_row)}
+        return all(
+            self._row_shows(row, first_column, given.get(row, ())) for row in sorted(held | given.keys())
+        )
+
+    def _row_shows(self, number: int, first_column: int, values: Sequence[Value]) -> bool:
+        wanted = dict(enumerate(map(self._constant, values), first_column))
+        row = self._grid.row(number)
+        held = {column: cells.parse(xml, self._prefix) for column, xml in (row.cells if row else {}).items()}
+        return all(
+            self._stands(held.get(column), wanted.get(column, EMPTY))
+            for column in held.keys() | wanted.keys()
+        )
 
     def _rows_in_look(
-        self,
-        first_row: int,
-        first_column: int,
-        rows: Sequence[Sequence[Value]],
-        contents: list[list[Content]],
+        self, first_row: int, first_column: int, rows: Sequence[Sequence[Value]]
     ) -> list[tuple[bytes, dict[int, bytes]]]:
         """The tag and the cells of each new row; without values one empty row keeps the look."""
         model = self._grid.row(first_row)
         tag = _look(model.attributes) if model else b""
         width = max(map(len, rows), default=0)
-        columns = {*(model.cells if model else ()), *range(first_column, first_column + width)}
-        looks = {column: self._cell_style(first_row, column) for column in sorted(columns)}
+        columns = sorted({*(model.cells if model else ()), *range(first_column, first_column + width)})
+        pieces = {column: self._new_cells(column, self._cell_style(first_row, column)) for column in columns}
         written = []
-        for number, (row, line) in enumerate(zip(rows or [()], contents or [[]], strict=True), first_row):
-            given = dict(enumerate(zip(row, line, strict=True), first_column))
-            row_cells = {
-                column: self._new_cell(number, column, style, *given.get(column, (None, EMPTY)))
-                for column, style in looks.items()
-            }
-            written.append((tag, row_cells))
+        for number, row in enumerate(rows or [()], first_row):
+            digits, given = b"%d" % number, dict(enumerate(row, first_column))
+            written.append((tag, {c: digits.join(around(given.get(c))) for c, around in pieces.items()}))
         return written
+
+    def _new_cells(self, column: int, base: int) -> Callable[[Value], tuple[bytes, bytes]]:
+        """What makes a value a new cell of a column: the pieces before and after the number of its row."""
+
+        # Most of a column's values come again and again; True and 1 are cells of different types.
+        @lru_cache(maxsize=None, typed=True)
+        def around(value: Value) -> tuple[bytes, bytes]:
+            return cells.new(column, self._style(base, value, None), self._constant(value), self._prefix)
+
+        return around
 
     def _cell_style(self, row: int, column: int) -> int:
         return self._base_style(row, column, self._cell(row, column))
-
-    def _new_cell(self, row: int, column: int, base: int, value: Value, content: Content) -> bytes:
-        return cells.new(row, column, self._style(base, value, None), content, self._prefix)
 
     def _drop_rows(self, first_row: int) -> None:
         for row in self._grid.rows(first_row):
