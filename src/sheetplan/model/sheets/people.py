@@ -22,6 +22,6 @@ class Person(Row):
     group: Annotated[str | None, Column(kind=Text(), width=14)] = None
     department: Annotated[str | None, Column(kind=Text(), width=14)] = None
     duties: Annotated[str | None, Column(kind=Text(long=True), width=36)] = None
-    contact: Annotated[str | None, Column(kind=Text(), width=20)] = None
+    contact: Annotated[str | None, Column(kind=Text(), width=28)] = None
     capacity: Annotated[Decimal | None, Column(kind=Days(low=Decimal(0), high=Decimal(7)), width=12)] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None
