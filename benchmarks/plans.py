@@ -1,4 +1,4 @@
-"""Plans of any size for the benchmarks: a chain of preparations with people, links, progress and dates."""
+"""Plans of any size for the benchmarks: people, links, dates and progress as a well-kept plan has them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from sheetplan.build.content import WorkbookContent
 from sheetplan.build.workbook import build_workbook
 
 FIRST_DAY = date(2026, 3, 2)
-EVENT = date(2026, 6, 18)
+EVENT = date(2026, 10, 15)
+STATUS_DATE = date(2026, 6, 1)
 
 
 def large_workbook(tasks: int) -> bytes:
@@ -20,7 +21,7 @@ def large_workbook(tasks: int) -> bytes:
                 "settings": {"language": "zh"},
             },
             tables={
-                "tasks": [_task(number) for number in range(1, tasks + 1)],
+                "tasks": [_task(number, tasks) for number in range(1, tasks + 1)],
                 "metrics": [
                     {
                         "code": f"M{n:02}",
@@ -46,8 +47,11 @@ def large_workbook(tasks: int) -> bytes:
     )
 
 
-def _task(number: int) -> dict[str, object]:
-    start = FIRST_DAY + timedelta(days=number * 90 // 1000 // 7 * 7)
+def _task(number: int, count: int) -> dict[str, object]:
+    """Return a task of a plan that runs for 200 days: done, under way (one in ten late) or still to come."""
+    start = FIRST_DAY + timedelta(days=number * 200 // count // 7 * 7)
+    finish = start + timedelta(days=2)
+    done = finish < STATUS_DATE and number % 10
     return {
         "code": f"T{number:04}",
         "stage": "筹备",
@@ -56,11 +60,14 @@ def _task(number: int) -> dict[str, object]:
         "accountable": ("成员0",),
         "consulted": (f"成员{(number + 1) % 20}",),
         "deliverable": f"成果 {number}",
-        "predecessors": (f"T{number - 20:04}",) if number > 20 and number % 3 else None,
         "duration": 3,
+        "predecessors": (f"T{number - 50:04}",) if number > 50 and number % 3 else None,
         "baseline_start": start,
-        "baseline_finish": start + timedelta(days=2),
-        "percent_complete": (number % 5) / 4 if number < 400 else None,
+        "baseline_finish": finish,
+        "percent_complete": 1 if done else None,
+        "actual_start": start if done else None,
+        "actual_finish": finish if done else None,
+        "reason": "等待定稿" if not done and finish < STATUS_DATE else None,
     }
 
 
@@ -72,4 +79,5 @@ def _line(number: int) -> dict[str, object]:
         "unit_price": 1000 + number,
         "quantity": 2,
         "actual": 2000 + number if number % 2 else None,
+        "approver": "成员0",
     }

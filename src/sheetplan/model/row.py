@@ -18,7 +18,7 @@ class Shape(Enum):
     """One entry per row: 项目 · 内容 · 负责人 · 完成时限 · 备注."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Row:
     """A row of a table, or the whole of a form.
 
@@ -51,6 +51,11 @@ class Row:
     def columns_of(cls, *owners: Owner) -> dict[str, Column]:
         """Return the columns that these owners write."""
         return {name: column for name, column in cls.columns().items() if column.owner in owners}
+
+    def __repr__(self) -> str:
+        """Return the row with the cells that are filled, which are few."""
+        filled = ((name, getattr(self, name)) for name in ("row", *self.columns()))
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in filled if value)})"
 
     @property
     def id(self) -> str:

@@ -9,7 +9,7 @@ from sheetplan.model.kinds import Date, Text
 from sheetplan.model.row import Row, Shape
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Brief(Row):
     """The need behind the event, as the requesting department states it."""
 

@@ -11,7 +11,7 @@ from sheetplan.model.row import Row
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class BudgetLine(Row):
     """A planned cost and what it came to."""
 

@@ -18,7 +18,7 @@ def _named(formula: str) -> str:
     return f'IF({{category}}="","",{formula})'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class BudgetCategory(Row):
     """A category of costs; the lines of 预算 name it."""
 

@@ -9,7 +9,7 @@ from sheetplan.model.kinds import Choice, Date, Text
 from sheetplan.model.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CalendarDay(Row):
     """A day that is not what its weekday says. One's own row on an official date overrides it."""
 

@@ -12,7 +12,7 @@ from sheetplan.model.row import Row, Shape
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Event(Row):
     """The event: what, when, where, for whom, and how far it has come."""
 

@@ -8,7 +8,7 @@ from sheetplan.model.kinds import Choice, Text
 from sheetplan.model.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FindingRow(Row):
     """A finding as a row. Its hidden mark names sheet, row key and heading, so that sorting keeps it true."""
 

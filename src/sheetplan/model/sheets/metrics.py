@@ -13,7 +13,7 @@ _TARGET = "IF(ISNUMBER({target}),{target},{target_number})"
 _ACTUAL = "IF(ISNUMBER({actual}),{actual},{actual_number})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Metric(Row):
     """One measured aim."""
 

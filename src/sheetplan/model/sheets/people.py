@@ -9,7 +9,7 @@ from sheetplan.model.kinds import Days, Text
 from sheetplan.model.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Person(Row):
     """A person of the team; named in tasks by this name."""
 

@@ -9,7 +9,7 @@ from sheetplan.model.kinds import Choice, Date, Text
 from sheetplan.model.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ReviewPoint(Row):
     """A highlight or a problem of the event."""
 

@@ -12,7 +12,7 @@ from sheetplan.model.row import Row, Shape
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Settings(Row):
     """Settings of one workbook; an empty entry means its default."""
 

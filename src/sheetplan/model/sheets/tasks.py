@@ -12,7 +12,7 @@ from sheetplan.model.row import Row
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Task(Row):
     """A piece of work, or a milestone where the duration is zero."""
 
