@@ -140,6 +140,14 @@ def _pattern(prefix: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"([^>]*?)(?:/>|>%b)\Z" % inner, re.DOTALL)
 
 
+def parted(xml: bytes) -> tuple[bytes, bytes]:
+    """A cell up to its place, and what follows it; a cell that states its place later is left whole."""
+    if xml[2:6] != b' r="':
+        return b"", xml
+    end = xml.index(b'"', 6) + 1
+    return xml[:end], xml[end:]
+
+
 def parse(xml: bytes, prefix: bytes) -> Cell:
     """The pieces of a cell element."""
     start = end = len(prefix) + 2

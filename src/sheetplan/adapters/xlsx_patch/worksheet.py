@@ -40,6 +40,7 @@ class Worksheet:
         closed = (*merged(self._tail), *arrays(rows, self._prefix))
         self.regions = Regions((*closed, *(Region(area, "pivot") for area in pivots)), tables)
         self._column_styles = _column_styles(self._head, self._prefix)
+        self._settings: dict[tuple[bytes, type, Value], bytes] = {}
         self._shared = SharedFormulas(self._grid, self._prefix)
 
     @property
@@ -50,6 +51,9 @@ class Worksheet:
     def set_value(self, row: int, column: int, value: Value, number_format: str | None) -> None:
         """Give a cell a value; a formula that stood there is dropped."""
         checked(row, column)
+        xml = self._grid.cell(row, column)
+        if xml is not None and number_format is None and self._set_as_before(row, column, xml, value):
+            return
         held, wanted = self._cell(row, column), self._constant(value)
         stands = self._stands(held, wanted)
         if stands and not (held and number_format):
@@ -61,8 +65,23 @@ class Worksheet:
         self.regions.guard(row, column)
         self._forget_formula(held)
         self.formulas_moved |= bool(held and held.formula)
-        tag = self._tag(row, column, held, style)
-        self._grid.put(row, column, cells.constant(tag, wanted, self._prefix))
+        written = cells.constant(self._tag(row, column, held, style), wanted, self._prefix)
+        self._grid.put(row, column, written)
+        if xml is not None and held and not held.formula and number_format is None:
+            self._settings[cells.parted(xml)[1], type(value), value] = cells.parted(written)[1]
+
+    def _set_as_before(self, row: int, column: int, xml: bytes, value: Value) -> bool:
+        """Whether an equal cell was given this value before, and so was this one now.
+
+        A plan has thousands of cells but few that differ in more than their place.
+        """
+        place, rest = cells.parted(xml)
+        settled = self._settings.get((rest, type(value), value))
+        if settled is None:
+            return False
+        self.regions.guard(row, column)
+        self._grid.put(row, column, place + settled)
+        return True
 
     def set_cached(self, row: int, column: int, value: Value) -> None:
         """Replace the last result of a formula."""
