@@ -82,6 +82,8 @@ WARNINGS = {
     "finish gone by": ("A 1d to d2; Z 9d", "d5", "overdue"),
     "too little slack": ("A 2d from d3 to d4 by d5; Z 9d", "d1", "at_risk"),
     "slack enough": ("A 2d from d3 to d4 by d6; Z 9d", "d1", None),
+    "little slack, a week ahead": ("A 2d from d6 to d7 by d8; Z 9d", "d1", "at_risk"),
+    "little slack, but far ahead": ("A 2d from d7 to d8 by d9; Z 9d", "d1", None),
     "late already": ("A 2d from d1 to d2 by d3; Z 9d", "d2", None),
     "done": ("A 2d from d1 ended d2 by d2", "d2", None),
     "no forecast": ("A", "d2", None),

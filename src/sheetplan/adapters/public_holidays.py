@@ -25,11 +25,11 @@ class OfficialDay:
     """What the day is called at home; empty for make-up working days, which have no name."""
 
 
-def official_days(country: str, years: Iterable[int]) -> list[OfficialDay]:
+def official_days(country: str, years: Iterable[int], language: str = "") -> list[OfficialDay]:
     """Return the days off and the make-up working days (调休) of some years; none for an unknown country."""
     wanted = frozenset(years)
     # The notice for a year may move working days of the last days of the year before.
-    found = _holidays(country, wanted.union(year + 1 for year in wanted))
+    found = _holidays(country, wanted.union(year + 1 for year in wanted), language)
     if found is None:
         return []
     off = [OfficialDay(day, "off", name) for day, name in found.items() if day.year in wanted]
@@ -62,13 +62,14 @@ def _make_up_days(country: str, year: int) -> list[OfficialDay]:
     return [day for day in official_days(country, [year]) if day.kind == "work"]
 
 
-def _holidays(country: str, years: frozenset[int]) -> Any:
+def _holidays(country: str, years: frozenset[int], language: str) -> Any:
     from holidays import country_holidays  # noqa: PLC0415 - only where a calendar is asked for
 
     code = country.strip().upper()
     try:
-        at_home = country_holidays(code).default_language
+        known = country_holidays(code)
     except NotImplementedError:
         return None
     # Without a language, names would follow the computer's locale.
-    return country_holidays(code, years=years, language=at_home)
+    spoken = (name for name in known.supported_languages if language and name.startswith(language))
+    return country_holidays(code, years=years, language=next(spoken, known.default_language))

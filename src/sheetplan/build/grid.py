@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sheetplan.build.content import Cell, Record, WorkbookContent
 from sheetplan.build.layout import BLANK_ROWS, FEW_BLANK_ROWS, FIRST_ROW, LAST_ROW
-from sheetplan.language.wording import Wording
+from sheetplan.language import Wording, display_width
 from sheetplan.model.column import Column, Owner
 from sheetplan.model.kinds import Date, Text
 from sheetplan.model.row import Row, Shape
@@ -169,8 +168,3 @@ def _width(heading: str, column: Column) -> float:
     half = -(-display_width(heading) // 2)
     needed = longest if heading.isascii() else half
     return max(column.width, needed + 4)
-
-
-def display_width(text: str) -> int:
-    """Return how many characters wide a text is; Chinese characters count double."""
-    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)

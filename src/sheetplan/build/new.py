@@ -50,7 +50,7 @@ def new_workbook(house: House, wish: Wish, events: Path, words: Wording) -> Made
         Refusal: no such event type, a badly written one, or a date too far from anything.
     """
     event_type = find_event_type(wish.type, load_event_types(events, words), words)
-    official = official_days(DEFAULT_COUNTRY, _years(wish.event_date))
+    official = official_days(DEFAULT_COUNTRY, _years(wish.event_date), wish.language)
     calendar = WorkingCalendar(calendar_data(DEFAULT_COUNTRY, _years(wish.event_date)))
     content = plan_content(
         event_type,

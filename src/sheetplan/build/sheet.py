@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sheetplan.build.content import Single
 from sheetplan.build.entry import validation
-from sheetplan.build.grid import Area, Grid, Slot, display_width
+from sheetplan.build.grid import Area, Grid, Slot
 from sheetplan.build.layout import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW
 from sheetplan.build.paint import paints
 from sheetplan.build.theme import (
@@ -26,7 +26,7 @@ from sheetplan.build.theme import (
     header_style,
     label_style,
 )
-from sheetplan.language.wording import Wording
+from sheetplan.language import Wording, display_width
 from sheetplan.model.kinds import Choice
 
 WIDE = 150

@@ -10,6 +10,8 @@ from sheetplan.engine.schedule import Forecast, duration_of, has_begun, is_done
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.sheets.tasks import Task
 
+NEAR = 5
+"""Working days ahead in which a task without slack is worth a warning."""
 AT_RISK_SLACK = Decimal(2)
 """Days of slack below which a task is at risk, where the settings do not say."""
 NONE, WHOLE = Decimal(0), Decimal(1)
@@ -41,7 +43,8 @@ def progress_of(
     late = not done and variance is not None and variance > 0
     overdue = not done and task.baseline_finish is not None and task.baseline_finish < status_date
     limit = AT_RISK_SLACK if at_risk_slack is None else at_risk_slack
-    at_risk = not late and forecast.total_slack is not None and forecast.total_slack < limit
+    tight = forecast.total_slack is not None and forecast.total_slack < limit
+    at_risk = tight and not done and not late and _is_near(task, forecast, status_date, calendar)
     return Progress(
         status="done" if done else _open_status(task, slipping=late or overdue),
         warning="overdue" if overdue else "at_risk" if at_risk else None,
@@ -49,6 +52,13 @@ def progress_of(
         planned_percent=planned,
         achievement_rate=(task.percent_complete or NONE) / planned if planned else None,
     )
+
+
+def _is_near(task: Task, forecast: Forecast, status_date: date, calendar: WorkingCalendar) -> bool:
+    """Return whether a task has begun or soon will; far ahead, little slack is only a tight plan."""
+    if has_begun(task):
+        return True
+    return forecast.start is not None and calendar.count(status_date, forecast.start) <= NEAR
 
 
 def _open_status(task: Task, *, slipping: bool) -> str:

@@ -113,6 +113,11 @@ def fold(text: str) -> str:
     return "".join(mark for mark in folded if not mark.isspace() and unicodedata.category(mark) != "Cf")
 
 
+def display_width(text: str) -> int:
+    """Return how many characters wide a text is shown; Chinese characters count double."""
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
 def _files(language: str) -> dict[str, str]:
     """Return the text of the file that holds each top-level table."""
     texts = (

@@ -1,11 +1,11 @@
 """A change set applied to a workbook: keys become cells, meanings become what Excel holds."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows, SetFormula, SetValue
 from sheetplan.changes.compare import written
-from sheetplan.language import wording
+from sheetplan.language import display_width, wording
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
 from sheetplan.table.formula import render
@@ -13,6 +13,11 @@ from sheetplan.table.layout import Layout
 
 from .patch import WorkbookPatch
 from .tail import Link
+
+ROW_HEIGHT, LINE_HEIGHT = 20, 14
+"""Of a row of findings, in points."""
+PADDING = 2
+"""Characters of a column's width that its text does not get."""
 
 
 def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
@@ -72,8 +77,17 @@ def _replace(patch: WorkbookPatch, change: ReplaceRows, layout: Layout) -> None:
     rows = [[written(row[index], column, layout.language) for index, column in picked] for row in change.rows]
     linked = where.columns["place"]
     links = [Link(first + index, linked, location) for index, location in enumerate(change.links) if location]
-    patch.replace_rows(where.name, first, where.columns[order[0]], rows, links)
+    widths = [0 if column.hidden else column.width for _, column in picked]
+    heights = [_height(row, widths) for row in rows]
+    patch.replace_rows(where.name, first, where.columns[order[0]], rows, links, heights=heights)
     patch.resize_table(where.name, row_type.table, first + max(len(rows), 1) - 1)
+
+
+def _height(row: Sequence[Raw], widths: Sequence[float]) -> float:
+    """Return the height that the longest text of a row needs, as nearly as its characters tell."""
+    shown = ((text, int(width) - PADDING) for text, width in zip(row, widths, strict=True) if width)
+    lines = max((-(-display_width(text) // room) for text, room in shown if isinstance(text, str)), default=1)
+    return ROW_HEIGHT + (lines - 1) * LINE_HEIGHT
 
 
 def headings(layout: Layout) -> Callable[[str, str], str]:

@@ -78,10 +78,12 @@ class WorkbookPatch:
         first_column: int,
         rows: Sequence[Sequence[Value]],
         links: Sequence[Link] = (),
+        *,
+        heights: Sequence[float] = (),
     ) -> None:
         """Put rows and links in place of everything from a row down, in the look of that row."""
         with At(sheet):
-            self._sheet(sheet).replace_rows(first_row, first_column, rows, links)
+            self._sheet(sheet).replace_rows(first_row, first_column, rows, links, heights)
 
     def resize_table(self, sheet: str, table_name: str, last_row: int) -> None:
         """Let a table end at a row; at least one row stays below its headings."""

@@ -113,16 +113,25 @@ class Worksheet:
         self._grid.put(row, column, cells.calculated(tag, element, wanted, self._prefix))
 
     def replace_rows(
-        self, first_row: int, first_column: int, rows: Sequence[Sequence[Value]], links: Sequence[Link]
+        self,
+        first_row: int,
+        first_column: int,
+        rows: Sequence[Sequence[Value]],
+        links: Sequence[Link],
+        heights: Sequence[float] = (),
     ) -> None:
-        """Put these rows in place of all from the first one down, in the look of the first one."""
+        """Put these rows in place of all from the first one down, in the look of the first one.
+
+        Heights are in points; a program that fits rows itself may change them.
+        """
         checked(first_row + max(len(rows), 1) - 1, first_column)
         if not self._shows(first_row, first_column, rows):
             self.regions.guard_rows(first_row)
             written = self._rows_in_look(first_row, first_column, rows)
             self._drop_rows(first_row)
-            for number, (tag, row_cells) in enumerate(written, first_row):
-                self._grid.append(number, tag, row_cells)
+            for index, (tag, row_cells) in enumerate(written):
+                high = b' ht="%.2f"' % heights[index] if index < len(heights) else b""
+                self._grid.append(first_row + index, tag + high, row_cells)
         self._replace_tail(with_links(self._tail, links, first_row, self._prefix))
 
     def extend_ranges(self, old_last_row: int, new_last_row: int) -> None:

@@ -31,7 +31,7 @@ class Task(Row):
     consulted: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=20, offers="people")] = None
     informed: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=20, offers="people")] = None
     deliverable: Annotated[str | None, Column(kind=Text(), width=22)] = None
-    predecessors: Annotated[tuple[str, ...] | None, Column(kind=Names("tasks"), width=12)] = None
+    predecessors: Annotated[tuple[str, ...] | None, Column(kind=Names("tasks"), width=16)] = None
     duration: Annotated[Decimal | None, Column(kind=Days(low=ZERO), width=8)] = None
     baseline_start: Annotated[date | None, Column(kind=Date(), width=12)] = None
     baseline_finish: Annotated[date | None, Column(kind=Date(), width=12)] = None
