@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from sheetplan.build.content import WorkbookContent
 from sheetplan.build.documents import write_templates
 from sheetplan.build.reference import write_reference
+from sheetplan.build.workbook import build_workbook
+from sheetplan.language import LANGUAGES
 
 ROOT = Path(__file__).parents[3]
 
 
 def main() -> None:
     """Write the Word templates, the master workbooks and the generated pages into the checkout."""
-    for path in (*write_templates(ROOT / "templates"), *write_reference(ROOT / "docs")):
+    made = (
+        *write_templates(ROOT / "templates"),
+        *write_masters(ROOT / "workbook"),
+        *write_reference(ROOT / "docs"),
+    )
+    for path in made:
         print(path.relative_to(ROOT))  # noqa: T201 - a developer's command
+
+
+def write_masters(folder: Path) -> Iterator[Path]:
+    """Yield the empty master workbook of each language as it is written."""
+    for language in LANGUAGES:
+        path = folder / f"sheetplan.{language}.xlsx"
+        path.write_bytes(master(language))
+        yield path
+
+
+def master(language: str) -> bytes:
+    """Return the empty master workbook of a language."""
+    return build_workbook(WorkbookContent(forms={"settings": {"language": language}}), language)
 
 
 if __name__ == "__main__":
