@@ -95,3 +95,13 @@ def test_libreoffice_computes_the_same_in_every_formula_cell(language, tmp_path)
             ):
                 differing.append((grid.name, row, column, mine, other))
     assert differing == []
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_findings_are_written_into_a_workbook_that_another_library_saved():
+    book = openpyxl.load_workbook(io.BytesIO(recalculated_demo("zh")))
+    saved = io.BytesIO()
+    book["任务"]["L8"] = "下周三"
+    book.save(saved)
+    again = brought_up_to_date(saved.getvalue())
+    assert brought_up_to_date(again) == again

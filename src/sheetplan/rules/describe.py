@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sheetplan.language import Wording
+from sheetplan.language import Wording, wording
 from sheetplan.model.reading import show_number
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Place
@@ -47,7 +47,7 @@ def describe(finding: Finding, words: Wording, layout: Layout) -> Description:
         why=sentences["why"].format_map(facts),
         severity_word=words.choice("severity", finding.severity),
         heading=(where.heading(hit.column) if where else "") or facts["heading"],
-        sheet_name=_sheet_name(hit.sheet, words, layout),
+        sheet_name=_sheet_name(hit.sheet, layout),
         place=_place(hit, where),
     )
 
@@ -60,7 +60,7 @@ def _message(sentences: Mapping[str, str], hit: Hit) -> str:
 def _facts(hit: Hit, words: Wording, layout: Layout) -> dict[str, str]:
     """Return the facts of a hit as texts, with those that every sentence may use."""
     return {
-        "sheet": _sheet_name(hit.sheet, words, layout),
+        "sheet": _sheet_name(hit.sheet, layout),
         "heading": _heading(Heading(hit.sheet, hit.column), words, layout) if hit.column else "",
         "key": hit.key,
         "row": str(hit.row),
@@ -96,9 +96,9 @@ def _heading(heading: Heading, words: Wording, layout: Layout) -> str:
     return words.heading(heading.sheet, heading.column)
 
 
-def _sheet_name(sheet: str, words: Wording, layout: Layout) -> str:
+def _sheet_name(sheet: str, layout: Layout) -> str:
     where = layout.sheets.get(sheet)
-    return where.name if where else layout.headless.get(sheet) or words.sheet(sheet)
+    return where.name if where else layout.headless.get(sheet) or wording(layout.language).sheet(sheet)
 
 
 def _place(hit: Hit, where: SheetLayout | None) -> Place | None:

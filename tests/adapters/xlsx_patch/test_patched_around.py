@@ -226,3 +226,16 @@ def test_sheets_are_listed_in_tab_order():
     )
     assert WorkbookPatch(Tiny(workbook=sheets).to_bytes()).sheet_names == ("S", "A&B")
     assert RELATIONSHIPS in part(Tiny(workbook=sheets).to_bytes(), "xl/workbook.xml")
+
+
+# --- how high new rows are ---
+
+
+@pytest.mark.parametrize(
+    ("look", "high"),
+    [("", 'ht="34.00"'), (' ht="20"', 'ht="34.00"'), (' ht="20" customHeight="1"', 'ht="20"')],
+)
+def test_new_rows_are_as_high_as_told_unless_somebody_set_it_by_hand(look, high):
+    patch = WorkbookPatch(Tiny(f'<row r="5"{look}><c r="A5"><v>1</v></c></row>').to_bytes())
+    patch.replace_rows("S", 5, 1, [["a"], ["b"]], [], heights=[34, 34])
+    assert part(patch.to_bytes()).count(high) == 2

@@ -122,7 +122,8 @@ class Worksheet:
     ) -> None:
         """Put these rows in place of all from the first one down, in the look of the first one.
 
-        Heights are in points; a program that fits rows itself may change them.
+        Heights are in points, for rows whose height nobody set by hand; a program that fits rows may change
+        them.
         """
         checked(first_row + max(len(rows), 1) - 1, first_column)
         if not self._shows(first_row, first_column, rows):
@@ -130,7 +131,8 @@ class Worksheet:
             written = self._rows_in_look(first_row, first_column, rows)
             self._drop_rows(first_row)
             for index, (tag, row_cells) in enumerate(written):
-                high = b' ht="%.2f"' % heights[index] if index < len(heights) else b""
+                fitted = index < len(heights) and b"ht" not in attributes(tag)
+                high = b' ht="%.2f"' % heights[index] if fitted else b""
                 self._grid.append(first_row + index, tag + high, row_cells)
         self._replace_tail(with_links(self._tail, links, first_row, self._prefix))
 
