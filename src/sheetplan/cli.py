@@ -56,8 +56,13 @@ class Day(click.ParamType[date]):
             self.fail(say("problems", "bad_date", value=value), param, ctx)
 
 
+# What cannot be read is refused file by file, in our own words.
 _files = click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=say("options", "files")
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    metavar=say("options", "files"),
 )
 _status_date = click.option("--status-date", type=Day(), help=say("options", "status_date"))
 
