@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sheetplan.documents.capital_rmb import capital_rmb
 from sheetplan.documents.formats import (
     FORMAT_NAMES,
-    WORDS,
     UnknownToneError,
     fill_colour,
     plain,

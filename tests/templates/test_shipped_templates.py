@@ -8,7 +8,7 @@ from sheetplan.adapters.docx_package import DocxTemplate
 from sheetplan.build.documents import FILE_NAMES, build_template
 from sheetplan.documents.context import Chart, Context, Table
 from sheetplan.documents.fields import document_fields
-from sheetplan.documents.formats import WORDS
+from sheetplan.documents.formats import words_of
 from support.docx_schema import schema_errors
 from support.docx_text import docx_text, part_root
 from support.sample_context import sample_context
@@ -63,7 +63,7 @@ def test_it_can_be_filled_before_anything_is_known(kind, language):
     )
     data = DocxTemplate(build_template(kind, language), fields).render(nothing)
     assert schema_errors(data) == []
-    assert WORDS[language].no_rows in docx_text(data)
+    assert words_of(language).no_rows in docx_text(data)
     assert "[drawing]" not in docx_text(data)
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from decimal import Context as Precision
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sheetplan.documents.capital_rmb import capital_rmb
+from sheetplan.language import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,32 +40,11 @@ class Words:
     short_day: str
 
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-WORDS: dict[str, Words] = {
-    "zh": Words(
-        yes="是",
-        no="否",
-        not_filled="（未填）",
-        no_rows="（无）",
-        wan="{}万元",
-        months=tuple(str(month) for month in range(1, 13)),
-        long_date="{year}年{month}月{day}日",
-        short_day="{month}月{day}日",
-    ),
-    "en": Words(
-        yes="Yes",
-        no="No",
-        not_filled="(not filled in)",
-        no_rows="None recorded",
-        wan="{} wan",
-        months=_MONTHS,
-        long_date="{day} {month} {year}",
-        short_day="{day} {month:.3}",
-    ),
-}
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language."""
+    said = dict(wording(language).section("formats"))
+    return Words(**said | {"months": tuple(said["months"])})
 
 
 def show(value: Value, format_name: str, words: Words) -> str:

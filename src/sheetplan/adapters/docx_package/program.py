@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from sheetplan.documents.formats import WORDS, fill_colour, show
+from sheetplan.documents.formats import fill_colour, show, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Scene:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.words = WORDS[context.language]
+        self.words = words_of(context.language)
         self.row: Mapping[str, Value] = {}
         self.previous: Mapping[str, Value] | None = None
 
