@@ -77,20 +77,20 @@ def test_two_amounts_never_read_the_same(amount):
     ],
 )
 def test_a_format_shows_a_value(value, name, zh, en):
-    assert (show(value, name, WORDS["zh"]), show(value, name, WORDS["en"])) == (zh, en)
+    assert (show(value, name, words_of("zh")), show(value, name, words_of("en"))) == (zh, en)
 
 
 @pytest.mark.parametrize("name", FORMAT_NAMES)
 @pytest.mark.parametrize("value", ["待定", None, True, 7, Decimal("NaN"), Decimal("1E+40"), date(2024, 1, 1)])
 def test_no_format_loses_a_value_it_cannot_show(name, value):
-    assert bool(show(value, name, WORDS["zh"])) == (value is not None)
+    assert bool(show(value, name, words_of("zh"))) == (value is not None)
 
 
 @pytest.mark.parametrize(
     ("value", "text"), [(True, "是"), (Decimal("1.50"), "1.5"), (Decimal("1E+3"), "1000"), (None, "")]
 )
 def test_a_value_without_a_format_is_shown_plainly(value, text):
-    assert plain(value, WORDS["zh"]) == text
+    assert plain(value, words_of("zh")) == text
 
 
 @pytest.mark.parametrize(("value", "colour"), [("good", "DDEFD9"), ("#ff0000", "FF0000"), (None, "auto")])
