@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import struct
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -128,21 +127,18 @@ def _versions(path: Path) -> Iterator[Path]:
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
+    temporary = target.with_name(f".sheetplan-{os.urandom(8).hex()}.tmp")
     try:
-        handle, name = tempfile.mkstemp(prefix=".sheetplan-", suffix=".tmp", dir=target.parent)
+        file = temporary.open("xb")
     except PermissionError as error:
         raise Refusal("read-only-folder", folder=str(target.parent)) from error
     except OSError as error:
         raise Refusal("cannot-write", detail=error.strerror or str(error)) from error
-    temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise Refusal("cannot-write", detail=error.strerror or str(error)) from error

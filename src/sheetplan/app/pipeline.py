@@ -6,8 +6,8 @@ The same way serves a file, a folder of files and an open workbook.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sheetplan.app.ports import PublicHolidays
 from sheetplan.app.refusal import Refusal
@@ -28,8 +28,7 @@ FORECAST_REACH = timedelta(days=60)
 """How far a late plan may run on before the next year's public holidays matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """A workbook, read, understood, computed and judged."""
 
     snapshot: Snapshot

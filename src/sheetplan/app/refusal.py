@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from sheetplan.documents.problem import Problem, place, sentence
 from sheetplan.language import Wording
+from sheetplan.model.values import EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A sentence within a sentence: where its wording stands, and its facts."""
 
     path: tuple[str, ...]
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = EMPTY
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a mishap
@@ -38,6 +37,8 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a mishap
 
 
 def _worded(fact: object, words: Wording) -> object:
+    from sheetplan.documents.problem import Problem, place, sentence  # noqa: PLC0415 - few runs refuse
+
     match fact:
         case Phrase():
             return words.text(*fact.path, **fact.facts)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from sheetplan.app.pipeline import Examined, examine
 from sheetplan.app.ports import DocumentTemplates, PublicHolidays, Store, Workbooks
@@ -15,8 +15,7 @@ from sheetplan.language import wording
 DOCUMENTS = ("brief", "review")
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(NamedTuple):
     """Everything a use case needs from the world, joined in `sheetplan.wiring`."""
 
     store: Store
@@ -26,8 +25,7 @@ class House:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class Recalculated:
+class Recalculated(NamedTuple):
     """A workbook brought up to date."""
 
     examined: Examined

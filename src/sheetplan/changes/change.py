@@ -36,8 +36,7 @@ class SetFormula(NamedTuple):
     """In the notation of `Column.formula`; empty where the formula that stands there is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class GrowTable:
+class GrowTable(NamedTuple):
     """Let the Excel Table of a sheet reach down to rows that were typed beneath it."""
 
     sheet: str
@@ -45,8 +44,7 @@ class GrowTable:
     last_row: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaceRows:
+class ReplaceRows(NamedTuple):
     """Write the rows of a sheet that is ours alone, in place of all that stood there.
 
     Attributes:

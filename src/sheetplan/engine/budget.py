@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fnmatch import translate
+from typing import NamedTuple
 
 from sheetplan.engine.outcome import BudgetLineOutcome, CategoryOutcome
 from sheetplan.model.sheets.budget import BudgetLine
@@ -19,8 +19,7 @@ _CENT = Decimal("0.01")
 _EXACT = Context(prec=700, rounding=ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """The computed budget of an event."""
 
     lines: tuple[BudgetLineOutcome, ...]

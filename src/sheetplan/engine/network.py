@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from sheetplan.language import fold
 from sheetplan.model.sheets.tasks import Task
@@ -18,8 +18,7 @@ from sheetplan.model.sheets.tasks import Task
 Links = list[list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(NamedTuple):
     """Tasks by their index in the plan, without the links that go in a circle."""
 
     predecessors: Links

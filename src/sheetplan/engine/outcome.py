@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from sheetplan.model.values import Value
+from sheetplan.model.values import EMPTY, Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskOutcome:
+class TaskOutcome(NamedTuple):
     """The forecast of one task. Dates are None where they cannot be computed; `unknown` says why."""
 
     code: str
@@ -34,8 +33,7 @@ class TaskOutcome:
     """A stable reason such as ``loop`` or ``no-dates`` where the task could not be scheduled."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetricOutcome:
+class MetricOutcome(NamedTuple):
     """How far a metric has come."""
 
     target_number: Decimal | None = None
@@ -45,8 +43,7 @@ class MetricOutcome:
     verdict: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetLineOutcome:
+class BudgetLineOutcome(NamedTuple):
     """A budget line's sums."""
 
     planned: Decimal | None = None
@@ -54,8 +51,7 @@ class BudgetLineOutcome:
     spend_rate: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryOutcome:
+class CategoryOutcome(NamedTuple):
     """A budget category's sums."""
 
     planned: Decimal = Decimal(0)
@@ -65,8 +61,7 @@ class CategoryOutcome:
     spend_rate: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventOutcome:
+class EventOutcome(NamedTuple):
     """The live totals of 策划总表."""
 
     budget_total: Decimal = Decimal(0)
@@ -82,15 +77,14 @@ class EventOutcome:
     forecast_finish: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Everything computed from one plan at one status date.
 
     The records stand in the order of the plan's rows: ``outcome.tasks[i]`` is about ``plan.tasks[i]``.
     """
 
     status_date: date
-    event: EventOutcome = field(default_factory=EventOutcome)
+    event: EventOutcome = EventOutcome()
     tasks: tuple[TaskOutcome, ...] = ()
     metrics: tuple[MetricOutcome, ...] = ()
     budget: tuple[BudgetLineOutcome, ...] = ()
@@ -99,13 +93,13 @@ class Outcome:
     """Circles of predecessors, each as the codes along it, the first repeated at the end."""
     provisional_from: date | None = None
     """The first day for which no official calendar is known yet, where the plan reaches that far."""
-    ids: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    ids: Mapping[tuple[str, int], str] = EMPTY
     """Ids for rows that have none, by sheet and worksheet row."""
 
     def records(self, sheet: str) -> tuple[object, ...]:
         """Return the computed records of a sheet in the order of the plan's rows."""
-        found = getattr(self, sheet, ())
-        return found if isinstance(found, tuple) else (found,)
+        found: EventOutcome | tuple[object, ...] = getattr(self, sheet, ())
+        return (found,) if isinstance(found, EventOutcome) else found
 
     def value(self, sheet: str, index: int, column: str) -> Value:
         """Return one computed value of one row."""

@@ -44,7 +44,6 @@ Slack
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -70,8 +69,7 @@ class Forecast(NamedTuple):
     unknown: str = ""
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(NamedTuple):
     """The forecasts in the order of the tasks, and the circles among the tasks."""
 
     forecasts: tuple[Forecast, ...]

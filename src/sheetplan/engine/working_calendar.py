@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from itertools import accumulate
+from typing import NamedTuple
 
 MONDAY_TO_FRIDAY = (True, True, True, True, True, False, False)
 EVERY_DAY = (True,) * 7
@@ -23,8 +23,7 @@ LONGEST = 3_000_000
 """Working days that no calendar holds. Longer durations are cut to it."""
 
 
-@dataclass(frozen=True)
-class CalendarData:
+class CalendarData(NamedTuple):
     """The days that are not what their weekday says.
 
     Attributes:
@@ -38,12 +37,15 @@ class CalendarData:
     known_until: date | None = None
 
 
+NO_EXCEPTIONS = CalendarData()
+
+
 class WorkingCalendar:
     """A calendar of working days, or of all days where days are counted as calendar days."""
 
     def __init__(
         self,
-        data: CalendarData = CalendarData(),
+        data: CalendarData = NO_EXCEPTIONS,
         weekmask: tuple[bool, ...] = MONDAY_TO_FRIDAY,
         *,
         calendar_days: bool = False,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from sheetplan.model.kinds import Kind
 
@@ -19,8 +19,7 @@ class Owner(Enum):
     """Computed by the engine only, such as slack."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table, or an entry of a form.
 
     Attributes:

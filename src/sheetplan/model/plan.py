@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
@@ -22,8 +23,7 @@ from sheetplan.model.sheets.tasks import Task
 from sheetplan.model.sheets.texts import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """What stands beside an entry of a form: who sees to it, until when, and a note."""
 
     responsible: str | None = None

@@ -8,32 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
-from sheetplan.model.values import Value
+from sheetplan.model.values import EMPTY, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """What is wrong with a cell: a stable code, the facts for its sentence, and a value to write instead."""
 
     code: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = EMPTY
     suggestion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a cell means. A flaw with a value says: understood, but not well written."""
 
     value: Value
     flaw: Flaw | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the meaning of a cell may depend on besides itself."""
 
     choice: Callable[[str, str], str | None]

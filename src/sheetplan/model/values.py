@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 
 class ErrorValue(str):
@@ -20,8 +22,13 @@ Value = str | int | Decimal | date | bool | tuple[str, ...] | None
 """What a cell means: choices are stable keys, rates and money are `Decimal`, lists of names are tuples."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+EMPTY: Mapping[Any, Any] = MappingProxyType({})
+"""What a value says that has nothing to map."""
+
+
+# Classes of named fields are named tuples where they may be: dataclasses take ten times as long to declare,
+# and declaring them is a good part of a short run.
+class Place(NamedTuple):
     """A cell of a workbook as people see it."""
 
     sheet: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.working_calendar import WorkingCalendar
@@ -57,9 +56,9 @@ def _placed(hit: Hit, case: Case) -> Hit:
     """Return a hit with the worksheet row of its entry in a form, or with the id that its row is given."""
     where = case.layout.sheets.get(hit.sheet)
     if where and hit.column in where.entries:
-        return replace(hit, row=where.entries[hit.column], key=where.heading(hit.column))
+        return hit._replace(row=where.entries[hit.column], key=where.heading(hit.column))
     if not hit.key and (hit.sheet, hit.row) in case.outcome.ids:
-        return replace(hit, key=case.outcome.ids[hit.sheet, hit.row])
+        return hit._replace(key=case.outcome.ids[hit.sheet, hit.row])
     return hit
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from sheetplan.language import Wording, wording
 from sheetplan.model.reading import show_number
@@ -14,8 +14,7 @@ from sheetplan.rules.rule import Finding, Heading, Hit, Percent, Word
 from sheetplan.table.layout import Layout, SheetLayout
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
+class Description(NamedTuple):
     """A finding as people read it.
 
     Attributes:

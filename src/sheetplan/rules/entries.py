@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from operator import attrgetter
@@ -155,7 +154,7 @@ def _first_of_each(misfits: list[Misfit], cause: Callable[[Misfit], object]) -> 
         crowds[cause(misfit)].append(misfit)
     for crowd in crowds.values():
         hit = _misfit(crowd[0])
-        yield replace(hit, facts={**hit.facts, "count": len(crowd)})
+        yield hit._replace(facts={**hit.facts, "count": len(crowd)})
 
 
 def _facts(misfit: Misfit) -> dict[str, object]:

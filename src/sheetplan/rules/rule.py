@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.plan import Plan
 from sheetplan.model.row import Row
+from sheetplan.model.values import EMPTY
 from sheetplan.table.layout import Layout
 from sheetplan.table.parse import Misfit
 
@@ -23,8 +24,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What a rule looks at."""
 
     plan: Plan
@@ -34,8 +34,7 @@ class Case:
     layout: Layout
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where a rule is broken, and the facts for the rule's sentence.
 
     Attributes:
@@ -47,34 +46,30 @@ class Hit:
     row: int = 0
     column: str = ""
     key: str = ""
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A choice within a fact, worded in the reader's language."""
 
     choices: str
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A column's name within a fact, worded in the reader's language."""
 
     sheet: str
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(NamedTuple):
     """A ratio within a fact, said as a percentage."""
 
     ratio: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A broken rule at its place."""
 
     code: str
@@ -85,8 +80,7 @@ class Finding:
 Check = Callable[[Case], Iterator[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule with its examples, which run as its tests.
 
     Attributes:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from sheetplan.model.values import Raw
+from sheetplan.model.values import EMPTY, Raw
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The cells of one worksheet. Rows and columns count from 1, as people count them."""
 
     name: str
     rows: tuple[tuple[Raw, ...], ...]
     formulas: frozenset[tuple[int, int]] = frozenset()
     """Row and column of each cell that holds a formula."""
-    tables: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    tables: Mapping[str, tuple[int, int, int, int]] = EMPTY
     """Excel Tables by name: first row (the headings), first column, last row, last column."""
 
     def cell(self, row: int, column: int) -> Raw:
@@ -26,8 +25,7 @@ class Grid:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A workbook at one moment.
 
     Attributes:

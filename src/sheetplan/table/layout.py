@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from sheetplan.language import LANGUAGES, Wording, fold, wording
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import Place
+from sheetplan.model.values import EMPTY, Place
 from sheetplan.table.cell import Grid, Snapshot
 
 HEADER_SEARCH_ROWS = 40
@@ -18,8 +18,7 @@ HEADER_SEARCH_ROWS = 40
 FORM_COLUMNS = ("item", "content", "responsible", "due", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLayout:
+class SheetLayout(NamedTuple):
     """Where one of our sheets stands.
 
     Attributes:
@@ -56,15 +55,14 @@ class SheetLayout:
         return self.headings.get(column, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where every sheet of a workbook stands, and its language."""
 
     language: str
     sheets: Mapping[str, SheetLayout]
     absent: tuple[str, ...] = ()
     """Keys of sheets that the workbook does not have."""
-    headless: Mapping[str, str] = field(default_factory=dict)
+    headless: Mapping[str, str] = EMPTY
     """Sheets that are there, by key, but without a row of headings that we know; with their names."""
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheetplan.language import LANGUAGES, fold, wording
 from sheetplan.model.column import Owner
@@ -20,8 +19,7 @@ from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.layout import Layout, SheetLayout, locate
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """A cell of people's that does not fit its column."""
 
     sheet: str
@@ -33,8 +31,7 @@ class Misfit:
     flaw: Flaw
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A plan, what did not fit, and where everything stands."""
 
     plan: Plan
