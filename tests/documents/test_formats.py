@@ -16,6 +16,7 @@ from sheetplan.documents.formats import (
     fill_colour,
     plain,
     show,
+    words_of,
 )
 
 
