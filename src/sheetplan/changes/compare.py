@@ -99,6 +99,17 @@ def _compare_sheet(
                 else:
                     yield SetValue(where.sheet, key, name, value)
     yield from _missing_ids(where, outcome)
+    yield from _leftovers(where, grid)
+
+
+def _leftovers(where: SheetLayout, grid: Grid) -> Iterator[SetValue]:
+    """Empty what was computed for rows whose people's cells have since been emptied."""
+    computed = [name for name in SHEETS[where.sheet].columns_of(Owner.SHEETPLAN) if name in where.columns]
+    gone = set(range(where.header_row + 1, where.last_row + 1)) - set(where.rows)
+    for number in sorted(gone):
+        for name in computed:
+            if grid.cell(number, where.columns[name]) not in (None, ""):
+                yield SetValue(where.sheet, RowKey("", number), name, None)
 
 
 def _growth(where: SheetLayout, grid: Grid) -> Iterator[GrowTable]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sheetplan.language import LANGUAGES, Wording, fold, wording
+from sheetplan.model.column import Owner
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import EMPTY, Place
@@ -141,15 +142,15 @@ def _header(grid: Grid, keys: Mapping[str, str]) -> tuple[int, dict[str, int]]:
                 found[key] = column
         if len(found) > max(len(best), 1):
             best_row, best = number, found
+        if len(best) == len(set(keys.values())):
+            break  # no row can hold more
     return best_row, best
 
 
 def _data_rows(grid: Grid, row_type: type[Row], header_row: int, columns: Mapping[str, int]) -> Iterator[int]:
     """Yield the rows in which people wrote something; computed cells alone make no row, nor do totals."""
-    computed = {
-        columns[key] for key, column in row_type.columns().items() if column.formula and key in columns
-    }
-    mine = [column for column in columns.values() if column not in computed]
+    theirs = row_type.columns_of(Owner.PEOPLE)
+    mine = [column for key, column in columns.items() if key in theirs]
     for number in range(header_row + 1, len(grid.rows) + 1):
         cells = grid.rows[number - 1]
         written = (cells[column - 1] for column in mine if column <= len(cells))
