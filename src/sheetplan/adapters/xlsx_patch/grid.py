@@ -170,19 +170,19 @@ class Grid:
 
     def put(self, row: int, column: int, cell: bytes) -> None:
         """Place a cell, in a new row if need be."""
-        if row not in self._rows:
-            self.append(row, b"", {})
+        found = self._rows.get(row) or self.append(row, b"", {})
         self.changed = True
-        if self._rows[row].put(column, cell):
+        if found.put(column, cell):
             self._reach(row, column, column)
 
-    def append(self, number: int, tag: bytes, cells: dict[int, bytes]) -> None:
-        """Add a row with its cells from left to right."""
+    def append(self, number: int, tag: bytes, cells: dict[int, bytes]) -> Row:
+        """The row that is added, with its cells from left to right."""
         tag = with_attribute(tag, b"r", b"%d" % number)
-        self._rows[number] = Row(number, tag, self._prefix, cells=cells)
+        added = self._rows[number] = Row(number, tag, self._prefix, cells=cells)
         self.changed = True
         if cells:
             self._reach(number, min(cells), max(cells))
+        return added
 
     def _reach(self, row: int, left: int, right: int) -> None:
         place = Area(row, left, row, right)
