@@ -6,7 +6,6 @@ calamine is ten times faster than openpyxl but gives blanks for error cells and 
 from __future__ import annotations
 
 import hashlib
-import html
 import io
 import posixpath
 import re
@@ -14,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sheetplan.app.refusal import Refusal
@@ -91,7 +91,8 @@ def _plain(value: Raw) -> Raw:
 
 def _formulas(xml: bytes) -> Iterator[tuple[int, int]]:
     """Yield row and column of each cell with a formula: far fewer than there are cells to look at."""
-    for formula in _FORMULA.finditer(xml):
+    pattern = _PREFIXED_FORMULA if b":f" in xml else _FORMULA
+    for formula in pattern.finditer(xml):
         cell = xml[xml.rindex(b"<", 0, formula.start()) : formula.start()]
         place = _REFERENCE.search(cell)
         if place:
@@ -104,9 +105,10 @@ def _errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
     for match in _ERROR_CELL.finditer(xml):
         place = _REFERENCE.search(match[1])
         if place:
-            yield int(place[2]), _column_number(place[1]), html.unescape(match[2].decode())
+            yield int(place[2]), _column_number(place[1]), _unescaped(match[2])
 
 
+@cache
 def _column_number(letters: bytes) -> int:
     number = 0
     for letter in letters:
@@ -182,14 +184,24 @@ def _package(data: bytes) -> zipfile.ZipFile:
 
 def _attribute(tag: bytes, name: bytes) -> str:
     match = re.search(rb"\s" + name + rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag)
-    return html.unescape((match[1] or match[2] or b"").decode()) if match else ""
+    return _unescaped(match[1] or match[2] or b"") if match else ""
+
+
+def _unescaped(raw: bytes) -> str:
+    text = raw.decode()
+    if "&" not in text:
+        return text
+    import html  # noqa: PLC0415 - most names need no table of entities
+
+    return html.unescape(text)
 
 
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*?\sref\s*=\s*[\"']([^\"']*)[^>]*>")
 _CORNER = re.compile(rb"([A-Z]{1,3})(\d+)")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_FORMULA = re.compile(rb"<f[\s/>]")  # ten times as fast as with a prefix, which hardly any file has
+_PREFIXED_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )

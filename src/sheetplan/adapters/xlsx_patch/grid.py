@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from .markup import attributes, with_attribute
 from .notation import a1, column_number
@@ -44,14 +45,15 @@ class Row:
 
     def put(self, column: int, cell: bytes) -> bool:
         """Place a cell and return whether the row had none there."""
-        new = column not in self.cells
+        cells = self.cells
+        new = column not in cells
         if new:
             # A stated span that is too narrow makes Excel repair the file; the attribute is optional.
             self.attributes = with_attribute(self.attributes, b"spans", None)
-            last = max(self.cells, default=0)
-        self.cells[column] = cell
+            last = max(cells, default=0)
+        cells[column] = cell
         if new and column < last:
-            self._cells = dict(sorted(self.cells.items()))
+            self._cells = dict(sorted(cells.items()))
         self.raw = None
         return new
 
@@ -67,6 +69,16 @@ class Row:
         return b"<%brow%b>%b%b</%brow>" % (self._prefix, self.attributes, cells, self._rest, self._prefix)
 
     def _parse(self) -> dict[int, bytes]:
+        found = _plain_cell(self._prefix).findall(self._inner)
+        if found:
+            cells, names = zip(*found, strict=True)
+            columns = _ascending(names)
+            if columns and sum(map(len, cells)) == len(self._inner):
+                return dict(zip(columns, cells, strict=True))
+        return self._parse_with_care()
+
+    def _parse_with_care(self) -> dict[int, bytes]:
+        """The same where anything but cells that begin with their place stands in the row."""
         cells: dict[int, bytes] = {}
         column = 0
         for xml, name, rest in _cell_pattern(self._prefix).findall(self._inner):
@@ -89,6 +101,22 @@ class Row:
         name_end = len(self._prefix) + 2
         place = a1(self.number, column).encode()
         return b'%b r="%b"%b' % (xml[:name_end], place, xml[name_end:])
+
+
+@lru_cache(maxsize=16)
+def _plain_cell(prefix: bytes) -> re.Pattern[bytes]:
+    """A cell as Excel writes it, and the letters of its column."""
+    p = re.escape(prefix)
+    tag = rb'<%bc r="([A-Z]{1,3})[0-9]+"[^>]*+>' % p
+    number, anything = rb"<%bv>[^<]*+</%bv>" % (p, p), rb"[^<]*+(?:<(?!/%bc[\s>])[^<]*+)*+" % p
+    return re.compile(rb"(%b(?:(?<=/>)|%b</%bc>|%b</%bc>))" % (tag, number, p, anything, p))
+
+
+@lru_cache(maxsize=1024)
+def _ascending(names: tuple[bytes, ...]) -> tuple[int, ...]:
+    """The columns of a row's cells by their letters; none where they do not ascend."""
+    columns = tuple(map(_column, names))
+    return columns if all(left < right for left, right in pairwise(columns)) else ()
 
 
 @lru_cache(maxsize=16)
@@ -142,19 +170,19 @@ class Grid:
 
     def put(self, row: int, column: int, cell: bytes) -> None:
         """Place a cell, in a new row if need be."""
-        if row not in self._rows:
-            self.append(row, b"", {})
+        found = self._rows.get(row) or self.append(row, b"", {})
         self.changed = True
-        if self._rows[row].put(column, cell):
+        if found.put(column, cell):
             self._reach(row, column, column)
 
-    def append(self, number: int, tag: bytes, cells: dict[int, bytes]) -> None:
-        """Add a row with its cells from left to right."""
+    def append(self, number: int, tag: bytes, cells: dict[int, bytes]) -> Row:
+        """The row that is added, with its cells from left to right."""
         tag = with_attribute(tag, b"r", b"%d" % number)
-        self._rows[number] = Row(number, tag, self._prefix, cells=cells)
+        added = self._rows[number] = Row(number, tag, self._prefix, cells=cells)
         self.changed = True
         if cells:
             self._reach(number, min(cells), max(cells))
+        return added
 
     def _reach(self, row: int, left: int, right: int) -> None:
         place = Area(row, left, row, right)
