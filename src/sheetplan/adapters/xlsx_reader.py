@@ -200,7 +200,7 @@ _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*?\sref\s*=\s*[\"']([^\"']*)[^>]*>")
 _CORNER = re.compile(rb"([A-Z]{1,3})(\d+)")
-_FORMULA = re.compile(rb"<f[\s/>]")  # ten times as fast as with a prefix, which hardly any file has
+_FORMULA = re.compile(rb"<f[\s/>]")  # faster than with a prefix, which hardly any file has
 _PREFIXED_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.DOTALL

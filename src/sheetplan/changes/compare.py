@@ -94,7 +94,7 @@ def _compare_sheet(
                 if raw in (None, "") and row_type.table in grid.tables:
                     yield SetFormula(where.sheet, key, name, value, column.formula)
             elif raw is value is None:
-                continue  # half of all cells, and the quickest to tell
+                continue  # many cells, and the quickest to tell
             elif not same(raw, written(value, column, language)):
                 if column.owner is Owner.FORMULA:
                     yield SetFormula(where.sheet, key, name, value, "")

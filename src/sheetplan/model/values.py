@@ -26,7 +26,7 @@ EMPTY: Mapping[Any, Any] = MappingProxyType({})
 """What a value says that has nothing to map."""
 
 
-# Classes of named fields are named tuples where they may be: dataclasses take ten times as long to declare,
+# Classes of named fields are named tuples where they may be: dataclasses take far longer to declare,
 # and declaring them is a good part of a short run.
 class Place(NamedTuple):
     """A cell of a workbook as people see it."""
