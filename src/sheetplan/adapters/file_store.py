@@ -41,7 +41,7 @@ class FileStore:
         self.refuse_if_open(target)
         if not os.access(target, os.W_OK):
             raise Refusal("read-only-file")
-        temporary = _write_beside(target, data)
+        temporary = _write_beside(target, data, mode=0o600)  # a private workbook stays private
         try:
             temporary.chmod(target.stat().st_mode & 0o7777)
             if self.read(target) != expecting:
@@ -126,10 +126,11 @@ def _versions(path: Path) -> Iterator[Path]:
         number += 1
 
 
-def _write_beside(target: Path, data: bytes) -> Path:
+def _write_beside(target: Path, data: bytes, mode: int = 0o666) -> Path:
+    """Return a new file in the same folder, written and synced; the umask applies to its mode."""
     temporary = target.with_name(f".sheetplan-{os.urandom(8).hex()}.tmp")
     try:
-        file = temporary.open("xb")
+        file = open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode))  # noqa: PTH123, SIM115
     except PermissionError as error:
         raise Refusal("read-only-folder", folder=str(target.parent)) from error
     except OSError as error:
