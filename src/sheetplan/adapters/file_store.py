@@ -130,7 +130,7 @@ def _write_beside(target: Path, data: bytes, mode: int = 0o666) -> Path:
     """Return a new file in the same folder, written and synced; the umask applies to its mode."""
     temporary = target.with_name(f".sheetplan-{os.urandom(8).hex()}.tmp")
     try:
-        file = open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode))  # noqa: PTH123, SIM115
+        file = open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode))  # noqa: SIM115
     except PermissionError as error:
         raise Refusal("read-only-folder", folder=str(target.parent)) from error
     except OSError as error:
