@@ -86,7 +86,7 @@ def test_check_speaks_json(launch):
     (finding,) = [finding for finding in file["findings"] if finding["code"] == "CEL002"]
     assert (finding["severity"], finding["sheet"], finding["cell"]) == ("error", "预算", "E12")
     assert (finding["row_key"], finding["value"]) == ("B08", "1,200元")
-    assert finding["expectation"]
+    assert finding["expectation"] == "an amount, a number without a unit"
     assert finding["remedy"]
 
 

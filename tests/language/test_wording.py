@@ -47,3 +47,11 @@ def test_the_languages_speak_of_the_same_things():
 
 def test_comparing_forgets_width_case_and_blanks():
     assert fold("Ｏwner \u200b") == fold("owner") == fold(" OWNER")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_column_says_what_it_expects(language):
+    kinds = {
+        type(column.kind).__name__.lower() for row in SHEETS.values() for column in row.columns().values()
+    }
+    assert kinds <= wording(language).section("expectations").keys()

@@ -9,6 +9,8 @@ from typing import Any
 from sheetplan.app.pipeline import Examined
 from sheetplan.changes.findings_rows import content
 from sheetplan.language import Wording
+from sheetplan.model.kinds import Choice
+from sheetplan.model.sheets import SHEETS
 from sheetplan.rules.describe import Description, describe
 from sheetplan.rules.rule import Finding, Severity
 
@@ -51,7 +53,20 @@ def records(examined: Examined, words: Wording) -> Iterator[dict[str, Any]]:
             "row_key": finding.hit.key or None,
             "column": said.heading or None,
             "value": value or None,
+            "title": said.title,
             "message": said.message,
-            "expectation": said.title,
+            "expectation": _expectation(finding, words) or said.title,
             "remedy": said.remedy,
+            "why": said.why,
         }
+
+
+def _expectation(finding: Finding, words: Wording) -> str:
+    """Return what belongs into the cell of a finding, by the kind of its column; empty for no one cell."""
+    column = SHEETS[finding.hit.sheet].columns().get(finding.hit.column)
+    if column is None:
+        return ""
+    kind = column.kind
+    choices = words.choices(kind.choices) if isinstance(kind, Choice) else {}
+    listed = words.text("listing", "separator").join(said[0] for said in choices.values())
+    return words.text("expectations", type(kind).__name__.lower(), choices=listed)
