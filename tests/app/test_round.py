@@ -105,3 +105,14 @@ def test_findings_are_written_into_a_workbook_that_another_library_saved():
     book.save(saved)
     again = brought_up_to_date(saved.getvalue())
     assert brought_up_to_date(again) == again
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_marks_name_a_renamed_tab_as_it_was_built():
+    book = openpyxl.load_workbook(io.BytesIO(demo("zh")))
+    book["任务"].title = "任务清单"
+    saved = io.BytesIO()
+    book.save(saved)
+    again = openpyxl.load_workbook(io.BytesIO(brought_up_to_date(saved.getvalue())))
+    rows = [row for row in again["检查结果"].iter_rows(min_row=5, values_only=True) if row[1] == "TSK006"]
+    assert [(row[2], row[8]) for row in rows] == [("任务清单!I42", "E|任务|T38|前置任务")]

@@ -68,9 +68,13 @@ def link_to(place: Place) -> str:
 
 
 def _mark(finding: Finding, said: Description, layout: Layout) -> str:
-    """Return what the conditional formats look for: severity, sheet, row and heading of the cell."""
+    """Return what the conditional formats look for: severity, sheet, row and heading of the cell.
+
+    The sheet goes by the name it was built with, so that cells stay painted when a tab is renamed.
+    """
     hit = finding.hit
+    sheet = wording(layout.language).sheet(hit.sheet)
     where = layout.sheets.get(hit.sheet)
     row = hit.key or f"#{hit.row}"  # an empty one would be the key of every empty row
     heading = where.heading("content") if where and hit.column in where.entries else said.heading
-    return "|".join((finding.severity.value[0].upper(), said.sheet_name, row, heading))
+    return "|".join((finding.severity.value[0].upper(), sheet, row, heading))
