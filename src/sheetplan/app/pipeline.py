@@ -14,6 +14,7 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.changes.change import ChangeSet
 from sheetplan.changes.compare import compare
 from sheetplan.changes.findings_rows import findings_rows
+from sheetplan.engine.ids import named
 from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.recalculate import calendar_of, recalculate
 from sheetplan.engine.working_calendar import WorkingCalendar
@@ -71,6 +72,7 @@ def examine(
     day = status_date or parsed.plan.settings.status_date or today
     calendar = working_calendar(parsed.plan, day, holidays)
     outcome = recalculate(parsed.plan, day, calendar)
+    parsed = parsed._replace(plan=named(parsed.plan, outcome.ids))
     return Examined(snapshot, parsed, outcome, check(parsed, outcome, calendar))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
+from typing import Any
 
 from sheetplan.language import fold
 from sheetplan.model.plan import Plan
@@ -25,6 +27,19 @@ def new_ids(plan: Plan) -> dict[tuple[str, int], str]:
         if kind.id_prefix
         for row, code in _numbered(plan.rows(sheet), kind.id_prefix, mentioned)
     }
+
+
+def named(plan: Plan, ids: Mapping[tuple[str, int], str]) -> Plan:
+    """Return a plan whose rows bear the ids they are given, so that all who speak of them call them alike."""
+    rows: dict[str, Any] = {
+        sheet: tuple(_named(row, ids) for row in plan.rows(sheet)) for sheet in {sheet for sheet, _ in ids}
+    }
+    return replace(plan, **rows)
+
+
+def _named(row: Row, ids: Mapping[tuple[str, int], str]) -> Row:
+    given: dict[str, Any] = {row.key: ids[row.sheet, row.row]} if (row.sheet, row.row) in ids else {}
+    return replace(row, **given) if given else row
 
 
 def _numbered(rows: Sequence[Row], prefix: str, mentioned: set[str]) -> Iterator[tuple[Row, str]]:
