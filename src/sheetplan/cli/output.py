@@ -1,0 +1,53 @@
+"""Results of the use cases, printed for a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sheetplan.app.findings_text import counts, left_out, shown
+from sheetplan.app.pipeline import Examined
+from sheetplan.app.workbooks import Recalculated
+from sheetplan.cli.terms import WORDS, say
+from sheetplan.rules.rule import Severity
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def print_findings(path: Path, examined: Examined) -> None:
+    """Print what is found in a workbook, and how much of it."""
+    for finding, said in shown(examined, WORDS):
+        severity = click.style(f"{said.severity_word:<8}", fg=_COLOURS[finding.severity])
+        place = click.style(str(said.place or said.sheet_name), bold=True)
+        click.echo(f"{severity} {finding.code}  {place}  {said.message}\n         → {said.remedy}")
+    for code, count in left_out(examined):
+        click.echo(say("check", "more", count=count, code=code))
+    click.echo(
+        say("check", "summary", file=path, **counts(examined))
+        if examined.findings
+        else say("check", "clean", file=path)
+    )
+
+
+def print_recalculated(path: Path, done: Recalculated, *, dry_run: bool) -> None:
+    """Print what was written, and where the event stands."""
+    changes, outcome = done.changes, done.examined.outcome
+    cells = len(changes.values) + len(changes.formulas)
+    found = sum(len(replacement.rows) for replacement in changes.replacements)
+    key = "unchanged" if not changes else "would" if dry_run else "written"
+    click.echo(say("recalc", key, file=path, cells=cells, findings=found))
+    share = outcome.event.reserve_share
+    click.echo(
+        "  "
+        + say(
+            "recalc",
+            "state",
+            slipping=outcome.event.tasks_slipping,
+            overdue=sum(task.warning == "overdue" for task in outcome.tasks),
+            at_risk=sum(task.warning == "at_risk" for task in outcome.tasks),
+            met=outcome.event.metrics_met,
+            metrics=outcome.event.metric_count,
+            reserve="–" if share is None else f"{share:.1%}",
+        )
+    )

@@ -1,0 +1,56 @@
+"""What commands share: the words, the kinds of options, the exit codes."""
+
+from __future__ import annotations
+
+import locale
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sheetplan.language import Wording, wording
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+
+
+def system_language() -> str:
+    """Return the language of the system: Chinese where its locale is, English anywhere else."""
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    name = (said or locale.getlocale()[0] or "").casefold()
+    return "zh" if name.startswith(("zh", "chinese")) else "en"
+
+
+WORDS: Wording = wording(system_language())
+
+
+def say(*path: str, **facts: object) -> str:
+    """Return a sentence of the command line."""
+    return WORDS.text("cli", *path, **facts)
+
+
+class Day(click.ParamType[date]):
+    """A date as an option."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date that was typed."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            self.fail(say("problems", "bad_date", value=value), param, ctx)
+
+
+# What cannot be read is refused file by file, in our own words.
+files_argument = click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    metavar=say("options", "files"),
+)
+status_date_option = click.option("--status-date", type=Day(), help=say("options", "status_date"))
