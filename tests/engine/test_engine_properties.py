@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheetplan.engine.recalculate import calendar_of, recalculate
-from sheetplan.engine.schedule import duration_of, has_begun
+from sheetplan.engine.stands import duration_of, has_begun
 from sheetplan.engine.working_calendar import CalendarData, WorkingCalendar
 from sheetplan.model.plan import Plan
 from sheetplan.model.sheets.actions import Action

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from sheetplan.engine.schedule import Forecast, duration_of, has_begun, is_done
+from sheetplan.engine.schedule import Forecast
+from sheetplan.engine.stands import duration_of, has_begun, is_done
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.sheets.tasks import Task
 

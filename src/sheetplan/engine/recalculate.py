@@ -80,12 +80,12 @@ def _task(task: Task, code: str, forecast: Forecast, progress: Progress) -> Task
         title=task.title or "",
         start=forecast.start,
         finish=forecast.finish,
-        early_start=forecast.start,
-        early_finish=forecast.finish,
+        early_start=forecast.early_start,
+        early_finish=forecast.early_finish,
         late_start=forecast.late_start,
         late_finish=forecast.late_finish,
-        total_slack=_days_of(forecast.total_slack),
-        free_slack=_days_of(forecast.free_slack),
+        total_slack=forecast.total_slack,
+        free_slack=forecast.free_slack,
         critical=_FLAGS[forecast.critical],
         finish_variance=progress.finish_variance,
         planned_percent=progress.planned_percent,
@@ -97,10 +97,6 @@ def _task(task: Task, code: str, forecast: Forecast, progress: Progress) -> Task
 
 
 _FLAGS = {True: "yes", False: "no", None: None}
-
-
-def _days_of(number: int | None) -> Decimal | None:
-    return None if number is None else Decimal(number)
 
 
 def _event(

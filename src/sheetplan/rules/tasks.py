@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from sheetplan.engine.outcome import TaskOutcome
-from sheetplan.engine.schedule import has_begun, is_done
+from sheetplan.engine.stands import has_begun, is_done
 from sheetplan.engine.working_calendar import whole_days
 from sheetplan.model.sheets.tasks import Task
 from sheetplan.rules.lookup import last_day, same, strangers, tasks_by_code, team, title_of
