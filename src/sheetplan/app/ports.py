@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from sheetplan.app.refusal import Refusal
 from sheetplan.changes.change import ChangeSet
+from sheetplan.changes.deed import Deed
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
@@ -15,19 +18,85 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.documents.context import Context
 
 
+class Rewrite(NamedTuple):
+    """New bytes for a workbook, and what they do to its cells."""
+
+    data: bytes
+    deed: Deed
+
+
+class Saved(NamedTuple):
+    """A workbook that now holds what was wanted."""
+
+    cleaned_up: bool
+    """False where something is left for the next run to tidy."""
+
+
+def _in_silence(_: Refusal) -> None:
+    """Say nothing."""
+
+
+class Patience(NamedTuple):
+    """How long to wait for somebody who has a workbook open, and how to say that one waits."""
+
+    seconds: float = 0
+    tell: Callable[[Refusal], None] = _in_silence
+
+
+NOW = Patience()
+"""No waiting."""
+
+
+class Version(NamedTuple):
+    """An earlier state of a workbook."""
+
+    path: Path
+    fingerprint: str
+    """The first characters of its SHA-256."""
+    replaced: datetime
+    """When another took its place."""
+
+
+class Entry(NamedTuple):
+    """One save, as the journal tells it."""
+
+    id: str
+    at: datetime
+    who: str
+    host: str
+    deed: Deed
+    before: str
+    """Fingerprint of the workbook that was read."""
+    after: str
+
+
 class Store(Protocol):
-    """Files, whole and safe."""
+    """Files, whole and safe, whoever else is at work on them."""
 
     def read(self, path: Path) -> bytes:
         """Return all bytes of a file."""
         ...
 
-    def replace(self, path: Path, data: bytes, *, expecting: bytes) -> None:
-        """Put new bytes in place of the ones that were read, whole or not at all."""
+    def rewrite(
+        self, path: Path, work: Callable[[bytes], Rewrite | None], patience: Patience = NOW
+    ) -> Saved | None:
+        """Change a workbook by what is computed from its bytes, anew where they change meanwhile."""
         ...
 
     def create(self, path: Path, data: bytes) -> Path:
         """Write a new file, never over an existing one; return where it went."""
+        ...
+
+    def recover(self, path: Path) -> bool:
+        """Clear up what a killed run has left; return whether there was anything."""
+        ...
+
+    def versions(self, path: Path) -> list[Version]:
+        """Return the kept states of a workbook, the newest first."""
+        ...
+
+    def history(self, path: Path) -> list[Entry]:
+        """Return what was done to a workbook, the newest first."""
         ...
 
 

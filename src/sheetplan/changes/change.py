@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sheetplan.model.values import Value
+from sheetplan.model.values import Raw, Value
 
 
 # A first run makes thousands of these, and named tuples are made three times as fast as frozen dataclasses.
@@ -34,6 +34,15 @@ class SetFormula(NamedTuple):
     value: Value
     formula: str
     """In the notation of `Column.formula`; empty where the formula that stands there is kept."""
+
+
+class SetRaw(NamedTuple):
+    """Put into a cell just what stood in it, or in the same cell of another copy."""
+
+    sheet: str
+    key: RowKey
+    column: str
+    raw: Raw
 
 
 class GrowTable(NamedTuple):
@@ -66,7 +75,9 @@ class ChangeSet:
     growths: tuple[GrowTable, ...] = ()
     values: tuple[SetValue, ...] = ()
     formulas: tuple[SetFormula, ...] = ()
+    raws: tuple[SetRaw, ...] = ()
     replacements: tuple[ReplaceRows, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.growths) + len(self.values) + len(self.formulas) + len(self.replacements)
+        changes = (self.growths, self.values, self.formulas, self.raws, self.replacements)
+        return sum(map(len, changes))
