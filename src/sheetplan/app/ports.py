@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from sheetplan.app.refusal import Refusal
+from sheetplan.app.journal import Note
+from sheetplan.app.saving import NOW, Patience, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
-from sheetplan.changes.deed import Deed
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
@@ -17,57 +16,7 @@ from sheetplan.table.layout import Layout
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.documents.context import Context
 
-
-class Rewrite(NamedTuple):
-    """New bytes for a workbook, and what they do to its cells."""
-
-    data: bytes
-    deed: Deed
-
-
-class Saved(NamedTuple):
-    """A workbook that now holds what was wanted."""
-
-    cleaned_up: bool
-    """False where something is left for the next run to tidy."""
-
-
-def _in_silence(_: Refusal) -> None:
-    """Say nothing."""
-
-
-class Patience(NamedTuple):
-    """How long to wait for somebody who has a workbook open, and how to say that one waits."""
-
-    seconds: float = 0
-    tell: Callable[[Refusal], None] = _in_silence
-
-
-NOW = Patience()
-"""No waiting."""
-
-
-class Version(NamedTuple):
-    """An earlier state of a workbook."""
-
-    path: Path
-    fingerprint: str
-    """The first characters of its SHA-256."""
-    replaced: datetime
-    """When another took its place."""
-
-
-class Entry(NamedTuple):
-    """One save, as the journal tells it."""
-
-    id: str
-    at: datetime
-    who: str
-    host: str
-    deed: Deed
-    before: str
-    """Fingerprint of the workbook that was read."""
-    after: str
+T = TypeVar("T")
 
 
 class Store(Protocol):
@@ -78,8 +27,8 @@ class Store(Protocol):
         ...
 
     def rewrite(
-        self, path: Path, work: Callable[[bytes], Rewrite | None], patience: Patience = NOW
-    ) -> Saved | None:
+        self, path: Path, work: Callable[[bytes], tuple[T, Rewrite | None]], patience: Patience = NOW
+    ) -> tuple[T, Saved | None]:
         """Change a workbook by what is computed from its bytes, anew where they change meanwhile."""
         ...
 
@@ -95,8 +44,8 @@ class Store(Protocol):
         """Return the kept states of a workbook, the newest first."""
         ...
 
-    def history(self, path: Path) -> list[Entry]:
-        """Return what was done to a workbook, the newest first."""
+    def notes(self, path: Path) -> tuple[Note, ...]:
+        """Return what the journal says was saved in a workbook, oldest first."""
         ...
 
 

@@ -36,13 +36,20 @@ class SetFormula(NamedTuple):
     """In the notation of `Column.formula`; empty where the formula that stands there is kept."""
 
 
-class SetRaw(NamedTuple):
-    """Put into a cell just what stood in it, or in the same cell of another copy."""
+class Mend(NamedTuple):
+    """A cell of people's put right because they asked for it, or put back.
+
+    Attributes:
+        before: what stands there; `after` is what shall.
+        code: the rule that asked for it.
+    """
 
     sheet: str
     key: RowKey
     column: str
-    raw: Raw
+    before: Raw
+    after: Raw
+    code: str
 
 
 class GrowTable(NamedTuple):
@@ -75,9 +82,9 @@ class ChangeSet:
     growths: tuple[GrowTable, ...] = ()
     values: tuple[SetValue, ...] = ()
     formulas: tuple[SetFormula, ...] = ()
-    raws: tuple[SetRaw, ...] = ()
     replacements: tuple[ReplaceRows, ...] = ()
+    mends: tuple[Mend, ...] = ()
 
     def __len__(self) -> int:
-        changes = (self.growths, self.values, self.formulas, self.raws, self.replacements)
-        return sum(map(len, changes))
+        parts = (self.growths, self.values, self.formulas, self.replacements, self.mends)
+        return sum(map(len, parts))

@@ -11,9 +11,11 @@ import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 CHUNK = 1 << 20
 """Bytes moved by one call, so that a slow drive is not taken for a dead one."""
@@ -92,8 +94,10 @@ class FS:
         """Return whether a name is taken."""
         try:
             self._do(os.lstat, path)
-        except (FileNotFoundError, NotADirectoryError):
-            return False
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+                return False
+            raise
         return True
 
     def is_folder(self, path: Path) -> bool:
@@ -114,7 +118,7 @@ class FS:
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder and those above it, where they are missing."""
-        self._do(partial(os.makedirs, exist_ok=True), folder)
+        self._do(os.makedirs, folder, exist_ok=True)
 
     def sync_folder(self, folder: Path) -> None:
         """Make names last through a power cut, where the system lets folders be synced."""
@@ -166,16 +170,20 @@ class FS:
 
     def user(self) -> str:
         """Return the name under which the user is logged in."""
-        names = (os.environ.get(name) for name in ("LOGNAME", "USER", "LNAME", "USERNAME"))
-        return next(filter(None, names), "") or str(getattr(os, "getuid", lambda: "")())
+        import getpass  # noqa: PLC0415 - only who writes is asked for a name
+
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):  # a user id without a name, as in containers
+            return ""
 
     def host(self) -> str:
         """Return the name of this machine."""
         return os.environ.get("COMPUTERNAME", "") if os.name == "nt" else os.uname().nodename
 
-    def _do(self, call: Callable[..., Any], *arguments: Any) -> Any:
+    def _do(self, call: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """Return what the system answers to one call."""
-        return call(*arguments)
+        return call(*arguments, **named)
 
 
 def _take_after(path: Path, model: Path) -> None:

@@ -1,9 +1,11 @@
-"""One sheetplan at a time on a workbook: a lock of the system on local disks, a lease of ours on network drives.
+"""One sheetplan at a time on a workbook: by a lock of the system, and on network drives by a lease.
 
-Servers keep locks unreliably, so there the lease is a file that only one can create. Its holder counts up in it;
-whoever has seen the same count for `EXPIRY` seconds of an own steady clock takes the lease over, whatever the
-clocks of the two machines say. A holder that can no longer count stops before it writes anything. Even with two
-holders nothing would be lost: `sheetplan.adapters.share.save` compares before it writes.
+Servers keep locks unreliably, so there the lease is a file that only one can create. Its holder counts up in
+it; whoever has seen the same count for `EXPIRY` seconds of an own steady clock takes the lease over, whatever
+the clocks of the two machines say. A holder that can no longer count stops before it writes anything. Even
+with two holders nothing would be lost: `sheetplan.adapters.share.save` compares before it writes.
+
+filelock would serve on local disks, but importing it takes longer than all the rest of a save.
 """
 
 from __future__ import annotations
@@ -101,7 +103,7 @@ class _Lock:
 
 
 class _Lease:
-    """A file that only one can create, closed after writing, with a count that goes up while its holder lives."""
+    """A file that only one can create, with a count that goes up while its holder lives."""
 
     def __init__(self, fs: FS, path: Path) -> None:
         self._fs, self._path = fs, path
@@ -156,7 +158,7 @@ class _Lease:
         return _who(content)
 
     def _clear_away(self, content: bytes) -> None:
-        """Rename the lease that was judged dead; only one contender succeeds, and puts back what was not dead."""
+        """Rename the lease that was judged dead; only one contender can, and puts back what was alive."""
         aside = self._path.with_name(f"{self._path.name}.{self._owner}")
         with contextlib.suppress(OSError):
             self._fs.rename(self._path, aside)
@@ -183,7 +185,7 @@ class _Lease:
             with self._busy:
                 try:
                     if not self._names_us():
-                        raise FileNotFoundError  # noqa: TRY301 - the same as a lease that has gone
+                        raise FileNotFoundError
                     self._count += 1
                     self._rewrite()
                 except OSError:
@@ -191,7 +193,7 @@ class _Lease:
                     return
 
     def _rewrite(self) -> None:
-        """Count up in the lease, in its place; a reader that meets it half written sees a change all the same."""
+        """Count up in the lease; a reader that meets it half written sees a change all the same."""
         handle = self._fs.open_over(self._path)
         try:
             self._fs.write(handle, self._content())

@@ -8,10 +8,15 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from .fs import FS
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_Request = tuple[Callable[[], Any], "queue.SimpleQueue[Any]"]
 
 DEADLINE = 20.0
 """Seconds that a server may take for one call. An outage blocks a single open() for minutes otherwise."""
@@ -34,24 +39,24 @@ class NetworkFS(FS):
     denies_briefly = True
 
     def __init__(self) -> None:
-        self._requests: queue.SimpleQueue[tuple[Callable[..., Any], Any, queue.SimpleQueue[Any]]] | None = None
+        self._requests: queue.SimpleQueue[_Request] | None = None
         self._lost = False
 
-    def _do(self, call: Callable[..., Any], *arguments: Any) -> Any:
+    def _do(self, call: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         if self._lost:
             raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
         if self._requests is None:
             self._requests = queue.SimpleQueue()
             threading.Thread(target=_serve, args=(self._requests,), name="network drive", daemon=True).start()
-        reply: queue.SimpleQueue[tuple[Any, OSError | None]] = queue.SimpleQueue()
-        self._requests.put((call, arguments, reply))
+        reply: queue.SimpleQueue[T | OSError] = queue.SimpleQueue()
+        self._requests.put((partial(call, *arguments, **named), reply))
         try:
-            answer, error = reply.get(timeout=DEADLINE)
+            answer = reply.get(timeout=DEADLINE)
         except queue.Empty:
             self._lost = True
             raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)) from None
-        if error is not None:
-            raise error
+        if isinstance(answer, OSError):
+            raise answer
         return answer
 
 
@@ -77,7 +82,7 @@ def _is_windows_network_drive(place: str) -> bool:
     import ctypes  # noqa: PLC0415 - not needed anywhere else
 
     remote = 4  # DRIVE_REMOTE
-    drive = os.path.splitdrive(place)[0] + "\\"  # noqa: PTH122
+    drive = os.path.splitdrive(place)[0] + "\\"
     return bool(ctypes.windll.kernel32.GetDriveTypeW(drive) == remote)  # type: ignore[attr-defined,unused-ignore]
 
 
@@ -99,11 +104,11 @@ def _mounts() -> str:
         return ""
 
 
-def _serve(requests: queue.SimpleQueue[tuple[Callable[..., Any], Any, queue.SimpleQueue[Any]]]) -> None:
+def _serve(requests: queue.SimpleQueue[_Request]) -> None:
     """Make the calls, one after the other; a call that hangs takes this thread with it."""
     while True:
-        call, arguments, reply = requests.get()
+        call, reply = requests.get()
         try:
-            reply.put((call(*arguments), None))
+            reply.put(call())
         except OSError as error:
-            reply.put((None, error))
+            reply.put(error)

@@ -32,8 +32,8 @@ class Holder(NamedTuple):
 def holder(fs: FS, workbook: Path) -> Holder | None:
     """Return who has a workbook open, or None.
 
-    An owner file gives the name but may be left over from a crash; being held is proof but has no name. Either
-    is enough to leave the workbook alone.
+    An owner file gives the name but may be left over from a crash; being held is proof but has no name.
+    Either is enough to leave the workbook alone.
 
     Raises:
         OSError: the workbook cannot be written for a reason other than being held.

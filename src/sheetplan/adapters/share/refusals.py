@@ -38,5 +38,7 @@ def _refusal(fs: FS, path: Path, error: OSError, denied: Refusal) -> Refusal:
     if isinstance(error, IsADirectoryError):
         return Refusal("is-a-folder")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return Refusal("is-a-folder") if fs.is_folder(path) else denied  # Windows does not permit to open folders
+        return (
+            Refusal("is-a-folder") if fs.is_folder(path) else denied
+        )  # Windows does not permit to open folders
     return Refusal("cannot-write", detail=error.strerror or str(error))

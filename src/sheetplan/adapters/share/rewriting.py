@@ -1,15 +1,16 @@
-"""A workbook changed under its lease: recovered, asked for, compared, computed anew where it changed, saved."""
+"""A workbook changed under its lease: recovered, asked for, compared, computed anew if changed, saved."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
-from sheetplan.app.ports import Patience, Rewrite, Saved
 from sheetplan.app.refusal import Refusal
+from sheetplan.app.saving import Patience, Rewrite, Saved
 
 from . import journal
 from .fs import FS
@@ -27,27 +28,29 @@ REBASES = 20
 ASK_AGAIN = 2.0
 """Seconds between looks at a workbook that somebody has open."""
 
+T = TypeVar("T")
+
 
 def rewrite(
     fs: FS,
     path: Path,
-    read: bytes,
-    wish: Rewrite | None,
-    work: Callable[[bytes], Rewrite | None],
+    work: Callable[[bytes], tuple[T, Rewrite | None]],
     patience: Patience,
-) -> Saved | None:
-    """Save what was computed from the bytes that were read; see `FileStore.rewrite`."""
+    *,
+    read: bytes,
+    first: tuple[T, Rewrite | None],
+) -> tuple[T, Saved | None]:
+    """Save what was first computed from the bytes that were read; see `FileStore.rewrite`."""
+    found, wish = first
     with _told(fs, path), _alone(fs, path, patience) as (traces, held):
         for _ in range(REBASES):
             stands = retrying(fs, lambda: fs.read(traces.workbook))
             if stands != read:
-                read, wish = stands, work(stands)
+                read, (found, wish) = stands, work(stands)
             if wish is None or wish.data == read:
-                return None
-            try:
-                return _saved(fs, traces, held, read, wish)
-            except Changed:
-                continue
+                return found, None
+            with contextlib.suppress(Changed):
+                return found, _saved(fs, traces, held, read, wish)
     raise Refusal("changed-meanwhile")
 
 
@@ -60,7 +63,7 @@ def recover_alone(fs: FS, path: Path) -> bool:
             return recover(fs, traces)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _alone(fs: FS, path: Path, patience: Patience) -> Iterator[tuple[Traces, Held]]:
     """Yield once no other sheetplan works on a workbook and nobody has it open."""
     traces = Traces(fs.resolve(path))
@@ -109,7 +112,7 @@ def _local(moment: datetime) -> str:
 def _saved(fs: FS, traces: Traces, held: Held, read: bytes, wish: Rewrite) -> Saved:
     """Save with an entry in the journal, written before and settled after."""
     before = fingerprint(read)
-    entry = journal.begin(fs, traces, wish.deed, before, fingerprint(wish.data))
+    entry = journal.begin(fs, traces, wish.entry, before, fingerprint(wish.data))
     try:
         cleaned_up = save(fs, traces, held, wish.data, expecting=before)
     except (Changed, OSError):
@@ -127,7 +130,7 @@ def _make_folders(fs: FS, traces: Traces) -> None:
         fs.make_folder(folder)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _told(fs: FS, path: Path) -> Iterator[None]:
     """Turn what went wrong into what the user is told."""
     try:

@@ -1,8 +1,8 @@
 """A workbook replaced whole or not at all, and only if it is still the one that was read.
 
-A plain replace takes an open workbook away from under a colleague's Excel on a network drive, which then saves
-into nothing. So the workbook is first renamed away, which the server refuses while Excel has it; its bytes are
-compared once more; and the new file gets the name only if nobody else took it in between.
+A plain replace takes an open workbook away from under a colleague's Excel on a network drive, which then
+saves into nothing. So the workbook is first renamed away, which the server refuses while Excel has it; its
+bytes are compared once more; and the new file gets the name only if nobody else took it in between.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import os
 from pathlib import Path
 
 from . import journal, versions
@@ -18,8 +19,9 @@ from .lease import Held
 from .traces import Traces
 from .writing import give_name, retrying, write_new
 
+
 class Changed(Exception):  # noqa: N818 - an answer, not a mishap
-    """The workbook is no longer the one that was read. Nothing of it was lost, nothing of ours was written."""
+    """The workbook is no longer the one that was read. Nothing of theirs is lost, nothing of ours stands."""
 
 
 class Unknown(Exception):  # noqa: N818 - an answer, not a mishap
@@ -51,10 +53,8 @@ def save(fs: FS, traces: Traces, held: Held, data: bytes, *, expecting: str) -> 
     try:
         write_new(fs, temporary, data, mode=0o600)  # a private workbook stays private
         fs.take_after(temporary, traces.workbook)
-        if fs.read(temporary) != data:
-            raise OSError(errno.EIO, "read back differs")
-        if not held.still_ours():
-            raise Changed
+        _compare(fs.read(temporary), data)
+        _hold(held)
         _exchange(fs, traces, temporary, taken, expecting)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -64,7 +64,7 @@ def save(fs: FS, traces: Traces, held: Held, data: bytes, *, expecting: str) -> 
 
 
 def recover(fs: FS, traces: Traces) -> bool:
-    """Clear up after a run that was killed; return whether there was anything to do. The lease must be held."""
+    """Clear up after a run that was killed; return whether there was anything. The lease must be held."""
     found = False
     taken = [traces.versions / name for name in fs.names(traces.versions) if traces.is_taken(name)]
     for path in sorted(taken, key=lambda path: fs.stat(path).modified, reverse=True):
@@ -91,6 +91,16 @@ def _exchange(fs: FS, traces: Traces, temporary: Path, taken: Path, expecting: s
         retrying(fs, lambda: give_name(fs, temporary, traces.workbook))
     except (OSError, Changed) as error:
         _undo_exchange(fs, traces, taken, error)
+
+
+def _compare(stands: bytes, data: bytes) -> None:
+    if stands != data:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def _hold(held: Held) -> None:
+    if not held.still_ours():
+        raise Changed
 
 
 def _undo_exchange(fs: FS, traces: Traces, taken: Path, error: Exception) -> None:
@@ -133,7 +143,7 @@ def _verify_and_tidy(fs: FS, traces: Traces, left: tuple[Path, Path], data: byte
 
 
 def _put_back_or_keep(fs: FS, traces: Traces, taken: Path) -> bool:
-    """Give what was taken its name back; where somebody saved under that name meanwhile, keep it as a version."""
+    """Give what was taken its name back, or make it a version where somebody saved under that name."""
     try:
         give_name(fs, taken, traces.workbook)
     except FileExistsError:
@@ -151,7 +161,7 @@ def _keep(fs: FS, traces: Traces, taken: Path, mark: str) -> None:
 
 
 def _settle_journal(fs: FS, traces: Traces) -> bool:
-    """Write down what became of saves that broke off: their bytes stand there, were replaced since, or never were."""
+    """Write down what became of saves that broke off: their bytes stand there, or once did, or never."""
     open_ends = journal.unsettled(fs, traces)
     if not open_ends:
         return False

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
-from sheetplan.app.ports import NOW, Entry, Patience, Rewrite, Saved, Version
+from sheetplan.app.journal import Note
 from sheetplan.app.refusal import Refusal
+from sheetplan.app.saving import NOW, Patience, Rewrite, Saved, Version
 
 from .fs import FS
 from .network import file_system
 from .refusals import refusals
 from .traces import TEMPORARY, Traces
 from .writing import give_name, retrying, write_new
+
+T = TypeVar("T")
 
 
 class FileStore:
@@ -39,25 +43,25 @@ class FileStore:
             return fs.read(path)
 
     def rewrite(
-        self, path: Path, work: Callable[[bytes], Rewrite | None], patience: Patience = NOW
-    ) -> Saved | None:
-        """Change a workbook, and return that it was saved; None where there was nothing to change.
+        self, path: Path, work: Callable[[bytes], tuple[T, Rewrite | None]], patience: Patience = NOW
+    ) -> tuple[T, Saved | None]:
+        """Change a workbook; return what the work found, and that it was saved if there was anything to.
 
         Args:
             path: the workbook.
-            work: computes the new bytes from those that stand there; called again where they changed meanwhile.
+            work: computes from the bytes that stand there; called again where they changed meanwhile.
             patience: whether to wait for people who have it open.
 
         Raises:
             Refusal: somebody has it open, it may not be written, or the drive does not answer.
         """
         read = self.read(path)
-        wish = work(read)
+        found, wish = work(read)
         if wish is None or wish.data == read:
-            return None
+            return found, None
         from .rewriting import rewrite  # noqa: PLC0415 - a check starts without it
 
-        return rewrite(self._file_system(path), path, read, wish, work, patience)
+        return rewrite(self._file_system(path), path, work, patience, read=read, first=(found, wish))
 
     def create(self, path: Path, data: bytes) -> Path:
         """Write a new file beside any that exists (``_v2``, ``_v3`` …); return where it went.
@@ -89,13 +93,13 @@ class FileStore:
         with refusals(fs, path, denied=Refusal("may-not-read")):
             return versions_of(fs, Traces(fs.resolve(path)))
 
-    def history(self, path: Path) -> list[Entry]:
-        """Return what was done to a workbook, the newest first."""
-        from .journal import entries  # noqa: PLC0415
+    def notes(self, path: Path) -> tuple[Note, ...]:
+        """Return what the journal says was saved in a workbook, oldest first."""
+        from .journal import notes  # noqa: PLC0415
 
         fs = self._file_system(path)
         with refusals(fs, path, denied=Refusal("may-not-read")):
-            return entries(fs, Traces(fs.resolve(path)))
+            return notes(fs, Traces(fs.resolve(path)))
 
 
 def _create(fs: FS, path: Path, data: bytes) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from sheetplan.app.ports import Version
+import rtoml
+
+from sheetplan.app.saving import Version
 
 from .fs import FS
 from .traces import Traces
@@ -22,7 +23,7 @@ _SHORT = 16
 class Keep(NamedTuple):
     """How many versions stay: the newest ones, and beyond them the last one of each day."""
 
-    count: int = 20
+    newest: int = 20
     days: int = 30
 
 
@@ -41,11 +42,11 @@ def prune(fs: FS, traces: Traces) -> None:
     """Remove the versions that need not stay. One that cannot be removed now is tried again next time."""
     keep = _keep(fs, traces)
     kept = versions_of(fs, traces)
-    if len(kept) <= keep.count:
+    if len(kept) <= keep.newest:
         return
     oldest = fs.now() - timedelta(days=keep.days)
     days = {kept[0].replaced.date()}
-    for version in kept[keep.count :]:
+    for version in kept[keep.newest :]:
         if version.replaced >= oldest and version.replaced.date() not in days:
             days.add(version.replaced.date())
             continue
@@ -64,13 +65,13 @@ def _versions(fs: FS, traces: Traces) -> Iterator[Version]:
 def _keep(fs: FS, traces: Traces) -> Keep:
     """Return what an office has set in ``.sheetplan/keep.toml``, or the usual."""
     try:
-        said = tomllib.loads(fs.read(traces.keep).decode())
+        said = rtoml.loads(fs.read(traces.keep).decode())
     except FileNotFoundError:
         return Keep()
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return Keep(count=1000, days=1000)  # what was meant is not known, so nothing is thrown away
+    except ValueError:
+        return Keep(newest=1000, days=1000)  # what was meant is not known, so nothing is thrown away
     usual = Keep()
-    return Keep(_number(said.get("count"), usual.count), _number(said.get("days"), usual.days))
+    return Keep(_number(said.get("newest"), usual.newest), _number(said.get("days"), usual.days))
 
 
 def _number(said: object, usual: int) -> int:

@@ -15,7 +15,9 @@ from .owners import is_held
 PATIENCE = 5.0
 """Seconds for which an operation is tried again that a virus scanner or a reader may stand in the way of."""
 
-_NO_LINKS = frozenset({errno.EPERM, errno.EMLINK, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+_NO_LINKS = frozenset(
+    {errno.EPERM, errno.EMLINK, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+)
 """How file systems say that they do not give a file a second name."""
 
 T = TypeVar("T")

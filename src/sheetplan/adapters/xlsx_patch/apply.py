@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows, SetFormula, SetRaw, SetValue
+from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows, SetFormula, SetValue
 from sheetplan.changes.compare import written
 from sheetplan.language import display_width, wording
 from sheetplan.model.sheets import SHEETS
@@ -33,10 +33,11 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         _grow(patch, growth, layout)
     for sheet, values in groupby(changes.values, lambda change: change.sheet):
         patch.set_values(layout.sheets[sheet].name, _cells(sheet, values, layout))
+    for mend in changes.mends:
+        where = layout.sheets[mend.sheet]
+        patch.set_value(where.name, *where.cell(mend.key.row, mend.column), mend.after)
     for formula in changes.formulas:
         _set_formula(patch, formula, layout)
-    for sheet, raws in groupby(changes.raws, lambda change: change.sheet):
-        patch.set_values(layout.sheets[sheet].name, _raw_cells(sheet, raws, layout))
     for replacement in changes.replacements:
         _replace(patch, replacement, layout)
     return patch.to_bytes()
@@ -54,13 +55,6 @@ def _cells(sheet: str, values: Iterable[SetValue], layout: Layout) -> Iterator[t
     for change in values:
         row, number = where.cell(change.key.row, change.column)
         yield row, number, written(change.value, columns[change.column], layout.language)
-
-
-def _raw_cells(sheet: str, raws: Iterable[SetRaw], layout: Layout) -> Iterator[tuple[int, int, Raw]]:
-    """Yield row, column and content of each cell."""
-    where = layout.sheets[sheet]
-    for change in raws:
-        yield *where.cell(change.key.row, change.column), change.raw
 
 
 def _set_formula(patch: WorkbookPatch, change: SetFormula, layout: Layout) -> None:
