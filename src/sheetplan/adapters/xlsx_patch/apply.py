@@ -36,6 +36,9 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         _grow(patch, growth, layout)
     for sheet, edits in _edits(changes, layout).items():
         patch.edit(layout.sheets[sheet].name, edits)
+    for mend in changes.mends:
+        where = layout.sheets[mend.sheet]
+        patch.set_value(where.name, *where.cell(mend.key.row, mend.column), mend.after)
     for replacement in changes.replacements:
         _replace(patch, replacement, layout)
     return patch.to_bytes()
