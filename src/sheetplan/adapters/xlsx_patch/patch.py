@@ -103,7 +103,7 @@ class WorkbookPatch:
         """The very bytes that came in if nothing changed, otherwise a new file that passed inspection."""
         with At("workbook"):
             self._flush()
-        return self._package.to_bytes()
+            return self._package.to_bytes()
 
     def _resize_table(self, regions: Regions, name: str, last_row: int) -> None:
         table = next((one for one in regions.tables if one.name.lower() == name.lower()), None)
