@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sheetplan.adapters.file_store import FileStore
+from sheetplan.adapters.share import FileStore
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet

@@ -17,7 +17,11 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("new"),
     Command("check"),
+    Command("fix"),
+    Command("undo"),
     Command("recalc"),
+    Command("log"),
+    Command("restore"),
     Command("report"),
     Command("demo"),
 )
