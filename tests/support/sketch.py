@@ -19,10 +19,10 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sheetplan.language import wording
-from sheetplan.model.kinds import Date, Number, Quantity
+from sheetplan.model.kinds import Date, Number, Quantity, Time
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import ErrorValue, Raw
@@ -148,6 +148,8 @@ def _raw(text: str, kind: object) -> Raw:
         return _date(text)
     if isinstance(kind, Number | Quantity):
         return _number(text)
+    if isinstance(kind, Time) and re.fullmatch(r"\d\d:\d\d", text):
+        return time.fromisoformat(text)
     return text or None
 
 

@@ -22,6 +22,9 @@ LONGEST_QUOTE = 40
 """Longer values are cut where a sentence quotes them."""
 
 ESSENTIAL_SHEETS = ("event", "metrics", "tasks", "budget")
+USUAL_SHEETS = (
+    "brief", "people", "budget_summary", "review", "actions", "texts", "calendar", "settings",
+)  # fmt: skip
 OWN_RULES = {("metrics", "target"): "MET001"}
 """Required cells whose absence has a rule, and a reason, of its own."""
 
@@ -59,6 +62,9 @@ FLAWS = (
     ("CEL014", "not-a-choice", Severity.ERROR, "event format=飞行", "event format=线上"),
     ("CEL015", "unfilled", Severity.ERROR, "event lead=*经理", "event lead=李雷"),
     ("CEL016", "text-too-long", Severity.ERROR, f"event venue={'长' * 32_768}", "event venue=上海"),
+    ("CEL041", "not-a-time", Severity.ERROR, "event start_time=饭后", "event start_time=14:00"),
+    ("CEL042", "text-time", Severity.WARNING, "event start_time=下午2点", "event start_time=14:00"),
+    ("CEL043", "not-an-offset", Severity.ERROR, f"{_TASK} offset=前一周", f"{_TASK} offset=T-7"),
 )
 """Every flaw of a cell: its rule, its code, how much it matters, and the examples."""
 
@@ -122,8 +128,8 @@ def essential_sheet_missing(case: Case) -> Iterator[Hit]:
 
 @rule("CEL021", Severity.WARNING, bad="without people", good="")
 def sheet_missing(case: Case) -> Iterator[Hit]:
-    """Yield the other sheets that the workbook lacks; our own is made at the first check."""
-    return (on(sheet) for sheet in case.layout.absent if sheet not in (*ESSENTIAL_SHEETS, "findings"))
+    """Yield the other sheets that hardly any event does without."""
+    return (on(sheet) for sheet in case.layout.absent if sheet in USUAL_SHEETS)
 
 
 @rule("CEL022", Severity.ERROR, bad="headless tasks", good="")
