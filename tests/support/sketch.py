@@ -20,10 +20,10 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sheetplan.language import Wording, wording
-from sheetplan.model.kinds import Choice, Date, Number, Quantity
+from sheetplan.model.kinds import Choice, Date, Number, Quantity, Time
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import ErrorValue, Raw
@@ -151,6 +151,8 @@ def _raw(text: str, kind: object, words: Wording) -> Raw:
         return _date(text)
     if isinstance(kind, Number | Quantity):
         return _number(text)
+    if isinstance(kind, Time) and re.fullmatch(r"\d\d:\d\d", text):
+        return time.fromisoformat(text)
     return text or None
 
 
