@@ -48,7 +48,10 @@ def ours(tasks, time):
         late = (0, 0)
         if task.code not in summaries and not task.actual_finish:
             late = (found.found.late[index] - finish + start, found.found.late[index])
-        slack = (forecast.total_slack or Decimal(0), Decimal(0) if summaries else forecast.free_slack or Decimal(0))
+        slack = (
+            forecast.total_slack or Decimal(0),
+            Decimal(0) if summaries else forecast.free_slack or Decimal(0),
+        )
         said.append(Verdict(start, finish, *late, *slack, bool(forecast.critical)))
     return said
 

@@ -107,7 +107,9 @@ class Microsoft:
         if task.deadline:
             made.setDeadline(self._moment(task.deadline, EVENING))
         if task.constraint:
-            made.setConstraintType(getattr(self._class("org.mpxj.ConstraintType"), CONSTRAINTS[task.constraint]))
+            made.setConstraintType(
+                getattr(self._class("org.mpxj.ConstraintType"), CONSTRAINTS[task.constraint])
+            )
         if task.constraint_date:
             at = MORNING if task.constraint.startswith("start") else EVENING
             made.setConstraintDate(self._moment(task.constraint_date, at))
@@ -119,7 +121,9 @@ class Microsoft:
         return builder.predecessorTask(predecessor).type(kind).lag(self._days(link.lag))
 
     def _days(self, number):
-        return self._class("org.mpxj.Duration").getInstance(float(number), self._class("org.mpxj.TimeUnit").DAYS)
+        return self._class("org.mpxj.Duration").getInstance(
+            float(number), self._class("org.mpxj.TimeUnit").DAYS
+        )
 
     def _day(self, day):
         return self._class("java.time.LocalDate").of(day.year, day.month, day.day)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sheetplan.engine.links import PLAIN, Link, read_link
@@ -23,6 +24,14 @@ NOBODY = -1
 """The index of a predecessor that there is not."""
 
 
+class Step(NamedTuple):
+    """A task that waits for another; without a link where a summary waits for its part."""
+
+    predecessor: int
+    successor: int
+    link: Link | None
+
+
 class Network(NamedTuple):
     """Tasks by their index in the plan, without the links that go in a circle.
 
@@ -31,14 +40,14 @@ class Network(NamedTuple):
         parts: the parts of each summary task.
         order: every task after all it waits for, and every summary after its parts.
         in_loop: the tasks within circles.
-        loops: each circle once, as codes that each precede the next, the first repeated at the end.
+        circles: each circle once, as the way round it.
     """
 
     ties: list[list[Tie]]
     parts: dict[int, list[int]]
     order: Sequence[int]
     in_loop: frozenset[int] = frozenset()
-    loops: tuple[tuple[str, ...], ...] = ()
+    circles: tuple[tuple[Step, ...], ...] = ()
 
 
 def network_of(tasks: Sequence[Task]) -> Network:
@@ -100,7 +109,7 @@ def _parts(tasks: Sequence[Task], bearer: dict[str, int]) -> dict[int, list[int]
         return {}
     for index in list(above):
         seen = {index}
-        while (index := above.get(index, -1)) >= 0:  # noqa: PLW2901 - the way up
+        while (index := above.get(index, -1)) >= 0:
             if index in seen:
                 for part in seen:
                     above.pop(part, None)
@@ -145,8 +154,13 @@ def _without_circles(
         parts,
         _order(waits_left, _reversed(waits_left)),
         frozenset(home),
-        tuple(tuple(tasks[index].code or "" for index in walk) for walk in walks),
+        tuple(tuple(_step(*pair, ties) for pair in pairwise(walk)) for walk in walks),
     )
+
+
+def _step(predecessor: int, successor: int, ties: list[list[Tie]]) -> Step:
+    links = (link for other, link in ties[successor] if other == predecessor)
+    return Step(predecessor, successor, next(links, None))
 
 
 def _reversed(links: Links) -> Links:

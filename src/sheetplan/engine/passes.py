@@ -125,9 +125,7 @@ def _span(parts: Sequence[int], at: list[int]) -> tuple[int, int]:
     return begin, max(at[2 * part + 1] for part in known) - begin
 
 
-def _backward(
-    work: Work, order: Sequence[int], at: list[int], finish: int
-) -> tuple[list[int], list[int]]:
+def _backward(work: Work, order: Sequence[int], at: list[int], finish: int) -> tuple[list[int], list[int]]:
     """Find how late all work may end, and how far alone."""
     length, pulls, is_open, begun = work.length, work.pulls, work.open, work.begun
     special = work.fixed.keys() | work.last.keys() | work.parts.keys()
@@ -153,16 +151,12 @@ def _backward(
         spare[index] = max(0, min(free, end - at[2 * index + 1]))
         begin, late_begin = at[2 * index], end - length[index]
         for slot, weight in pulls[index]:
-            if late_begin - weight < limit[slot]:
-                limit[slot] = late_begin - weight
-            if begin - weight - at[slot] < gap[slot]:
-                gap[slot] = begin - weight - at[slot]
+            limit[slot] = min(limit[slot], late_begin - weight)
+            gap[slot] = min(gap[slot], begin - weight - at[slot])
     return late, spare
 
 
-def _tell_parts(
-    parts: Sequence[int], summary: int, at: list[int], limit: list[int], gap: list[int]
-) -> None:
+def _tell_parts(parts: Sequence[int], summary: int, at: list[int], limit: list[int], gap: list[int]) -> None:
     """Pass on to the parts of a summary what its successors need of it.
 
     Its last parts may not end later, and the first of them, which tells where it begins, may not begin later.

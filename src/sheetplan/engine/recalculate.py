@@ -42,6 +42,7 @@ def recalculate(plan: Plan, status_date: date, calendar: WorkingCalendar) -> Out
         budget=budget.lines,
         budget_summary=budget.categories,
         loops=planned.loops,
+        cuts=planned.cuts,
         provisional_from=_provisional_from(plan, tasks, calendar),
         ids=ids,
     )

@@ -31,8 +31,8 @@ Links
 
 Constraints
     *No earlier than* waits. *No later than* and *must* win over links: the task stands on its constraint, and
-    the links that cannot be kept show as negative slack of its predecessors. Ours: work that has not begun is not
-    put before the status date even so. *As late as possible* takes all its total slack.
+    links that cannot be kept show as negative slack of its predecessors. Ours: what has not begun is not put
+    before the status date even so. *As late as possible* takes all its total slack.
 
 Milestones
     A milestone that waits for a finish stands at the *end* of the day of that finish, and its successors
@@ -45,7 +45,8 @@ Summary tasks
     whoever waits for it, waits for all of them.
 
 Circles
-    Links within a circle are ignored; its tasks carry the reason ``loop`` along with their dates.
+    Links within a circle are ignored; its tasks carry the reason ``loop`` along with their dates. The link
+    that is cheapest to cut is the one without which the circle's tasks finish earliest.
 
 Slack
     The project finishes with its last task. A task that is not done must end by then, by its own deadline or
@@ -62,6 +63,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from sheetplan.engine.circles import cheapest_cut
 from sheetplan.engine.network import Network, network_of
 from sheetplan.engine.passes import Passes, passes
 from sheetplan.engine.stands import Stands, leaves_of
@@ -93,12 +95,14 @@ class Schedule(NamedTuple):
 
     Attributes:
         finish: the last day of all.
-        loops: the circles among the tasks.
+        loops: each circle once, as codes that each precede the next, the first repeated at the end.
+        cuts: for each circle, the link that is cheapest to cut, as predecessor and successor.
     """
 
     forecasts: tuple[Forecast, ...]
     finish: date | None
     loops: tuple[tuple[str, ...], ...]
+    cuts: tuple[tuple[str, str], ...]
     network: Network
     found: Passes
 
@@ -125,7 +129,14 @@ def schedule(
         found = passes(stands.work, network.order, found.finish)
     forecasts = tuple(_Shown(stands, network, time, found, early).forecasts())
     finish = max((forecast.finish for forecast in forecasts if forecast.finish), default=None)
-    return Schedule(forecasts, finish, network.loops, network, found)
+    codes = [task.code or "" for task in tasks]
+    loops = tuple(
+        (*(codes[step.predecessor] for step in steps), codes[steps[0].predecessor])
+        for steps in network.circles
+    )
+    cuts = [cheapest_cut(steps, stands, found.at) for steps in network.circles]
+    named = tuple((codes[cut.predecessor], codes[cut.successor]) for cut in cuts)
+    return Schedule(forecasts, finish, loops, named, network, found)
 
 
 def _postpone(stands: Stands, found: Passes, *, even_before: bool) -> None:
@@ -208,7 +219,7 @@ class _Shown:
         return self._time.first_day(point) if at_dawn else self._time.last_day(point)
 
     def _at_dawn(self, index: int) -> bool:
-        """Return whether a milestone stands where a day begins: on its own date, or with the start of others."""
+        """Return whether a milestone stands where a day begins: on its own date, or with a start."""
         slot = self._found.driver[index]
         while slot >= 0:
             index, at_end = divmod(slot, 2)
@@ -218,7 +229,7 @@ class _Shown:
         return index not in self._stands.at_dusk
 
     def _summary(self, index: int, parts: Sequence[Forecast]) -> Forecast:
-        """Return a summary as long as its parts, with the smaller of the slacks of its start and its finish."""
+        """Return a summary as long as its parts, with the smaller slack of its start and its finish."""
         start, finish = _first(part.start for part in parts), _last(part.finish for part in parts)
         unknown = LOOP if index in self._network.in_loop else ""
         if all(part.total_slack is None for part in parts):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sheetplan.engine.links import PLAIN
+from sheetplan.engine.links import PLAIN, Link
 from sheetplan.engine.network import Network
 from sheetplan.engine.passes import NEVER, UNKNOWN, Pull, Work
 from sheetplan.engine.work_time import DAY, WorkTime
@@ -154,7 +154,7 @@ class Stands:
         return UNKNOWN
 
     def _constrain(self, index: int, kind: str, day: date | None) -> None:
-        """Apply a constraint as Microsoft Project does: those that say *must* or *no later* win over links."""
+        """Apply a constraint as Microsoft Project does: *must* and *no later* win over links."""
         work, length = self.work, self.work.length[index]
         if kind == "as_late":
             self.as_late.append(index)
@@ -176,7 +176,7 @@ class Stands:
             work.ceiling[index] = kept
 
     def _may_precede(self, index: int) -> bool:
-        """Return whether a date of its own may put a task before the project's start, as Microsoft Project does."""
+        """Return whether a date of its own may put a task before the start, as in Microsoft Project."""
         return not self._reschedule and not self._ties[index]
 
     def _stand_on(self, index: int, day: date, *, at_start: bool) -> None:
@@ -199,26 +199,28 @@ class Stands:
             for leaf in leaves:
                 work.last[leaf] = min(work.last.get(leaf, NEVER), time.dusk(limit))
 
+    def pull(self, index: int, other: int, link: Link) -> Pull:
+        """Return the slot of another task that one waits for, and how long after it this one may begin."""
+        if link is PLAIN:
+            return 2 * other + 1, 0
+        length = self.work.length
+        lag = self._time.minutes(link.lag) + round(link.share * length[other])
+        from_end, to_end = _SIDES[link.kind]
+        return 2 * other + from_end, lag - to_end * length[index]
+
     def _pull(self) -> None:
-        """Turn ties into pulls: the slot that one waits for, and how long after it one may begin."""
-        work, ends = self.work, {"FS": (1, 0), "SS": (0, 0), "FF": (1, 1), "SF": (0, 1)}
-        length, minutes = work.length, self._time.minutes
+        work, unplaced = self.work, self.unplaced
         for index, ties in enumerate(self._ties):
-            if not ties or work.begun[index]:
-                continue
-            pulls: list[Pull] = []
-            for other, link in ties:
-                if other in self.unplaced:
-                    continue
-                if link is PLAIN:
-                    pulls.append((2 * other + 1, 0))
-                    continue
-                side, less = ends[link.kind]
-                lag = minutes(link.lag) + round(link.share * length[other])
-                pulls.append((2 * other + side, lag - less * length[index]))
-            work.pulls[index] = pulls
+            if ties and not work.begun[index]:
+                work.pulls[index] = [
+                    (2 * other + 1, 0) if link is PLAIN else self.pull(index, other, link)
+                    for other, link in ties
+                    if other not in unplaced
+                ]
 
 
+_SIDES = {"FS": (1, 0), "SS": (0, 0), "FF": (1, 1), "SF": (0, 1)}
+"""For each kind of link, whether it leads from the predecessor's end, and to the successor's."""
 _EDGES = {
     "start_no_earlier": (True, "earliest"),
     "finish_no_earlier": (False, "earliest"),

@@ -17,7 +17,8 @@ from sheetplan.engine.working_calendar import LONGEST, WorkingCalendar
 DAY = 480
 """Minutes of a working day."""
 _CELL = Decimal("0.0001")
-Given, Result = TypeVar("Given"), TypeVar("Result")
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 class WorkTime:
@@ -37,7 +38,7 @@ class WorkTime:
         self._minutes: Mapping[Decimal, int] = _Found(_in_minutes)
 
     def dawn(self, day: date) -> int:
-        """Return the point at which a day begins; a day off begins and ends where the next working day does."""
+        """Return the point at which a day begins; a day off begins and ends with the next working day."""
         return self.calendar.before(day) * DAY
 
     def dusk(self, day: date) -> int:
