@@ -87,8 +87,12 @@ EXPLAINED = {
 def test_every_day_since_2004_is_as_the_chinesecalendar_package_knows_it():
     chinese_calendar = pytest.importorskip("chinese_calendar")
     known = WorkingCalendar(calendar_data("CN", range(2004, 2027)))
-    days = (date.fromordinal(day) for day in range(date(2004, 1, 1).toordinal(), date(2027, 1, 1).toordinal()))
+    days = (
+        date.fromordinal(day) for day in range(date(2004, 1, 1).toordinal(), date(2027, 1, 1).toordinal())
+    )
     differing = {
-        day: known.is_working(day) for day in days if known.is_working(day) != chinese_calendar.is_workday(day)
+        day: known.is_working(day)
+        for day in days
+        if known.is_working(day) != chinese_calendar.is_workday(day)
     }
     assert differing == EXPLAINED

@@ -183,7 +183,10 @@ SUMMARIES = {
         ["S d1-d2 0/0*", "T d1-d2 0/0*", "A d1-d2 0/0*", "B d3-d3 0/0*"],
     ),
     "its deadline binds its parts": ("S by d2; A 3d in S", ["S d1-d3 -1/0*", "A d1-d3 -1/0*"]),
-    "done parts are not critical": ("S; A 2d in S began d1 ended d1", ["S d1-d1 None/None", "A d1-d1 None/None"]),
+    "done parts are not critical": (
+        "S; A 2d in S began d1 ended d1",
+        ["S d1-d1 None/None", "A d1-d1 None/None"],
+    ),
     "parts of each other are no summaries": ("A 1d in B; B 2d in A", ["A d1-d1 1/1", "B d1-d2 0/0*"]),
 }
 
