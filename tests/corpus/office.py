@@ -23,8 +23,8 @@ def unopened(workbooks: Mapping[str, Callable[[], bytes]]) -> Iterator[str]:
 
 
 def _unopened(workbooks: Mapping[str, bytes]) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
         for number, (name, data) in enumerate(workbooks.items()):
             verdict = put_to_the_proof(data)
             if verdict.sheets and not verdict.faults:
