@@ -78,8 +78,7 @@ def test_years_out_of_reach_have_no_days(year):
 
 
 EXPLAINED = {
-    # A make-up day of the notice for 2006 (国办发明电〔2005〕), which gave 1 to 3 January off; chinesecalendar
-    # knows 2006 from its first day on only.
+    # A make-up day for 3 January 2006, by the notice for 2006; chinesecalendar knows only days of 2006 from it.
     date(2005, 12, 31): True,
 }
 

@@ -96,7 +96,7 @@ def working_calendar(
 
 
 def _computed(plan: Plan, day: date, holidays: PublicHolidays) -> tuple[WorkingCalendar, Outcome]:
-    """Return the outcome, and the calendar it was computed with, which knows every year the forecast reaches."""
+    """Return the outcome, and its calendar, which knows every year that the forecast reaches."""
     calendar = working_calendar(plan, day, holidays)
     outcome = recalculate(plan, day, calendar)
     last = max((task.finish for task in outcome.tasks if task.finish), default=day)
