@@ -78,7 +78,7 @@ def test_years_out_of_reach_have_no_days(year):
 
 
 EXPLAINED = {
-    # A make-up day for 3 January 2006, by the notice for 2006; chinesecalendar knows only days of 2006 from it.
+    # A make-up day by the notice for 2006, of which chinesecalendar knows the days of 2006 only.
     date(2005, 12, 31): True,
 }
 
