@@ -20,6 +20,8 @@ COMMANDS = (
     Command("fix"),
     Command("undo"),
     Command("recalc"),
+    Command("why"),
+    Command("baseline"),
     Command("log"),
     Command("restore"),
     Command("report"),

@@ -205,7 +205,7 @@ class Stands:
             return 2 * other + 1, 0
         length = self.work.length
         lag = self._time.minutes(link.lag) + round(link.share * length[other])
-        from_end, to_end = _SIDES[link.kind]
+        from_end, to_end = SIDES[link.kind]
         return 2 * other + from_end, lag - to_end * length[index]
 
     def _pull(self) -> None:
@@ -219,7 +219,7 @@ class Stands:
                 ]
 
 
-_SIDES = {"FS": (1, 0), "SS": (0, 0), "FF": (1, 1), "SF": (0, 1)}
+SIDES = {"FS": (1, 0), "SS": (0, 0), "FF": (1, 1), "SF": (0, 1)}
 """For each kind of link, whether it leads from the predecessor's end, and to the successor's."""
 _EDGES = {
     "start_no_earlier": (True, "earliest"),
