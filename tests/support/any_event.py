@@ -15,7 +15,7 @@ from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 
 FIRST_DAY = date(2026, 1, 1)
-DAYS = 400
+DAYS, BUSY = 400, 130
 SHARED = {
     "category": ("场地", "物料", "推广", "场租*", "备用金"),
     "purchase": ("舞台搭建", "音响", "Catering", "catering"),
@@ -90,4 +90,6 @@ class _Draw:
         return random.choice((f"{name}{random.randrange(9)}", "备注 & <说明>", "A", "0012"))
 
     def day(self) -> date:
-        return FIRST_DAY + timedelta(days=self.random.randrange(DAYS))
+        """Return any day of a year and more, or often one of a few days on end."""
+        number = self.random.choice((self.random.randrange(DAYS), BUSY + self.random.randrange(3)))
+        return FIRST_DAY + timedelta(days=number)
