@@ -68,5 +68,14 @@ class ChangeSet:
     formulas: tuple[SetFormula, ...] = ()
     replacements: tuple[ReplaceRows, ...] = ()
 
+    @property
+    def sheets(self) -> frozenset[str]:
+        """Return the keys of all sheets that something is written to."""
+        return frozenset(
+            change.sheet
+            for changes in (self.growths, self.values, self.formulas, self.replacements)
+            for change in changes
+        )
+
     def __len__(self) -> int:
         return len(self.growths) + len(self.values) + len(self.formulas) + len(self.replacements)
