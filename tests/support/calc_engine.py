@@ -8,6 +8,7 @@ format, errors by name; a text that begins with ``'`` is typed as text.
 import datetime as dt
 import itertools
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,8 +23,9 @@ uno = pytest.importorskip("uno", reason="needs python3-uno, the bridge to LibreO
 sys.path.remove("/usr/lib/python3/dist-packages")
 
 EPOCH = dt.datetime(1899, 12, 30)
-DATE, TIME, LOGICAL = 2, 4, 1024
-CONSTANTS, ERROR_RESULTS = 1 | 2 | 4 | 16, 4
+DATE, TIME = 2, 4
+MOMENTS, CONTENTS = 2, 1 | 2 | 4 | 16
+VALUE_RESULTS, ERROR_RESULTS = 1, 4
 
 
 def _struct(name, **fields):
@@ -109,6 +111,7 @@ class App(base_classes.App):
         self.books = Books(self)
         self.said = []
         """What the status bar said, in order."""
+        self.alerts = []
         self.screen_updating = self.display_alerts = self.enable_events = self.interactive = True
         self.calculation = "automatic"
 
@@ -119,6 +122,9 @@ class App(base_classes.App):
     @property
     def engine(self):
         return ENGINE
+
+    def alert(self, prompt, *_):
+        self.alerts.append(prompt)
 
     @property
     def status_bar(self):
@@ -196,6 +202,8 @@ class Book(base_classes.Book):
 
     def __init__(self, books, api, path):
         self.books, self.api, self.fullname = books, api, path
+        self.shown = None
+        """The sheet and the cell that a person would be looking at."""
 
     @property
     def app(self):
@@ -251,6 +259,9 @@ class Sheet(base_classes.Sheet):
 
     def __init__(self, book, api):
         self.book, self.api = book, api
+
+    def activate(self):
+        self.book.shown = (self.name, None)
 
     @property
     def name(self):
@@ -350,13 +361,12 @@ class Range(base_classes.Range):
     @property
     def raw_value(self):
         ENGINE.calls += 1
-        kinds, errors = self._kinds(), self._errors()
-        return [
-            [errors.get((row, column)) or _value(cell, kinds.get((row, column), 0)) for column, cell in line]
-            for row, line in enumerate(
-                (list(enumerate(cells, self.column)) for cells in self.cells_api.getDataArray()), self.row
-            )
-        ]
+        rows = [[None if cell == "" else cell for cell in line] for line in self.cells_api.getDataArray()]
+        for row, column in self._moments():
+            rows[row - self.row][column - self.column] = _moment(rows[row - self.row][column - self.column])
+        for (row, column), error in self._errors().items():
+            rows[row - self.row][column - self.column] = error
+        return rows
 
     @raw_value.setter
     def raw_value(self, value):
@@ -380,56 +390,43 @@ class Range(base_classes.Range):
         texts = tuple(tuple(_english(self.sheet.book, str(cell)) for cell in row) for row in rows)
         self._sized(rows).cells_api.setFormulaArray(texts)
 
+    def select(self):
+        self.sheet.book.shown = (self.sheet.name, self.address)
+
     def clear_contents(self):
-        self.cells_api.clearContents(CONSTANTS)
+        self.cells_api.clearContents(CONTENTS)
 
     def _sized(self, rows):
         top, left = self.row, self.column
         return Range(self.sheet, (top, left, top + len(rows) - 1, left + len(rows[0]) - 1))
 
-    def _kinds(self):
-        """Return the kind of number format of each day, time and truth: mixed columns are halved until even."""
-        formats, kinds, known = self.sheet.book.api.NumberFormats, {}, {}
-
-        def look(column, top, bottom):
-            part = self.sheet.api.getCellRangeByPosition(column - 1, top - 1, column - 1, bottom - 1)
-            key = part.NumberFormat
-            if top != bottom and part.getPropertyState("NumberFormat").value == "AMBIGUOUS_VALUE":
-                middle = (top + bottom) // 2
-                look(column, top, middle)
-                look(column, middle + 1, bottom)
-                return
-            kind = known.setdefault(key, formats.getByKey(key).Type) & (DATE | TIME | LOGICAL)
-            if kind:
-                kinds.update(((row, column), kind) for row in range(top, bottom + 1))
-
-        top, left, bottom, right = self.area
-        for column in range(left, right + 1):
-            look(column, top, bottom)
-        return kinds
+    def _moments(self):
+        """Return the places of days and times: typed ones at once, computed ones by their number formats."""
+        typed = self.cells_api.queryContentCells(MOMENTS).RangeAddresses
+        computed = self.cells_api.queryFormulaCells(VALUE_RESULTS).RangeAddresses
+        formats, kinds = self.sheet.book.api.NumberFormats, {}
+        for address in computed:
+            for column in range(address.StartColumn, address.EndColumn + 1):
+                part = self.sheet.api.getCellRangeByPosition(column, address.StartRow, column, address.EndRow)
+                kinds.setdefault(part.NumberFormat, []).append(_bounds(part.RangeAddress))
+        dated = [areas for key, areas in kinds.items() if formats.getByKey(key).Type & (DATE | TIME)]
+        return set(_places(map(_bounds, typed))).union(*map(_places, dated))
 
     def _errors(self):
         found = self.cells_api.queryFormulaCells(ERROR_RESULTS)
-        areas = [_bounds(address) for address in found.RangeAddresses]
-        places = (
-            (row, column)
-            for top, left, bottom, right in areas
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-        )
         return {
-            place: self.sheet.api.getCellByPosition(place[1] - 1, place[0] - 1).String for place in places
+            place: self.sheet.api.getCellByPosition(place[1] - 1, place[0] - 1).String
+            for place in _places(map(_bounds, found.RangeAddresses))
         }
 
 
-def _value(cell, kind):
-    if cell == "" or isinstance(cell, str):
-        return cell or None
-    if kind & LOGICAL:
-        return bool(cell)
-    if kind & (DATE | TIME):
-        return EPOCH + dt.timedelta(milliseconds=round(cell * 86_400_000))
-    return cell
+def _places(areas):
+    for top, left, bottom, right in areas:
+        yield from itertools.product(range(top, bottom + 1), range(left, right + 1))
+
+
+def _moment(cell):
+    return EPOCH + dt.timedelta(milliseconds=round(cell * 86_400_000))
 
 
 def _data(cell):
@@ -448,8 +445,10 @@ def _english(book, text):
     """Return a formula as LibreOffice's own grammar has it: arguments are parted by semicolons."""
     if not text.startswith("="):
         return text
+    if "[" not in text:
+        return re.sub(r"""("(?:[^"]|"")*")|,""", lambda found: found[1] or ";", text)
     parser = book.api.createInstance("com.sun.star.sheet.FormulaParser")
-    parser.CompileEnglish, parser.FormulaConvention = True, 4  # Excel's OOXML grammar
+    parser.CompileEnglish, parser.FormulaConvention = True, 3  # as Excel's files have it
     tokens = parser.parseFormula(text[1:], _struct("com.sun.star.table.CellAddress"))
     parser.FormulaConvention = 0
     return "=" + parser.printFormula(tokens, _struct("com.sun.star.table.CellAddress"))

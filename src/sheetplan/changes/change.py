@@ -88,12 +88,11 @@ class ChangeSet:
     @property
     def sheets(self) -> frozenset[str]:
         """Return the keys of all sheets that something is written to."""
-        return frozenset(
-            change.sheet
-            for changes in (self.growths, self.values, self.formulas, self.replacements)
-            for change in changes
-        )
+        return frozenset(change.sheet for changes in self._parts for change in changes)
+
+    @property
+    def _parts(self) -> tuple[tuple[GrowTable | SetValue | SetFormula | ReplaceRows | Mend, ...], ...]:
+        return self.growths, self.values, self.formulas, self.replacements, self.mends
 
     def __len__(self) -> int:
-        parts = (self.growths, self.values, self.formulas, self.replacements, self.mends)
-        return sum(map(len, parts))
+        return sum(map(len, self._parts))

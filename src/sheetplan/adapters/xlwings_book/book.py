@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheetplan.app.refusal import Refusal
@@ -12,13 +13,13 @@ from sheetplan.changes.compare import written
 from sheetplan.language import fold, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import Raw
 from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.formula import headings, render
 from sheetplan.table.layout import Layout, SheetLayout
 
 from .blocks import blocks, runs
-from .cells import fingerprint, linked, our_sheets, read_sheet, typed, values
+from .cells import fingerprint, linked, our_sheets, read_sheet, typed, values, values_of
+from .undo import Cells, Rewrite, dumped, loaded
 
 if TYPE_CHECKING:
     import xlwings
@@ -30,6 +31,7 @@ class OpenBook:
     def __init__(self, book: xlwings.Book) -> None:
         self._book = book
         self._grids: dict[str, Grid] = {}
+        self._written: list[Rewrite] = []
 
     def read(self) -> Snapshot:
         """Return the tables of the workbook; sheets that are not ours are named but not read."""
@@ -54,11 +56,33 @@ class OpenBook:
             self._resize(layout.sheets[growth.sheet], growth.last_row)
         for sheet, found in groupby(changes.values, lambda change: change.sheet):
             self._set_values(layout.sheets[sheet], found, layout.language)
+        for mend in changes.mends:
+            where = layout.sheets[mend.sheet]
+            self._put(where.name, *where.cell(mend.key.row, mend.column), [[mend.after]])
         missing = sorted((change for change in changes.formulas if change.formula), key=_column)
         for _, same in groupby(missing, _column):
             self._set_formulas(list(same), layout)
         for replacement in changes.replacements:
             self._replace(replacement, layout)
+
+    def keep_undo(self, path: Path) -> None:
+        """Write down what was overwritten, in place of what was kept before."""
+        if self._written:
+            path.write_text(dumped(self._written), "utf-8")
+
+    def undo(self, path: Path) -> tuple[int, int]:
+        """Return how many cells were put back, and how many stay because somebody has changed them since."""
+        back = kept = 0
+        for rewrite in reversed(loaded(path.read_text("utf-8"))):
+            tall, wide = len(rewrite.before), len(rewrite.before[0])
+            target = self._range(rewrite.sheet, rewrite.row, rewrite.column, tall, wide)
+            if rewrite.after is not None and not rewrite.stands(values_of(target)):
+                kept += tall * wide
+                continue
+            target.value = [[typed(cell) for cell in line] for line in rewrite.before]
+            back += tall * wide
+        path.unlink()
+        return back, kept
 
     def _expect_unchanged(self, name: str) -> None:
         sheet = self._book.sheets[name]
@@ -87,7 +111,7 @@ class OpenBook:
         text = render(first.formula, first.sheet, headings(layout), wording(layout.language))
         places = [where.cell(change.key.row, change.column) for change in changes]
         for run in runs(sorted(row for row, _ in places)):
-            self._range(where.name, run[0], places[0][1], len(run), 1).formula = f"={text}"
+            self._put_formulas(where.name, run[0], places[0][1], [[f"={text}"]] * len(run))
 
     def _replace(self, change: ReplaceRows, layout: Layout) -> None:
         where = layout.sheets[change.sheet]
@@ -108,7 +132,7 @@ class OpenBook:
         if rows:
             places = [row[order.index("place")] for row in rows]
             links = [[linked(to, place)] for to, place in zip(change.links, places, strict=True)]
-            self._range(where.name, first, where.columns["place"], len(links), 1).formula = links
+            self._put_formulas(where.name, first, where.columns["place"], links)
         self._resize(where, first + max(len(rows), 1) - 1)
 
     def _resize(self, where: SheetLayout, last_row: int) -> None:
@@ -118,9 +142,21 @@ class OpenBook:
         if bounds:
             sheet.tables[name].resize(sheet.range((bounds[0], bounds[1]), (last_row, bounds[3])))
 
-    def _put(self, sheet: str, row: int, column: int, cells: Sequence[Sequence[Raw]]) -> None:
+    def _put(self, sheet: str, row: int, column: int, cells: Cells) -> None:
+        self._note(sheet, row, column, cells)
         target = self._range(sheet, row, column, len(cells), len(cells[0]))
         target.value = [[typed(cell) for cell in line] for line in cells]
+
+    def _put_formulas(self, sheet: str, row: int, column: int, formulas: Sequence[Sequence[str]]) -> None:
+        self._note(sheet, row, column, None, len(formulas))
+        self._range(sheet, row, column, len(formulas), len(formulas[0])).formula = formulas
+
+    def _note(self, sheet: str, row: int, column: int, cells: Cells | None, height: int = 1) -> None:
+        """Keep what stands in a block before it is written."""
+        tall, wide = (len(cells), len(cells[0])) if cells else (height, 1)
+        grid = self._grids[sheet]
+        before = [[grid.cell(row + down, column + right) for right in range(wide)] for down in range(tall)]
+        self._written.append(Rewrite(sheet, row, column, before, cells))
 
     def _range(self, sheet: str, row: int, column: int, height: int, width: int) -> xlwings.Range:
         return self._book.sheets[sheet].range((row, column), (row + height - 1, column + width - 1))

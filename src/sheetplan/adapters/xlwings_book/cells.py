@@ -50,7 +50,12 @@ def _used(sheet: xlwings.Sheet) -> xlwings.Range:
 
 def values(sheet: xlwings.Sheet) -> tuple[tuple[Raw, ...], ...]:
     """Return what stands in the cells of a sheet, from A1 on."""
-    rows = _used(sheet).options(ndim=2, err_to_str=True).value
+    return values_of(_used(sheet))
+
+
+def values_of(area: xlwings.Range) -> tuple[tuple[Raw, ...], ...]:
+    """Return what stands in a range."""
+    rows = area.options(ndim=2, err_to_str=True).value
     return tuple(tuple(map(_plain, row)) for row in rows)
 
 
