@@ -3,11 +3,15 @@ Option Explicit
 ' This file is ASCII; what is shown in Chinese is spelt by sheetplan.build.addin.
 
 Public Sub SheetplanClick(control As IRibbonControl)
+    SheetplanRun control.Tag
+End Sub
+
+Public Sub SheetplanRun(command As String)
     If ActiveWorkbook Is Nothing Then
         MsgBox SheetplanNoWorkbook(), vbInformation, "sheetplan"
         Exit Sub
     End If
-    RunPython "from sheetplan.ribbon import start; start('" & control.Tag & "', '" & ADDIN_VERSION & "')"
+    RunPython "from sheetplan.ribbon import start; start('" & command & "', '" & ADDIN_VERSION & "')"
 End Sub
 
 ' For a machine without Excel: whether the project is whole.

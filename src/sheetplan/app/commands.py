@@ -51,6 +51,7 @@ COMMANDS = (
     Command("merge", Button("sharing", "ReviewCompareTwoVersions"), typed=False),
     Command("settings", Button("setup", "PropertySheet"), typed=False),
     Command("selftest", Button("setup", "Info"), typed=False),
+    Command("excel"),
     Command("demo"),
 )
 TYPED = tuple(command for command in COMMANDS if command.typed)

@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,10 +84,9 @@ def _caller(xlwings: Any, arguments: Sequence[str]) -> Any:
     )
     if "wb" not in said or sys.platform == "darwin":
         return xlwings.Book.caller()
-    from xlwings import _xlwindows  # noqa: PLC0415 - on Windows alone
-
-    window = int(said["hwnd"])
-    return xlwings.App(impl=_xlwindows.App(xl=window)).books[said["wb"]]
+    windows = import_module("xlwings._xlwindows")
+    books = xlwings.App(impl=windows.App(xl=int(said["hwnd"]))).books
+    return next((book for book in books if book.name == said["wb"]), books.active)
 
 
 def _xlwings() -> Any:

@@ -72,17 +72,19 @@ class OpenBook:
 
     def undo(self, path: Path) -> tuple[int, int]:
         """Return how many cells were put back, and how many stay because somebody has changed them since."""
-        back = kept = 0
-        for rewrite in reversed(loaded(path.read_text("utf-8"))):
-            tall, wide = len(rewrite.before), len(rewrite.before[0])
-            target = self._range(rewrite.sheet, rewrite.row, rewrite.column, tall, wide)
-            if rewrite.after is not None and not rewrite.stands(values_of(target)):
-                kept += tall * wide
-                continue
-            target.value = [[typed(cell) for cell in line] for line in rewrite.before]
-            back += tall * wide
+        rewrites = [(rewrite, self._area(rewrite)) for rewrite in loaded(path.read_text("utf-8"))]
+        stands = [rewrite.after is None or rewrite.stands(values_of(area)) for rewrite, area in rewrites]
+        for (rewrite, area), ours in reversed(list(zip(rewrites, stands, strict=True))):
+            if ours:
+                area.value = [[typed(cell) for cell in line] for line in rewrite.before]
         path.unlink()
-        return back, kept
+        sizes = [len(area) for _, area in rewrites]
+        back = sum(size for size, ours in zip(sizes, stands, strict=True) if ours)
+        return back, sum(sizes) - back
+
+    def _area(self, rewrite: Rewrite) -> xlwings.Range:
+        tall, wide = len(rewrite.before), len(rewrite.before[0])
+        return self._range(rewrite.sheet, rewrite.row, rewrite.column, tall, wide)
 
     def _expect_unchanged(self, name: str) -> None:
         sheet = self._book.sheets[name]
