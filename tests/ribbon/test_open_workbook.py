@@ -14,17 +14,16 @@ pytest.importorskip("xlwings")
 if shutil.which("soffice") is None:
     pytest.skip("needs LibreOffice", allow_module_level=True)
 
-from support import calc_engine  # noqa: E402
-from support.built import file_of  # noqa: E402
-
-from sheetplan import ribbon  # noqa: E402
-from sheetplan.adapters.xlsx_reader import read_workbook  # noqa: E402
-from sheetplan.adapters.xlwings_book import OpenBook  # noqa: E402
-from sheetplan.app.workbooks import recalc_file  # noqa: E402
-from sheetplan.changes.compare import same  # noqa: E402
-from sheetplan.language import LANGUAGES  # noqa: E402
-from sheetplan.ribbon import desk, perform  # noqa: E402
-from sheetplan.wiring import house  # noqa: E402
+from sheetplan import ribbon
+from sheetplan.adapters.xlsx_reader import read_workbook
+from sheetplan.adapters.xlwings_book import OpenBook
+from sheetplan.app.workbooks import recalc_file
+from sheetplan.changes.compare import same
+from sheetplan.language import LANGUAGES
+from sheetplan.ribbon import desk, perform
+from sheetplan.wiring import house
+from support import calc_engine
+from support.built import file_of
 
 pytestmark = pytest.mark.office
 TODAY = date(2024, 3, 29)
@@ -161,7 +160,11 @@ def test_few_range_calls_are_made(open_plan):
 def test_excel_is_left_as_it_was_found(open_plan, office):
     office.calculation = "semiautomatic"
     perform("recalc", open_plan.book)
-    assert (office.screen_updating, office.calculation, office.impl.enable_events) == (True, "semiautomatic", True)
+    assert (office.screen_updating, office.calculation, office.impl.enable_events) == (
+        True,
+        "semiautomatic",
+        True,
+    )
 
 
 def test_a_row_typed_while_it_was_being_computed_stops_the_write(open_plan, office, monkeypatch):

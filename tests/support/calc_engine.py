@@ -1,8 +1,8 @@
 """A real spreadsheet program behind real xlwings objects: an engine for xlwings over LibreOffice's UNO.
 
-Only for tests: LibreOffice would write a person's file back with losses. Uses the BSD part of xlwings, and covers
-what the ribbon's commands ask of a workbook. Values are those that Excel would give: days and times by number
-format, errors by name; a text that begins with ``'`` is typed as text.
+Only for tests: LibreOffice would write a person's file back with losses. Uses the BSD part of xlwings, and
+covers what the ribbon's commands ask of a workbook. Values are those that Excel would give: days and times by
+number format, errors by name; a text that begins with ``'`` is typed as text.
 """
 
 import datetime as dt
@@ -438,7 +438,7 @@ def _data(cell):
         case dt.datetime():
             return (cell - EPOCH) / dt.timedelta(days=1)
     text = str(cell)
-    return text[1:] if text.startswith("'") else text
+    return text.removeprefix("'")
 
 
 def _english(book, text):
@@ -472,8 +472,12 @@ class Table(base_classes.Table):
         top, left, bottom, right = area.impl.area
         self.api.DataArea = _struct(
             "com.sun.star.table.CellRangeAddress",
-            Sheet=self.parent.index - 1, StartRow=top - 1, StartColumn=left - 1, EndRow=bottom - 1, EndColumn=right - 1,
-        )  # fmt: skip
+            Sheet=self.parent.index - 1,
+            StartRow=top - 1,
+            StartColumn=left - 1,
+            EndRow=bottom - 1,
+            EndColumn=right - 1,
+        )
 
 
 class Tables(base_classes.Tables):

@@ -43,7 +43,7 @@ def command_line(modules, path, command):
 
 
 def _answered(text):
-    """Return a module without remarks behind directives, which the interpreter cannot read, and with answers."""
+    """Return a module with answers, and without remarks behind directives: the interpreter stumbles there."""
     text = re.sub(r"(?m)^(\s*#[^'\n]*?)[ \t]*'.*$", r"\1", text.replace("\r\n", "\n"))
     for asked, answer in _ANSWERS.items():
         text = text.replace(asked, answer)

@@ -3,13 +3,11 @@
 import io
 import re
 import zipfile
-from xml.etree import ElementTree as ET
 
 import pytest
+from lxml import etree
 from oletools.olevba import VBA_Parser
 from pyopenvba.apps.excel import ExcelApplication
-from support.shared import REPOSITORY
-from support.vba import command_line
 
 from sheetplan import __version__
 from sheetplan.app.commands import BUTTONS
@@ -18,12 +16,26 @@ from sheetplan.build.addin.launcher import EDITS, LauncherError, launcher
 from sheetplan.build.addin.ribbon_xml import CALLBACK, NAMESPACE, ribbon_xml
 from sheetplan.language import LANGUAGES, wording
 from sheetplan.ribbon.actions import ACTIONS
+from support.shared import REPOSITORY
+from support.vba import command_line
 
 SOURCES = REPOSITORY / "workbook" / "addin"
 KNOWN_IMAGES = {
-    "CalculateNow", "ChartInsert", "ConditionalFormattingMenu", "DataValidation", "ExportWord", "FileNew",
-    "FileOpen", "FileSave", "FormatPainter", "Help", "Info", "PropertySheet", "ReviewCompareTwoVersions", "Undo",
-}  # fmt: skip
+    "CalculateNow",
+    "ChartInsert",
+    "ConditionalFormattingMenu",
+    "DataValidation",
+    "ExportWord",
+    "FileNew",
+    "FileOpen",
+    "FileSave",
+    "FormatPainter",
+    "Help",
+    "Info",
+    "PropertySheet",
+    "ReviewCompareTwoVersions",
+    "Undo",
+}
 """Icons that Office brings along."""
 
 
@@ -63,7 +75,7 @@ def test_the_ribbon_is_joined_to_the_package(addin):
 
 
 def buttons(language):
-    root = ET.fromstring(ribbon_xml(language))
+    root = etree.fromstring(ribbon_xml(language).encode())
     return {button.get("tag"): button for button in root.iter(f"{{{NAMESPACE}}}button")}
 
 
@@ -85,7 +97,11 @@ def test_every_button_has_an_action():
 
 
 def test_ids_are_unique(language):
-    ids = [element.get("id") for element in ET.fromstring(ribbon_xml(language)).iter() if element.get("id")]
+    ids = [
+        element.get("id")
+        for element in etree.fromstring(ribbon_xml(language).encode()).iter()
+        if element.get("id")
+    ]
     assert len(ids) == len(set(ids))
 
 
