@@ -5,7 +5,10 @@ LibreOffice stands in for Excel: the objects are those of xlwings, the cells are
 
 import json
 import shutil
-from datetime import date
+import tempfile
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -46,10 +49,19 @@ def world(monkeypatch, tmp_path):
     return home
 
 
+@cache
+def saved_yesterday(language):
+    """Return a plan as it was recalculated the day before, so that a day's changes are to be made."""
+    path = Path(tempfile.mkdtemp(), "plan.xlsx")
+    path.write_bytes(file_of(language))
+    recalc_file(house(today=TODAY - timedelta(days=9)), path, None)
+    return path.read_bytes()
+
+
 @pytest.fixture(params=LANGUAGES)
 def open_plan(request, office, tmp_path):
     path = tmp_path / "活动 A&B = 1.xlsx"
-    path.write_bytes(file_of(request.param))
+    path.write_bytes(saved_yesterday(request.param))
     book = office.books.open(str(path))
     calc_engine.ENGINE.calls = 0
     yield SimpleNamespace(book=book, path=path, language=request.param, shown=lambda: book.impl.shown)
