@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 
 from sheetplan.engine.achievement import achievements_of
 from sheetplan.engine.budget import budget_of
@@ -47,6 +46,7 @@ def recalculate(plan: Plan, status_date: date, calendar: WorkingCalendar) -> Out
         budget_summary=budget.categories,
         **records._asdict(),
         loops=planned.loops,
+        cuts=planned.cuts,
         provisional_from=_provisional_from(plan, tasks, calendar),
         ids=ids,
     )
@@ -88,12 +88,12 @@ def _task(task: Task, code: str, forecast: Forecast, progress: Progress) -> Task
         title=task.title or "",
         start=forecast.start,
         finish=forecast.finish,
-        early_start=forecast.start,
-        early_finish=forecast.finish,
+        early_start=forecast.early_start,
+        early_finish=forecast.early_finish,
         late_start=forecast.late_start,
         late_finish=forecast.late_finish,
-        total_slack=_days_of(forecast.total_slack),
-        free_slack=_days_of(forecast.free_slack),
+        total_slack=forecast.total_slack,
+        free_slack=forecast.free_slack,
         critical=_FLAGS[forecast.critical],
         finish_variance=progress.finish_variance,
         planned_percent=progress.planned_percent,
@@ -105,10 +105,6 @@ def _task(task: Task, code: str, forecast: Forecast, progress: Progress) -> Task
 
 
 _FLAGS = {True: "yes", False: "no", None: None}
-
-
-def _days_of(number: int | None) -> Decimal | None:
-    return None if number is None else Decimal(number)
 
 
 def _provisional_from(plan: Plan, tasks: Iterable[TaskOutcome], calendar: WorkingCalendar) -> date | None:
