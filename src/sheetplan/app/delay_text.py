@@ -63,7 +63,11 @@ def movements_in_words(moved: Moved, words: Wording) -> Iterator[str]:
     for task, causes in moved.late:
         days = finishes[task.code] or Decimal(0)
         yield words.text(
-            "delays", "moved_task", task=_name(task.code, task.title), finish=task.finish, days=show_number(days)
+            "delays",
+            "moved_task",
+            task=_name(task.code, task.title),
+            finish=task.finish,
+            days=show_number(days),
         ) + (words.text("delays", "root", cause=cause_in_words(causes[-1], words)) if causes else "")
 
 
@@ -74,7 +78,11 @@ def _name(code: str, title: str) -> str:
 def _link(link: Link, words: Wording) -> str:
     lag = f"{show_number(link.lag)}" if link.lag else ""
     kind = words.text("delays", "links", link.kind)
-    return kind if not lag else words.text("delays", "with_lag", link=kind, lag=("+" if link.lag > 0 else "") + lag)
+    return (
+        kind
+        if not lag
+        else words.text("delays", "with_lag", link=kind, lag=("+" if link.lag > 0 else "") + lag)
+    )
 
 
 def _percent(share: Decimal | None) -> str:

@@ -51,7 +51,12 @@ def explain_task(
     task = next((task for task in found.outcome.tasks if fold(task.code) == fold(code)), None)
     if task is None:
         raise Refusal("no-such-task", task=code)
-    why = Why(found.parsed.plan, found.outcome.status_date, _calendar(house, found), chosen_baseline(found, baseline))
+    why = Why(
+        found.parsed.plan,
+        found.outcome.status_date,
+        _calendar(house, found),
+        chosen_baseline(found, baseline),
+    )
     return Explained(task, why.of(code))
 
 

@@ -20,7 +20,9 @@ from sheetplan.wiring import house
 @file_argument
 @click.argument("task", metavar=say("why", "task"))
 @click.option("--baseline", help=say("why", "baseline"))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("why", "format"))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("why", "format")
+)
 @status_date_option
 def command(file: Path, task: str, baseline: str | None, form: str, status_date: date | None) -> None:
     """Say why a task is late."""
@@ -41,7 +43,11 @@ def _json(found: Explained) -> str:
     import json  # noqa: PLC0415 - text comes without it
 
     causes = [
-        {**cause._asdict(), "link": cause.link and cause.link._asdict(), "message": cause_in_words(cause, WORDS)}
+        {
+            **cause._asdict(),
+            "link": cause.link and cause.link._asdict(),
+            "message": cause_in_words(cause, WORDS),
+        }
         for cause in found.causes
     ]
     known = {"version": 1, "task": found.task.code, "finish": found.task.finish, "causes": causes}

@@ -60,7 +60,8 @@ def baselines_of(rows: Iterable[BaselineRow]) -> tuple[Baseline, ...]:
             _, tasks = found.setdefault(fold(row.baseline), (row, {}))
             tasks[fold(row.task)] = Agreed(row.start, row.finish, row.duration, row.cost)
     made = (
-        Baseline(first.baseline or "", first.set_on, first.set_by or "", tasks) for first, tasks in found.values()
+        Baseline(first.baseline or "", first.set_on, first.set_by or "", tasks)
+        for first, tasks in found.values()
     )
     return tuple(sorted(made, key=lambda baseline: baseline.set_on or date.min))
 

@@ -2,7 +2,8 @@
 
 A task is late against what was agreed on: its row in the chosen baseline, else its own baseline columns. Part
 of that is its own (it takes longer), the rest came in with its start. What came in is followed to the task
-that holds it up, or, where nothing does, named for what it is. Every step is data; `sheetplan.app.why` words it.
+that holds it up, or, where nothing does, named for what it is. Every step is data;
+`sheetplan.app.delay_text` words it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sheetplan.engine.baselines import Agreed, Baseline
 from sheetplan.engine.links import PLAIN, Link
 from sheetplan.engine.progress import agreed_dates, planned_percent
 from sheetplan.engine.schedule import Schedule, schedule
-from sheetplan.engine.stands import has_begun, is_done
+from sheetplan.engine.stands import anchored_tasks, has_begun, is_done
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.language import fold
 from sheetplan.model.plan import Plan
@@ -30,7 +31,7 @@ Kind = Literal["waited", "took_longer", "behind", "started_late", "not_begun", "
 """What made a task late.
 
 ``waited``: it started late, as it waits for another task. ``took_longer``: it takes more days than agreed.
-``behind``: it is under way, with less done than was due. ``started_late``: it began late, though nothing that it
+``behind``: it is under way, with less done than was due. ``started_late``: it began late, though nothing it
 waits for was late. ``not_begun``: it could have begun and has not. ``constraint``: a constraint holds it.
 ``moved``: its own dates were changed since the baseline was set.
 """
@@ -83,11 +84,11 @@ class Why:
     def __init__(
         self, plan: Plan, status_date: date, calendar: WorkingCalendar, baseline: Baseline | None = None
     ) -> None:
-        self._tasks = plan.tasks
+        self._tasks = tuple(anchored_tasks(plan.tasks, plan.event.event_date, calendar))
         self._status = status_date
         self._calendar = calendar
         self._agreed: Mapping[str, Agreed] = baseline.tasks if baseline else {}
-        self._schedule: Schedule = schedule(plan.tasks, status_date, calendar)
+        self._schedule: Schedule = schedule(self._tasks, status_date, calendar)
         self._index: dict[str, int] = {}
         for index, task in enumerate(plan.tasks):
             self._index.setdefault(fold(task.code or ""), index)
@@ -137,7 +138,9 @@ class Why:
         behind = has_begun(task) and not is_done(task) and due is not None
         percent = task.percent_complete or NONE
         if behind and due is not None and percent < due:
-            return self._cause(index, "behind", days, dates.finish, dates.finish_now)._replace(percent=percent, due=due)
+            return self._cause(index, "behind", days, dates.finish, dates.finish_now)._replace(
+                percent=percent, due=due
+            )
         return self._cause(index, "took_longer", days, dates.finish, dates.finish_now)
 
     def _start(self, index: int, dates: _Dates, days: int, found: list[Cause]) -> _Edge | None:
@@ -168,7 +171,7 @@ class Why:
         return -other, link
 
     def _ready(self, other: int, link: Link) -> date | None:
-        """Return the day on which a task may begin that waits for another; None where the link says nothing."""
+        """Return the day on which a task may begin that waits for another, if the link says one."""
         forecast = self._schedule.forecasts[other]
         lag = int(link.lag)
         if link.kind == "FS" and forecast.finish is not None:

@@ -25,9 +25,9 @@ _CENT = Decimal("0.01")
 Method = Literal["typical", "atypical", "cost_and_schedule"]
 """How the rest will go.
 
-``typical``: at the cost performance so far, budget ÷ CPI. ``atypical``: as budgeted, actual cost + budget − earned
-value. ``cost_and_schedule``: at the cost and the schedule performance so far, actual cost + (budget − earned
-value) ÷ (CPI × SPI).
+``typical``: at the cost performance so far, budget ÷ CPI. ``atypical``: as budgeted, actual cost + budget −
+earned value. ``cost_and_schedule``: at the cost and the schedule performance so far, actual cost + (budget −
+earned value) ÷ (CPI × SPI).
 """
 METHODS: tuple[Method, ...] = ("typical", "atypical", "cost_and_schedule")
 
@@ -145,7 +145,10 @@ def value_series(
 
 
 def packages_of(
-    tasks: Iterable[Task], status_date: date, calendar: WorkingCalendar, agreed: Mapping[str, Agreed] | None = None
+    tasks: Iterable[Task],
+    status_date: date,
+    calendar: WorkingCalendar,
+    agreed: Mapping[str, Agreed] | None = None,
 ) -> tuple[Package, ...]:
     """Return a plan's tasks as work with money. What summaries cost stands at their parts.
 
@@ -170,14 +173,18 @@ def _package(task: Task, status_date: date, calendar: WorkingCalendar, agreed: A
         cost = cost if agreed.cost is None else agreed.cost
         planned = (agreed.start or agreed.finish, agreed.finish) if agreed.finish else planned
     done = WHOLE if is_done(task) else task.percent_complete or NOTHING
-    return Package(cost or NOTHING, planned, done, task.actual_cost or NOTHING, _worked(task, planned, status_date))
+    return Package(
+        cost or NOTHING, planned, done, task.actual_cost or NOTHING, _worked(task, planned, status_date)
+    )
 
 
 def _worked(task: Task, planned: tuple[date, date] | None, status_date: date) -> tuple[date, date] | None:
     """Return from when to when a task was worked on, as far as anybody said."""
     if not has_begun(task):
         return None
-    finish = task.actual_finish or (min(planned[1], status_date) if planned and is_done(task) else status_date)
+    finish = task.actual_finish or (
+        min(planned[1], status_date) if planned and is_done(task) else status_date
+    )
     start = task.actual_start or (planned[0] if planned else finish)
     return min(start, finish), finish
 

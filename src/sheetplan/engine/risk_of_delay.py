@@ -1,8 +1,8 @@
 """How sure a date is: the plan run through thousands of times, with durations that differ each time.
 
 Tasks that have begun keep their start; what remains of them varies in proportion. Done tasks are facts. All
-else is as in the forecast: links, constraints, calendar, status date; but what is to be done as late as possible
-is done as soon as possible, where it is no risk. The same seed gives the same numbers.
+else is as in the forecast: links, constraints, calendar, status date; but what is to be done as late as
+possible is done as soon as possible, where it is no risk. The same seed gives the same numbers.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ BLOCK = 2_000
 """Runs that are computed at once: their numbers fit into the processor's cache."""
 PERCENTILES = (50, 80, 95)
 Shape = Literal["pert", "triangular"]
-"""How durations spread between the optimistic and the pessimistic; ``pert`` keeps closer to the likely one."""
+"""How durations spread between optimistic and pessimistic; ``pert`` keeps closer to the likely one."""
 
 
 @dataclass(frozen=True)
