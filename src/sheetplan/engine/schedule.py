@@ -65,7 +65,7 @@ from typing import NamedTuple
 
 from sheetplan.engine.circles import cheapest_cut
 from sheetplan.engine.network import Network, network_of
-from sheetplan.engine.passes import Passes, passes
+from sheetplan.engine.passes import Passes, Pull, passes
 from sheetplan.engine.stands import Stands, leaves_of
 from sheetplan.engine.work_time import WorkTime
 from sheetplan.engine.working_calendar import WorkingCalendar
@@ -104,6 +104,7 @@ class Schedule(NamedTuple):
     loops: tuple[tuple[str, ...], ...]
     cuts: tuple[tuple[str, str], ...]
     network: Network
+    pulls: Sequence[Sequence[Pull]]
     found: Passes
 
 
@@ -143,7 +144,7 @@ def schedule(
     )
     cuts = [cheapest_cut(steps, stands, found.at) for steps in network.circles]
     named = tuple((codes[cut.predecessor], codes[cut.successor]) for cut in cuts)
-    return Schedule(forecasts, finish, loops, named, network, found)
+    return Schedule(forecasts, finish, loops, named, network, stands.work.pulls, found)
 
 
 def _postpone(stands: Stands, found: Passes, *, even_before: bool) -> None:
