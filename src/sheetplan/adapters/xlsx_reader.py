@@ -19,18 +19,19 @@ from typing import Any, NamedTuple
 from sheetplan.app.refusal import Refusal
 from sheetplan.model.values import ErrorValue, Raw
 from sheetplan.table.cell import Grid, Snapshot
+from sheetplan.table.layout import view_of
 
 MAX_UNPACKED = 400 * 2**20
 """A workbook of people's is far smaller; more than this is a mistake or an attack."""
 
 
 def read_workbook(data: bytes) -> Snapshot:
-    """Return every worksheet's cells with their formulas and tables marked.
+    """Return every worksheet's cells with their formulas and tables marked; views are only named.
 
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
     """
-    sheets = list(_worksheets(data))
+    sheets, views = _worksheets(data)
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
 
     try:
@@ -38,7 +39,7 @@ def read_workbook(data: bytes) -> Snapshot:
         grids = tuple(_grid(book.get_sheet_by_name(sheet.name), sheet) for sheet in sheets)
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError) as error:
         raise Refusal("damaged", detail=str(error)) from error
-    return Snapshot(grids, hashlib.sha256(data).hexdigest())
+    return Snapshot(grids, hashlib.sha256(data).hexdigest(), views)
 
 
 class Worksheet(NamedTuple):
@@ -154,18 +155,22 @@ def _inside(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
-def _worksheets(data: bytes) -> Iterator[Worksheet]:
-    """Yield each worksheet's parts, in the order of the tabs."""
+def _worksheets(data: bytes) -> tuple[list[Worksheet], tuple[str, ...]]:
+    """Return each worksheet's parts in the order of the tabs, and the names of the views among them."""
+    sheets, views = [], []
     with _package(data) as package:
         parts = _Parts(package)
         if "xl/workbook.xml" not in parts:
             raise Refusal("not-a-workbook")
         worksheets = parts.links("xl/workbook.xml", "/worksheet")
         for sheet in _SHEET.findall(parts.read("xl/workbook.xml")):
-            part = worksheets.get(_attribute(sheet, rb"\w+:id"))
-            if part:
+            name, part = _attribute(sheet, b"name"), worksheets.get(_attribute(sheet, rb"\w+:id"))
+            if part and view_of(name):
+                views.append(name)
+            elif part:
                 tables = tuple(map(parts.read, parts.links(part, "/table").values()))
-                yield Worksheet(_attribute(sheet, b"name"), parts.read(part), tables)
+                sheets.append(Worksheet(name, parts.read(part), tables))
+    return sheets, tuple(views)
 
 
 def _package(data: bytes) -> zipfile.ZipFile:

@@ -13,10 +13,12 @@ from sheetplan.build.grid import grid_of
 from sheetplan.build.layout import FIRST_ROW, LAST_MARK_ROW, MARKS, offered
 from sheetplan.build.sheet import SheetWriter
 from sheetplan.build.theme import FONT_SIZE, FONTS, theme_xml
+from sheetplan.build.views import draw_view
 from sheetplan.language.wording import Wording, wording
 from sheetplan.model.column import Column
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import column_letters
+from sheetplan.views import VIEWS
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 """Stands in the file's properties: the same content gives the same bytes on any day."""
@@ -33,8 +35,14 @@ def build_workbook(content: WorkbookContent, language: str) -> bytes:
     with Workbook(target, _options(language)) as book:
         book.use_custom_theme(StringIO(theme_xml()))
         book.set_properties(_properties(content, words))
-        for row in SHEETS.values():
-            SheetWriter(book, words).write(grid_of(row, content, words))
+        grids = {sheet: grid_of(row, content, words) for sheet, row in SHEETS.items()}
+        counts = {sheet: len(grid.slots) for sheet, grid in grids.items()}
+        for sheet in ("", *SHEETS):
+            if sheet:
+                SheetWriter(book, words).write(grids[sheet])
+            for view in VIEWS.values():
+                if view.after == sheet:
+                    draw_view(book, view, words, counts)
         for name, cells in _names(words):
             book.define_name(name, f"={cells}")
     return target.getvalue()

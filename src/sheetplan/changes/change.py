@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sheetplan.model.values import Value
+from sheetplan.model.values import Raw, Value
 
 
 # A first run makes thousands of these, and named tuples are made three times as fast as frozen dataclasses.
@@ -57,6 +58,19 @@ class ReplaceRows(NamedTuple):
     links: tuple[str, ...]
 
 
+class ShowValues(NamedTuple):
+    """Refresh what the formulas of a view last gave; they compute the same as soon as a program opens them.
+
+    Attributes:
+        view: the name of its worksheet.
+        cells: values by row and column. If one of them holds no formula any more, somebody has rearranged
+            the view, and its formulas are left without values instead.
+    """
+
+    view: str
+    cells: Mapping[tuple[int, int], Raw]
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
     """Everything that a run wants to change in one workbook, and the state it was computed from."""
@@ -67,6 +81,8 @@ class ChangeSet:
     values: tuple[SetValue, ...] = ()
     formulas: tuple[SetFormula, ...] = ()
     replacements: tuple[ReplaceRows, ...] = ()
+    views: tuple[ShowValues, ...] = ()
+    """Written along with the rest, and no reason to write: Excel computes them whenever it opens a file."""
 
     def __len__(self) -> int:
         return len(self.growths) + len(self.values) + len(self.formulas) + len(self.replacements)

@@ -37,6 +37,8 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         _set_formula(patch, formula, layout)
     for replacement in changes.replacements:
         _replace(patch, replacement, layout)
+    for shown in changes.views:
+        patch.refresh(shown.view, shown.cells)
     return patch.to_bytes()
 
 

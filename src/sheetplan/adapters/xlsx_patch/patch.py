@@ -1,6 +1,6 @@
 """Bytes in, bytes out: the workbook with some cells changed and everything else as it was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from .cells import Value
@@ -56,6 +56,11 @@ class WorkbookPatch:
         """Refresh the last result of a formula; "" is an empty text, None no result at all."""
         with At(sheet, row, column):
             self._sheet(sheet).set_cached(row, column, value)
+
+    def refresh(self, sheet: str, results: Mapping[tuple[int, int], Value]) -> None:
+        """Refresh the last results of a sheet's formulas; drop all of them if one is no longer in its place."""
+        with At(sheet):
+            self._sheet(sheet).refresh(results)
 
     def set_formula(
         self,

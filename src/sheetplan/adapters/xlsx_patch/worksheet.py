@@ -1,7 +1,7 @@
 """One worksheet: values, formulas and whole rows, spliced into its XML."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -92,6 +92,18 @@ class Worksheet:
         wanted = self._content(value)
         if not self._holds(held, wanted):
             self._write_result(row, column, held, wanted, held.style)
+
+    def refresh(self, results: Mapping[tuple[int, int], Value]) -> None:
+        """Replace the last results of formulas; of all on the sheet, by nothing, if one was moved away."""
+        held = {place: self._cell(*place) for place in results}
+        if all(cell and cell.formula for cell in held.values()):
+            for place, value in results.items():
+                self.set_cached(*place, value)
+            return
+        for row in list(self._grid.rows(1)):
+            for column, xml in row.cells.items():
+                if cells.parse(xml, self._prefix).formula:
+                    self.set_cached(row.number, column, None)
 
     def set_formula(
         self, row: int, column: int, formula: str, cached: Value, style_from: tuple[int, int] | None

@@ -27,3 +27,4 @@ class Settings(Row):
     reserve_rule: Annotated[str | None, Column(kind=Choice("reserve_rule"))] = None
     at_risk_slack: Annotated[Decimal | None, Column(kind=Days(low=ZERO))] = None
     nearly_met: Annotated[Decimal | None, Column(kind=Rate(low=ZERO, high=ONE))] = None
+    gantt_scale: Annotated[str | None, Column(kind=Choice("gantt_scale"))] = None
