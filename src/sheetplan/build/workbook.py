@@ -36,7 +36,7 @@ def build_workbook(content: WorkbookContent, language: str) -> bytes:
         book.use_custom_theme(StringIO(theme_xml()))
         book.set_properties(_properties(content, words))
         grids = {sheet: grid_of(row, content, words) for sheet, row in SHEETS.items()}
-        counts = {sheet: len(grid.slots) for sheet, grid in grids.items()}
+        counts = {sheet: len(rows) for sheet, rows in content.tables.items()}
         for sheet in ("", *SHEETS):
             if sheet:
                 SheetWriter(book, words).write(grids[sheet])

@@ -25,6 +25,6 @@ def draw_view(book: Workbook, view: View, words: Wording, counts: Mapping[str, i
         book: the workbook.
         view: what it shows.
         words: its language.
-        counts: the rows of each table.
+        counts: the filled rows of each table.
     """
     DRAWN[view.key](Canvas(book, view, words, counts))

@@ -63,7 +63,7 @@ class Canvas:
         self.page.set_tab_color(TABS[view.after or "event"])
 
     def rows(self, sheet: str) -> int:
-        """Return how many rows a table has."""
+        """Return how many rows of a table are filled."""
         return self._counts.get(sheet, 0)
 
     def say(self, key: str) -> str:
@@ -88,14 +88,28 @@ class Canvas:
             if name in said:
                 self.text(HEADER_ROW, index, said[name], header_style(computed=True))
 
-    def part(self, name: str, style: Style | None = None, *, only: Sequence[str] | None = None) -> Part:
-        """Write the formulas of a part, and set the widths of its columns where it has more than one row."""
+    def part(
+        self,
+        name: str,
+        style: Style | None = None,
+        *,
+        looks: Mapping[str, Style] | None = None,
+        widths: bool = True,
+    ) -> Part:
+        """Write the formulas of a part, and set the widths of its columns where it has more than one row.
+
+        Args:
+            name: of the part.
+            style: of all its cells, beyond what their kinds ask for.
+            looks: of single columns.
+            widths: whether its columns are as wide as they say.
+        """
         part = self.view.part(name)
         for index, (key, column) in enumerate(part.columns.items(), part.left - 1):
             look = {"valign": "vcenter", "font_color": INK, "num_format": column.kind.number_format}
-            look |= alignment(column.kind) | SHRUNK | (style or {})
+            look |= alignment(column.kind) | SHRUNK | (style or {}) | (looks or {}).get(key, {})
             found = self.format(look)
-            if part.rows > 1 and only is None:
+            if part.rows > 1 and widths:
                 self.page.set_column(index, index, column.width, None, {"hidden": column.hidden})
             texts = (formula(part, key, number, VIEWS, self.words) for number in range(1, part.rows + 1))
             for number, text in enumerate(texts if not part.shared else repeat(next(texts), part.rows), 1):

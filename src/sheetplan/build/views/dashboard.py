@@ -183,5 +183,5 @@ def _list(canvas: Canvas, index: int, key: str) -> None:
     for row in range(LIST_ROW, LIST_ROW + LISTED):
         canvas.page.set_row(row - 1, 20)
         canvas.merged(row, left, left + 1, line)
-    canvas.part(key, line, only=())
-    canvas.part(f"{key}_who", line, only=())
+    canvas.part(key, line, widths=False)
+    canvas.part(f"{key}_who", line, widths=False)

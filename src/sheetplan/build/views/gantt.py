@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheetplan.build.layout import FIRST_ROW, HEADER_ROW
-from sheetplan.build.theme import ACCENT, BLUE, LINE, NAVY, SLATE, WHITE, Style
+from sheetplan.build.theme import ACCENT, BLUE, HINT, LINE, NAVY, SLATE, WHITE, Style
 from sheetplan.build.views.canvas import A3, INVISIBLE, Canvas, cell
 from sheetplan.views import VIEWS
 from sheetplan.views.gantt import GRID, PERIODS, TASKS
@@ -12,7 +12,7 @@ AXIS: Style = {
     "font_size": 7, "rotation": 90, "num_format": "mm-dd", "align": "center", "valign": "vcenter",
     "bg_color": SLATE, "font_color": WHITE, "shrink": False,
 }  # fmt: skip
-SHADE = "#EEF1F5"
+SHADE, BEYOND = "#EEF1F5", "#C3CBD8"
 DONE, WAY, HOT = "#8FA3C1", BLUE, ACCENT
 LAST_ROW = FIRST_ROW + TASKS - 1
 VISIBLE = 7
@@ -36,7 +36,7 @@ def draw(canvas: Canvas) -> None:
     _legend(canvas)
     page.freeze_panes(HEADER_ROW, 2)
     page.set_zoom(85)
-    canvas.print_on(A3, (HEADER_ROW + max(canvas.rows("tasks"), 10), GRID - 1 + PERIODS))
+    canvas.print_on(A3, (HEADER_ROW + max(canvas.rows("tasks") + 5, 15), GRID - 1 + PERIODS))
 
 
 def _bars(canvas: Canvas) -> None:
@@ -52,14 +52,15 @@ def _bars(canvas: Canvas) -> None:
         (f"AND({tone}=2,{within})", {"bg_color": HOT}),
         (f"AND({tone}=1,{within})", {"bg_color": WAY}),
         (f'AND({cell(off, "f0", across=True)}=1,{cell(rows, "title")}<>"")', {"bg_color": SHADE}),
-        (f"AND({begin}<={today},{end}>{today})", {"left": 1, "left_color": "#C0392B"}),
+        (f'AND({begin}<={today},{end}>{today},{cell(rows, "title")}<>"")', {"left": 1, "left_color": "#C0392B"}),
         (f'{cell(rows, "title")}<>""', {"bottom": 1, "bottom_color": LINE}),
     )
     for criteria, look in looks:
         canvas.paint(grid, criteria, look)
     head = HEADER_ROW, GRID, HEADER_ROW, GRID + PERIODS - 1
+    canvas.paint(head, f"{begin}>{_frame(canvas, 'last')}+{_frame(canvas, 'scale')}*7", {"bg_color": BEYOND})
     canvas.paint(head, f"AND({begin}<={today},{end}>{today})", {"bg_color": "#C0392B", "font_color": WHITE})
-    canvas.paint(head, f"{_scale(canvas)}=30", {"num_format": "yyyy-mm"})
+    canvas.paint(head, f"{_frame(canvas, 'scale')}=30", {"num_format": "yyyy-mm"})
 
 
 def _rows(canvas: Canvas) -> None:
@@ -77,8 +78,8 @@ def _legend(canvas: Canvas) -> None:
     """What the colours mean, in the band over the periods."""
     column = GRID
     for key, colour in (("way", WAY), ("hot", HOT), ("finished", DONE), ("point", NAVY), ("shut", SHADE)):
-        canvas.text(2, column, "", {"bg_color": colour})
-        canvas.text(2, column + 1, canvas.say(key), {"font_size": 8, "font_color": SLATE, "valign": "vcenter"})
+        canvas.text(2, column, "", HINT | {"bg_color": colour})
+        canvas.text(2, column + 1, canvas.say(key), HINT | {"font_size": 8, "indent": 0})
         column += 9
 
 
@@ -87,5 +88,5 @@ def _today(canvas: Canvas) -> str:
     return f"'{canvas.words.view(figures.key)}'!{figures.part('today').reference('day')}"
 
 
-def _scale(canvas: Canvas) -> str:
-    return canvas.view.part("frame").reference("scale")
+def _frame(canvas: Canvas, name: str) -> str:
+    return canvas.view.part("frame").reference(name)

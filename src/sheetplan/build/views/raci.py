@@ -20,23 +20,25 @@ def draw(canvas: Canvas) -> None:
     canvas.part("keys", {"num_format": INVISIBLE, "font_size": 4})
     rows = canvas.part("rows")
     canvas.headings(rows, height=40)
-    canvas.part("letters")
+    canvas.part("letters", {"align": "center", "indent": 0})
     for row in range(FIRST_ROW, LAST_ROW + 1):
         canvas.page.set_row(row - 1, 18)
     _paint(canvas, width)
     canvas.page.freeze_panes(HEADER_ROW, 2)
-    people = max(canvas.rows("people"), 6)
-    canvas.print_on(A4, (HEADER_ROW + max(canvas.rows("tasks"), 10), who.left - 1 + min(people, PEOPLE)))
+    people = max(canvas.rows("people") + 1, 6)
+    canvas.print_on(A4, (HEADER_ROW + max(canvas.rows("tasks") + 5, 15), who.left - 1 + min(people, PEOPLE)))
 
 
 def _paint(canvas: Canvas, width: int) -> None:
     rows = canvas.view.part("rows")
+    empty = {"bg_color": WHITE, "font_color": WHITE}
     left = canvas.view.part("who").left
     first, title = f"{letters(left)}{FIRST_ROW}", cell(rows, "title")
     line = {"bottom": 1, "bottom_color": LINE}
+    canvas.paint((HEADER_ROW, left, HEADER_ROW, width), f'{letters(left)}${HEADER_ROW}=""', empty)
     matrix = FIRST_ROW, left, LAST_ROW, width
     for letter, look in (
-        ("A", {"bg_color": ACCENT, "font_color": WHITE, "bold": True}),
+        ("A", {"bg_color": "#FBE9DF", "font_color": ACCENT, "bold": True}),
         ("R", {"bg_color": NAVY, "font_color": WHITE, "bold": True}),
         ("C", TONES["info"]),
         ("I", {"font_color": "#8C97A6"}),

@@ -17,10 +17,10 @@ def draw(canvas: Canvas) -> None:
     axis = canvas.view.part("axis")
     width = axis.left + WEEKS - 1
     canvas.frame(width)
-    rows = canvas.part("rows", {"num_format": "0.0;-0.0;;@"})
+    whole = {"num_format": "General"}
+    rows = canvas.part("rows", {"num_format": "0.0;-0.0;;@"}, looks={"capacity": whole, "open": whole})
     canvas.part("axis", header_style(computed=True) | {"num_format": "mm-dd"})
     canvas.headings(rows, height=32)
-    canvas.part("rows", {"num_format": "0;-0;0;@"}, only=("capacity", "open"))
     for row in range(FIRST_ROW, LAST_ROW + 1):
         canvas.page.set_row(row - 1, 20)
     left = letters(axis.left)
@@ -37,4 +37,4 @@ def draw(canvas: Canvas) -> None:
     head = HEADER_ROW, axis.left, HEADER_ROW, width
     canvas.paint(head, f"AND({week}<={today},{week}+6>={today})", {"bg_color": "#C0392B"})
     canvas.page.freeze_panes(HEADER_ROW, 1)
-    canvas.print_on(A4, (HEADER_ROW + min(max(canvas.rows("people"), 6), PEOPLE), width))
+    canvas.print_on(A4, (HEADER_ROW + min(max(canvas.rows("people") + 2, 6), PEOPLE), width))
