@@ -37,6 +37,22 @@ class SetFormula(NamedTuple):
     """In the notation of `Column.formula`; empty where the formula that stands there is kept."""
 
 
+class Mend(NamedTuple):
+    """A cell of people's put right because they asked for it, or put back.
+
+    Attributes:
+        before: what stands there; `after` is what shall.
+        code: the rule that asked for it.
+    """
+
+    sheet: str
+    key: RowKey
+    column: str
+    before: Raw
+    after: Raw
+    code: str
+
+
 class GrowTable(NamedTuple):
     """Let the Excel Table of a sheet reach down to rows that were typed beneath it."""
 
@@ -81,8 +97,10 @@ class ChangeSet:
     values: tuple[SetValue, ...] = ()
     formulas: tuple[SetFormula, ...] = ()
     replacements: tuple[ReplaceRows, ...] = ()
+    mends: tuple[Mend, ...] = ()
     views: tuple[ShowValues, ...] = ()
     """Written along with the rest, and no reason to write: Excel computes them whenever it opens a file."""
 
     def __len__(self) -> int:
-        return len(self.growths) + len(self.values) + len(self.formulas) + len(self.replacements)
+        parts = (self.growths, self.values, self.formulas, self.replacements, self.mends)
+        return sum(map(len, parts))
