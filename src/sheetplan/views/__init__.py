@@ -1,4 +1,4 @@
-"""Views: worksheets of formulas over the tables, and what these formulas give. Nothing is ever read from them."""
+"""Views: worksheets of formulas over the tables, and what these formulas give. Nothing is read from them."""
 
 from sheetplan.views.dashboard import DASHBOARD
 from sheetplan.views.figures import FIGURES

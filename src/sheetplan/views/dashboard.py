@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from sheetplan.model.column import Column
 from sheetplan.model.kinds import Date, Days, Rate, Text
 from sheetplan.views.figures import LATE, LISTED, SOON
-from sheetplan.views.gantt import ROWS as TASK_ROWS
 from sheetplan.views.standing import Cell, Standing, number, text
+from sheetplan.views.task_lines import TaskLine, task_lines
 from sheetplan.views.tools import DAY, first_number, number_or, numbers, says, shown
 from sheetplan.views.view import Part, Rows, View
 
@@ -103,24 +103,23 @@ def _list(index: int, key: str, source: Part) -> tuple[Part, Part]:
     def of_task(name: str) -> str:
         return f'IF({at}="","",INDEX({{@gantt/rows.{name}}},{at}))'
 
-    date = "due" if key == "late" else "finish"
+    day = "due" if key == "late" else "finish"
     left = 1 + LIST_WIDTH * index
-    beside = {"responsible": shown(Text(), of_task("responsible")), "day": shown(Date(), of_task(date))}
+    title = {"title": shown(Text(), of_task("title"))}
+    beside = {"responsible": shown(Text(), of_task("responsible")), "day": shown(Date(), of_task(day))}
     return (
-        Part("dashboard", key, LIST_ROW, left, LISTED, {"title": shown(Text(), of_task("title"))},
-             _picked(source, "title")),
-        Part("dashboard", f"{key}_who", LIST_ROW, left + 2, LISTED, beside,
-             _picked(source, "responsible", date)),
+        Part("dashboard", key, LIST_ROW, left, LISTED, title, _picked(source, lambda line: (line.title,))),
+        Part(
+            "dashboard", f"{key}_who", LIST_ROW, left + 2, LISTED, beside,
+            _picked(source, lambda line: (line.responsible, line.due if key == "late" else line.finish)),
+        ),
     )  # fmt: skip
 
 
-def _picked(source: Part, *names: str) -> Callable[[Standing], Rows]:
-    wanted = [list(TASK_ROWS.columns).index(name) for name in names]
-
+def _picked(source: Part, told: Callable[[TaskLine], Sequence[Cell]]) -> Callable[[Standing], Rows]:
     def rows(standing: Standing) -> Rows:
-        tasks: Sequence[Sequence[Cell]] = standing.values(TASK_ROWS)
-        for (at,) in standing.values(source):
-            yield tuple(tasks[int(at) - 1][index] for index in wanted)  # type: ignore[arg-type]
+        lines = task_lines(standing)
+        return (told(lines[int(at) - 1]) for (at,) in map(numbers, standing.values(source)))
 
     return rows
 

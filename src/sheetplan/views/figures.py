@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 
 from sheetplan.model.kinds import Date, Money, Number, Rate, Text
 from sheetplan.model.values import ErrorValue
 from sheetplan.views.gantt import FRAME
-from sheetplan.views.gantt import ROWS as TASK_ROWS
-from sheetplan.views.standing import Standing, text
+from sheetplan.views.standing import Cell, Standing, text
+from sheetplan.views.task_lines import TaskLine, task_lines
 from sheetplan.views.tools import cell_of, first_number, nth, number_or, numbers, shown, text_of
 from sheetplan.views.view import Part, Rows, View
 
@@ -29,8 +30,8 @@ TODAY = Part(
 def _points(standing: Standing) -> Rows:
     ((first, last, _),) = (numbers(row) for row in standing.values(FRAME))
     step = max(1, ceil((last - first) / (POINTS - 1)))
-    rows = standing.values(TASK_ROWS)
-    due, done = (numbers(row[index] for row in rows) for index in (9, 10))
+    lines = task_lines(standing)
+    due, done = numbers(line.due for line in lines), numbers(line.done for line in lines)
     for index in range(POINTS):
         day = first + index * step
         yield day, _until(day, due), _until(day, done) if day <= standing.day else NOT_AVAILABLE
@@ -97,21 +98,20 @@ CATEGORY_ROWS = Part(
 )  # fmt: skip
 
 
-
-def _listed(name: str, key: str, left: int) -> Part:
+def _listed(name: str, left: int, key_of: Callable[[TaskLine], Cell]) -> Part:
     """Return a list of tasks, told by their rows in the Gantt chart, smallest key first."""
-    keys = f"{{@gantt/rows.{key}}}"
-    index = list(TASK_ROWS.columns).index(key)
+    keys = f"{{@gantt/rows.{name}_key}}"
 
     def rows(standing: Standing) -> Rows:
-        found = [row[index] for row in standing.values(TASK_ROWS)]
+        found = [key_of(line) for line in task_lines(standing)]
         return [(float(found.index(one) + 1),) for one in sorted(numbers(found))[:LISTED]]
 
     at = shown(Number(), f'IFERROR(MATCH(SMALL({keys},{{n}}),{keys},0),"")')
     return Part("figures", name, FIRST_ROW, left, LISTED, {"at": at}, rows)
 
 
-LATE, SOON = _listed("late", "late_key", 12), _listed("soon", "soon_key", 13)
+LATE = _listed("late", 12, lambda line: line.late_key)
+SOON = _listed("soon", 13, lambda line: line.soon_key)
 NOTHING = 0.0
 PARTS: tuple[Part, ...] = (TODAY, POINT_ROWS, METRIC_ROWS, CATEGORY_ROWS, LATE, SOON)
 FIGURES = View("figures", after="calendar", parts=PARTS, hidden=True)

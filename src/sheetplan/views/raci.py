@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sheetplan.model.kinds import Text
-from sheetplan.views.gantt import TASKS
 from sheetplan.views.standing import Standing, text
+from sheetplan.views.task_lines import TASKS
 from sheetplan.views.tools import names_in, names_of, shown, text_of
 from sheetplan.views.view import Part, Rows, View
 

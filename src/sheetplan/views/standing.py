@@ -99,7 +99,7 @@ class Standing:
         ids = self._outcome.ids if name == row_type.key else {}
         for row in range(where.header_row + 1, _last_row(where, grid, row_type.table) + 1):
             raw = _seen(grid.cell(row, where.columns[name]))
-            yield standing.get(row, raw if (where.sheet, row) not in ids else ids[where.sheet, row])
+            yield standing.get(row, ids.get((where.sheet, row), raw))
 
     def _standing(self, where: SheetLayout, name: str) -> Iterable[tuple[int, Cell]]:
         """Yield the rows whose computed value comes from the outcome, not from the cell."""

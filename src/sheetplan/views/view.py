@@ -92,8 +92,9 @@ def formula(part: Part, column: str, number: int, views: Views, words: Wording) 
     """Return the formula of a cell, without its equals sign.
 
     ``{n}`` becomes the number of the row within its part, counted from 1, ``{.name}`` the cell of another
-    column in this row, ``{@view/part.name}`` a column of any part, ``{:part.name}`` a cell of this view that moves
-    along with this one, ``{=form.entry}`` the content of a form's entry. The rest is written as in `sheetplan.table.formula`.
+    column in this row, ``{@view/part.name}`` a column of any part, ``{:part.name}`` a cell of this view that
+    moves along with this one, ``{=form.entry}`` the content of a form's entry. The rest is written as in
+    `sheetplan.table.formula`.
     """
 
     def replace(found: re.Match[str]) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sheetplan.model.kinds import Days, Text
-from sheetplan.model.kinds import Date
-from sheetplan.views.gantt import FRAME, GANTT
-from sheetplan.views.gantt import ROWS as TASK_ROWS
+from sheetplan.model.kinds import Date, Days, Text
+from sheetplan.views.gantt import FRAME
 from sheetplan.views.raci import NOBODY, key_formula, key_of
 from sheetplan.views.standing import Standing, day_of, serial_of, text
+from sheetplan.views.task_lines import TaskLine, task_lines
 from sheetplan.views.tools import DAY, cell_of, first_number, nth, number_or, numbers, shown, text_of
 from sheetplan.views.view import Part, Rows, View
 
@@ -54,9 +53,6 @@ def _week(number: int) -> str:
 
 def _rows(standing: Standing) -> Rows:
     (axis,) = standing.values(AXIS)
-    columns = GANTT.part("rows").columns
-    wanted = [list(columns).index(name) for name in ("names", "load", "first", "last", "percent")]
-    tasks = [tuple(row[index] for index in wanted) for row in standing.values(TASK_ROWS)]
     people = [standing.column("people", name) for name in ("name", "role", "capacity")]
     for index in range(PEOPLE):
         name, role, capacity = (nth(column, index) for column in people)
@@ -64,27 +60,25 @@ def _rows(standing: Standing) -> Rows:
         if key == NOBODY:
             yield ("", "", "", "", NOBODY, *[""] * WEEKS)
             continue
-        hers = [task for task in tasks if key in str(task[0])]
-        still_open = float(sum(task[4] != "" and task[4] < 1 for task in hers))  # type: ignore[operator]
-        shared = (sum(_days(task, float(week)) for task in hers) for week in axis)  # type: ignore[arg-type]
-        room = number_or(-1.0, capacity)
-        yield (text(name), text(role), "" if room < 0 else room, still_open, key, *shared)
+        hers = [line for line in task_lines(standing) if key in line.names]
+        still_open = float(sum(number_or(1.0, line.percent) < 1 for line in hers))
+        room = capacity if isinstance(capacity, float) else ""
+        weeks = (sum(_days(line, week) for line in hers) for week in numbers(axis))
+        yield (text(name), text(role), room, still_open, key, *weeks)
 
 
-def _days(task: tuple[object, ...], week: float) -> float:
-    _, load, first, last, _ = task
-    shared = min(last, week + 6) - max(first, week) + 1  # type: ignore[type-var, operator]
-    return load * shared if shared > 0 else 0.0  # type: ignore[operator, no-any-return]
+def _days(line: TaskLine, week: float) -> float:
+    shared = min(line.last, week + 6) - max(line.first, week) + 1
+    return line.load * shared if shared > 0 else 0.0
 
 
+_CAPACITY = first_number(cell_of("people.capacity"), otherwise='""')
 ROWS = Part(
     "workload", "rows", FIRST_ROW, 1, PEOPLE,
     {
         "name": shown(Text(), text_of("people.name"), 14),
         "role": shown(Text(), f'IF({{.name}}="","",{text_of("people.role")})', 20),
-        "capacity": shown(
-            Days(), f'IF({{.name}}="","",{first_number(cell_of("people.capacity"), otherwise=chr(34) * 2)})', 10
-        ),
+        "capacity": shown(Days(), f'IF({{.name}}="","",{_CAPACITY})', 10),
         "open": shown(
             Days(),
             f'IF({{.name}}="","",SUMPRODUCT(ISNUMBER(FIND({{.key}},{_NAMES}))*({{@gantt/rows.percent}}<1)))',

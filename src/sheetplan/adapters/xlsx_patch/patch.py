@@ -58,7 +58,7 @@ class WorkbookPatch:
             self._sheet(sheet).set_cached(row, column, value)
 
     def refresh(self, sheet: str, results: Mapping[tuple[int, int], Value]) -> None:
-        """Refresh the last results of a sheet's formulas; drop all of them if one is no longer in its place."""
+        """Refresh the last results of a sheet's formulas; drop them all if one has left its place."""
         with At(sheet):
             self._sheet(sheet).refresh(results)
 

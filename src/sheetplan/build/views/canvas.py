@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import repeat
 from typing import Any
 
@@ -36,12 +36,16 @@ class ViewPage(Worksheet):  # type: ignore[misc]
         """Let all cells with this text stand for the formula of the first one, moved."""
         self._areas[formula] = area
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
+        """Return a formula as it is stored. Those of views need no prefixes, which are costly to look for."""
+        return formula.removeprefix("=")
+
     def _xml_formula_element(self, formula: str, result: Any, attributes: list[tuple[str, Any]]) -> None:
         if formula not in self._areas:
             super()._xml_formula_element(formula, result, attributes)
             return
         tag = "".join(f' {name}="{value}"' for name, value in attributes)
-        element = "<f t=\"shared\" si=\"{}\"/>"
+        element = '<f t="shared" si="{}"/>'
         if formula not in self._begun:
             self._begun.append(formula)
             escaped = self._escape_data(formula)
@@ -137,7 +141,7 @@ class Canvas:
         return self.book.add_format(style)
 
     def print_on(self, paper: int, area: tuple[int, int], *, landscape: bool = True, pages: int = 0) -> None:
-        """Set the printed page: so many rows and columns, as wide as the sheet, with the headings repeated."""
+        """Set the printed page: so many rows and columns, all on its width, under headings."""
         rows, columns = area
         (self.page.set_landscape if landscape else self.page.set_portrait)()
         self.page.set_paper(paper)

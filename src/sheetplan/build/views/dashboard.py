@@ -17,7 +17,7 @@ from sheetplan.build.theme import (
     Style,
     header_style,
 )
-from sheetplan.build.views.canvas import A4, Canvas, cell
+from sheetplan.build.views.canvas import A4, Canvas
 from sheetplan.views import VIEWS
 from sheetplan.views.dashboard import CARD_ROW, CARD_WIDTH, CARDS, LIST_ROW, LIST_WIDTH, LISTS
 from sheetplan.views.figures import LISTED
@@ -35,8 +35,8 @@ FIGURE: Style = {
     "bg_color": "#F7F8FA",
 }  # fmt: skip
 NOTE: Style = {
-    "font_size": 9, "font_color": SLATE, "align": "left", "indent": 1, "valign": "vcenter", "bg_color": "#F7F8FA",
-    "shrink": True,
+    "font_size": 9, "font_color": SLATE, "align": "left", "indent": 1, "valign": "vcenter",
+    "bg_color": "#F7F8FA", "shrink": True,
 }  # fmt: skip
 BAD: Style = {"font_color": "#B3261E"}
 
@@ -58,7 +58,7 @@ def draw(canvas: Canvas) -> None:
 
 
 def _head(canvas: Canvas) -> None:
-    canvas.part("name", HINT | {"font_size": 12, "bold": True, "font_color": INK})
+    canvas.part("name", HINT | {"font_size": 12, "bold": True, "font_color": INK, "shrink": False})
     canvas.text(2, 10, canvas.say("measured"), HINT | {"align": "right"})
     canvas.part("measured", HINT | {"num_format": "yyyy-mm-dd", "align": "left"})
     canvas.page.set_row(3, 6)
@@ -119,8 +119,8 @@ def _axes(chart: Any, data: Figures, *, shape: str, across: dict[str, Any] | Non
     chart.set_x_axis({"num_font": data.font, "line": faint, "major_tick_mark": "none"} | (across or {}))
     chart.set_y_axis(
         {
-            "num_font": data.font, "num_format": shape, "line": {"none": True}, "major_gridlines": {"visible": True, "line": faint},
-            "min": 0, "major_tick_mark": "none",
+            "num_font": data.font, "num_format": shape, "min": 0, "line": {"none": True},
+            "major_gridlines": {"visible": True, "line": faint}, "major_tick_mark": "none",
         }
     )  # fmt: skip
 
@@ -136,8 +136,24 @@ def _achievement(canvas: Canvas, data: Figures) -> Any:
     )  # fmt: skip
     _titled(canvas, chart, data, "achievement").set_legend({"none": True})
     faint = {"color": LINE, "width": 0.75}
-    chart.set_x_axis({"num_font": data.font, "num_format": "0%", "min": 0, "major_gridlines": {"visible": True, "line": faint}, "line": {"none": True}})
-    chart.set_y_axis({"num_font": data.font, "reverse": True, "line": faint, "major_tick_mark": "none", "major_gridlines": {"visible": False}})
+    chart.set_x_axis(
+        {
+            "num_font": data.font,
+            "num_format": "0%",
+            "min": 0,
+            "major_gridlines": {"visible": True, "line": faint},
+            "line": {"none": True},
+        }
+    )
+    chart.set_y_axis(
+        {
+            "num_font": data.font,
+            "reverse": True,
+            "line": faint,
+            "major_tick_mark": "none",
+            "major_gridlines": {"visible": False},
+        }
+    )
     return chart
 
 
@@ -147,7 +163,7 @@ def _budget(canvas: Canvas, data: Figures) -> Any:
         chart.add_series(
             {
                 "name": canvas.say(column), "categories": data.range("categories", "category"),
-                "values": data.range("categories", column), "fill": {"color": colour}, "gap": 70, "overlap": 0,
+                "values": data.range("categories", column), "fill": {"color": colour}, "gap": 70,
             }
         )  # fmt: skip
     _axes(chart, data, shape="#,##0")
@@ -166,14 +182,22 @@ def _burn_up(canvas: Canvas, data: Figures) -> Any:
                 "values": data.range("points", column), "line": line,
             }
         )  # fmt: skip
-    _axes(chart, data, shape="0", across={"num_format": "mm-dd", "date_axis": False, "text_axis": True})
+    _axes(chart, data, shape="0", across={"num_format": "mm-dd", "text_axis": True, "interval_unit": 2})
+    chart.show_blanks_as("span")
     return _titled(canvas, chart, data, "burn_up")
 
 
 def _list(canvas: Canvas, index: int, key: str) -> None:
     left = 1 + LIST_WIDTH * index
     canvas.page.set_row(LIST_ROW - 3, 22)
-    title = {"bold": True, "font_color": NAVY, "font_size": 11, "valign": "vcenter", "bottom": 2, "bottom_color": NAVY}
+    title = {
+        "bold": True,
+        "font_color": NAVY,
+        "font_size": 11,
+        "valign": "vcenter",
+        "bottom": 2,
+        "bottom_color": NAVY,
+    }
     canvas.merged(LIST_ROW - 2, left, left + LIST_WIDTH - 1, title, canvas.say(key))
     quiet = header_style(computed=True) | {"font_size": 9, "align": "left", "indent": 1}
     canvas.merged(LIST_ROW - 1, left, left + 1, quiet, canvas.say("task"))

@@ -6,7 +6,8 @@ from sheetplan.build.layout import FIRST_ROW, HEADER_ROW
 from sheetplan.build.theme import ACCENT, BLUE, HINT, LINE, NAVY, SLATE, WHITE, Style
 from sheetplan.build.views.canvas import A3, INVISIBLE, Canvas, cell
 from sheetplan.views import VIEWS
-from sheetplan.views.gantt import GRID, PERIODS, TASKS
+from sheetplan.views.gantt import GRID, PERIODS
+from sheetplan.views.task_lines import TASKS
 
 AXIS: Style = {
     "font_size": 7, "rotation": 90, "num_format": "mm-dd", "align": "center", "valign": "vcenter",
@@ -52,7 +53,10 @@ def _bars(canvas: Canvas) -> None:
         (f"AND({tone}=2,{within})", {"bg_color": HOT}),
         (f"AND({tone}=1,{within})", {"bg_color": WAY}),
         (f'AND({cell(off, "f0", across=True)}=1,{cell(rows, "title")}<>"")', {"bg_color": SHADE}),
-        (f'AND({begin}<={today},{end}>{today},{cell(rows, "title")}<>"")', {"left": 1, "left_color": "#C0392B"}),
+        (
+            f'AND({begin}<={today},{end}>{today},{cell(rows, "title")}<>"")',
+            {"left": 1, "left_color": "#C0392B"},
+        ),
         (f'{cell(rows, "title")}<>""', {"bottom": 1, "bottom_color": LINE}),
     )
     for criteria, look in looks:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sheetplan.build.layout import FIRST_ROW, HEADER_ROW
 from sheetplan.build.theme import ACCENT, LINE, NAVY, TONES, WHITE, header_style
 from sheetplan.build.views.canvas import A4, INVISIBLE, Canvas, cell, letters
-from sheetplan.views.gantt import TASKS
 from sheetplan.views.raci import PEOPLE
+from sheetplan.views.task_lines import TASKS
 
 LAST_ROW = FIRST_ROW + TASKS - 1
 
