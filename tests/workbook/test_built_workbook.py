@@ -262,7 +262,7 @@ def test_a_computed_id_fills_a_blank_one_and_no_other(words):
 
 def test_an_empty_table_has_rows_to_type_into(empty, words):
     assert rows_of(empty[words.sheet("tasks")]) == 10
-    assert rows_of(empty[words.sheet("actions")]) == 5
+    assert rows_of(empty[words.sheet("actions")]) == 3
 
 
 def test_what_stands_beside_an_entry(book, words):

@@ -65,7 +65,7 @@ class Examined(NamedTuple):
         for name in self.snapshot.views:
             view = VIEWS.get(view_of(name) or "")
             if view:
-                yield ShowValues(name, dict(view.values(standing)))
+                yield ShowValues(name, tuple(part.cells(standing) for part in view.parts))
 
 
 def examine(

@@ -72,7 +72,11 @@ def _names(words: Wording) -> Iterator[tuple[str, str]]:
     for sheet in sorted({column.offers for column in _columns() if column.offers}):
         row = SHEETS[sheet]
         yield offered(sheet), f"{row.table}[{words.heading(sheet, row.key)}]"
-    for sheet, entry in entries_named():
+    in_tables = (column.formula for column in _columns())
+    in_views = (
+        column.formula for view in VIEWS.values() for part in view.parts for column in part.columns.values()
+    )
+    for sheet, entry in entries_named((*in_tables, *in_views)):
         number = FIRST_ROW + list(SHEETS[sheet].columns()).index(entry)
         yield entry_name(sheet, entry), f"'{words.sheet(sheet)}'!$B${number}"
 

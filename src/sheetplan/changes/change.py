@@ -79,12 +79,13 @@ class ShowValues(NamedTuple):
 
     Attributes:
         view: the name of its worksheet.
-        cells: values by row and column. If one of them holds no formula any more, somebody has rearranged
-            the view, and its formulas are left without values instead.
+        parts: the values of each of its parts, by row and column; the last rows of a part need not exist. If
+            any other cell holds no formula, somebody has rearranged the view, and all its formulas are left
+            without values.
     """
 
     view: str
-    cells: Mapping[tuple[int, int], Raw]
+    parts: tuple[Mapping[tuple[int, int], Raw], ...]
 
 
 @dataclass(frozen=True, slots=True)

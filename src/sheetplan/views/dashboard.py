@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from sheetplan.model.column import Column
-from sheetplan.model.kinds import Date, Days, Rate, Text
-from sheetplan.views.figures import LATE, LISTED, SOON
+from sheetplan.model.kinds import Date, Days, Number, Rate, Text
+from sheetplan.views.figures import LATE, LISTED, SOON, TOP_RISKS
 from sheetplan.views.standing import Cell, Standing, number, text
 from sheetplan.views.task_lines import TaskLine, task_lines
 from sheetplan.views.tools import DAY, first_number, number_or, numbers, says, shown
@@ -21,7 +21,7 @@ LISTS = {"late": LATE, "soon": SOON}
 
 
 def _entry(name: str) -> str:
-    return f"{{=event.{name}}}"
+    return f"{{event.{name}}}"
 
 
 def _parts_of(part: str, whole: str) -> str:
@@ -124,6 +124,38 @@ def _picked(source: Part, told: Callable[[TaskLine], Sequence[Cell]]) -> Callabl
     return rows
 
 
+_RISK_AT = "INDEX({@figures/risks.at},{n})"
+
+
+def _of_risk(name: str) -> str:
+    return f'IF({_RISK_AT}="","",INDEX({{risks.{name}}},{_RISK_AT}))'
+
+
+def _risk(*names: str) -> Callable[[Standing], Rows]:
+    def rows(standing: Standing) -> Rows:
+        columns = [standing.column("risks", name) for name in names]
+        for (at,) in map(numbers, standing.values(TOP_RISKS)):
+            cells = (column[int(at) - 1] for column in columns)
+            yield tuple(cell if isinstance(cell, float) else text(cell) for cell in cells)
+
+    return rows
+
+
+RISK_LEFT = 1 + LIST_WIDTH * len(LISTS)
+RISK_LISTS = (
+    Part(
+        "dashboard", "risks", LIST_ROW, RISK_LEFT, LISTED,
+        {"title": shown(Text(), f'IFERROR({_of_risk("risk")}&"","")')}, _risk("risk"),
+    ),
+    Part(
+        "dashboard", "risks_who", LIST_ROW, RISK_LEFT + 2, LISTED,
+        {
+            "responsible": shown(Text(), f'IFERROR({_of_risk("responsible")}&"","")'),
+            "score": shown(Number(), _of_risk("score")),
+        },
+        _risk("responsible", "score"),
+    ),
+)  # fmt: skip
 NAME = Part(
     "dashboard", "name", NAME_ROW, 1, 1, {"name": shown(Text(), f'IFERROR({_entry("name")}&"","")')},
     lambda standing: [(text(standing.entry("event", "name")),)],
@@ -140,5 +172,6 @@ DASHBOARD = View(
         MEASURED,
         *(_card(index, key, line) for index, key in enumerate(CARDS) for line in (0, 1)),
         *(part for index, (key, source) in enumerate(LISTS.items()) for part in _list(index, key, source)),
+        *RISK_LISTS,
     ),
 )

@@ -10,25 +10,35 @@ from sheetplan.model.values import ErrorValue
 from sheetplan.views.gantt import FRAME
 from sheetplan.views.standing import Cell, Standing, text
 from sheetplan.views.task_lines import TaskLine, task_lines
-from sheetplan.views.tools import cell_of, first_number, nth, number_or, numbers, shown, text_of
+from sheetplan.views.tools import (
+    cell_of,
+    first_number,
+    is_one_of,
+    nth,
+    number_or,
+    numbers,
+    says,
+    shown,
+    text_of,
+)
 from sheetplan.views.view import Part, Rows, View
 
 POINTS = 16
 """Of a line over time, from the first day of the plan to its last."""
-METRICS, CATEGORIES, LISTED = 12, 8, 6
+METRICS, CATEGORIES, RISKS, LISTED = 12, 8, 60, 6
 FIRST_ROW = 5
 NOT_AVAILABLE = ErrorValue("#N/A")
 """What a line does not draw."""
 
 TODAY = Part(
     "figures", "today", 2, 2, 1,
-    {"day": shown(Date(), first_number("{=settings.status_date}", otherwise="TODAY()"))},
+    {"day": shown(Date(), first_number("{settings.status_date}", otherwise="TODAY()"))},
     lambda standing: [(standing.day,)],
 )  # fmt: skip
 
 
 def _points(standing: Standing) -> Rows:
-    ((first, last, _),) = (numbers(row) for row in standing.values(FRAME))
+    ((_, first, last, _),) = (numbers(row) for row in standing.values(FRAME))
     step = max(1, ceil((last - first) / (POINTS - 1)))
     lines = task_lines(standing)
     due, done = numbers(line.due for line in lines), numbers(line.done for line in lines)
@@ -110,8 +120,106 @@ def _listed(name: str, left: int, key_of: Callable[[TaskLine], Cell]) -> Part:
     return Part("figures", name, FIRST_ROW, left, LISTED, {"at": at}, rows)
 
 
+def _sign_up_frame(standing: Standing) -> Rows:
+    ((_, first, *_),) = (numbers(row) for row in standing.values(FRAME))
+    days = numbers(standing.column("daily", "day"))
+    begin = min(days, default=first)
+    event = number_or(begin, standing.entry("event", "event_date"))
+    yield begin, max(begin, event, *days), event, sum(numbers(standing.column("channels", "target")), NOTHING)
+
+
+_EVENT_DATE = first_number("{event.event_date}", otherwise="{.first}")
+SIGN_UP_FRAME = Part(
+    "figures", "sign_up_frame", 2, 15, 1,
+    {
+        "first": shown(Date(), "IF(COUNT({daily.day})=0,{@gantt/frame.first},MIN({daily.day}))"),
+        "last": shown(Date(), "MAX({.first},{.event},MAX({daily.day}))"),
+        "event": shown(Date(), _EVENT_DATE),
+        "target": shown(Number(), "SUM({channels.target})"),
+    },
+    _sign_up_frame,
+)  # fmt: skip
+
+
+def _sign_ups(standing: Standing) -> Rows:
+    ((first, last, event, target),) = (numbers(row) for row in standing.values(SIGN_UP_FRAME))
+    step = max(1, ceil((last - first) / (POINTS - 1)))
+    days, counts = (standing.column("daily", name) for name in ("day", "sign_ups"))
+    came = [(day, count) for day, count in zip(days, counts, strict=True) if isinstance(count, float)]
+    dated = [(day, count) for day, count in came if isinstance(day, float)]
+    for index in range(POINTS):
+        day = first + index * step
+        planned = target * min(1, (index * step + 1) / max(1, event - first + 1))
+        so_far = sum((count for at, count in dated if at <= day), NOTHING)
+        known = day <= standing.day and numbers(days)
+        yield day, planned if target else NOT_AVAILABLE, so_far if known else NOT_AVAILABLE
+
+
+_FRAMED = "{@figures/sign_up_frame.%s}"
+_FROM, _TO, _EVENT, _TARGET = (_FRAMED % name for name in ("first", "last", "event", "target"))
+_EACH = f"MAX(1,ROUNDUP(({_TO}-{_FROM})/{POINTS - 1},0))"
+SIGN_UP_ROWS = Part(
+    "figures", "sign_ups", FIRST_ROW, 15, POINTS,
+    {
+        "day": shown(Date(), f"{_FROM}+({{n}}-1)*{_EACH}"),
+        "planned": shown(
+            Number(),
+            f"IF({_TARGET}=0,NA(),{_TARGET}*MIN(1,({{.day}}-{_FROM}+1)/MAX(1,{_EVENT}-{_FROM}+1)))",
+        ),
+        "came": shown(
+            Number(),
+            "IF(OR({.day}>{@figures/today.day},COUNT({daily.day})=0),NA(),"
+            'SUMIFS({daily.sign_ups},{daily.day},"<="&{.day}))',
+        ),
+    },
+    _sign_ups,
+)  # fmt: skip
+
+
+def _risk_keys(standing: Standing) -> Rows:
+    columns = (standing.column("risks", name)[:RISKS] for name in ("score", "status"))
+    for index, (score, status) in enumerate(zip(*columns, strict=True), 1):
+        shut = says(status, "risk_status", "closed")
+        yield (score * 1000 - index if isinstance(score, float) and not shut else "",)
+
+
+_SCORE = cell_of("risks.score")
+_IS_SHUT = is_one_of(cell_of("risks.status"), "risk_status.closed")
+RISK_KEYS = Part(
+    "figures", "risk_keys", FIRST_ROW, 19, RISKS,
+    {
+        "key": shown(
+            Number(), f'IFERROR(IF(AND(ISNUMBER({_SCORE}),NOT({_IS_SHUT})),{_SCORE}*1000-({{n}}),""),"")'
+        )
+    },
+    _risk_keys,
+)  # fmt: skip
+
+
+def _top_risks(standing: Standing) -> Rows:
+    keys = [key for (key,) in standing.values(RISK_KEYS)]
+    return [(float(keys.index(key) + 1),) for key in sorted(numbers(keys), reverse=True)[:LISTED]]
+
+
+_RISK_KEYS = "{@figures/risk_keys.key}"
+TOP_RISKS = Part(
+    "figures", "risks", FIRST_ROW, 14, LISTED,
+    {"at": shown(Number(), f'IFERROR(MATCH(LARGE({_RISK_KEYS},{{n}}),{_RISK_KEYS},0),"")')},
+    _top_risks,
+)  # fmt: skip
 LATE = _listed("late", 12, lambda line: line.late_key)
 SOON = _listed("soon", 13, lambda line: line.soon_key)
 NOTHING = 0.0
-PARTS: tuple[Part, ...] = (TODAY, POINT_ROWS, METRIC_ROWS, CATEGORY_ROWS, LATE, SOON)
+PARTS: tuple[Part, ...] = (
+    TODAY,
+    POINT_ROWS,
+    METRIC_ROWS,
+    CATEGORY_ROWS,
+    LATE,
+    SOON,
+    TOP_RISKS,
+    SIGN_UP_FRAME,
+    SIGN_UP_ROWS,
+    RISK_KEYS,
+)
 FIGURES = View("figures", after="calendar", parts=PARTS, hidden=True)

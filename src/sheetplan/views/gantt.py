@@ -9,19 +9,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sheetplan.model.kinds import Date, Number
-from sheetplan.views.standing import Standing, day_of, number, serial_of, text
+from sheetplan.views.standing import Cell, Standing, day_of, serial_of
 from sheetplan.views.task_lines import TASK_LINES, task_lines
 from sheetplan.views.tools import DAY, is_one_of, numbers, says, shown
 from sheetplan.views.view import Part, Rows, View
 
-PERIODS = 98
+PERIODS, SATURDAY = 98, 5
 HEADER_ROW = 4
 GRID = len(TASK_LINES.columns) + 1
 """The worksheet column of the first period."""
 
-_SCALE = "{=settings.gantt_scale}"
+_SCALE = "{settings.gantt_scale}"
 _SPAN = "{.last}-{.first}+1"
 _FRAME = {
+    "day": shown(Date(), DAY),
     "first": shown(Date(), f"IF(COUNT({{@gantt/rows.start}})=0,{DAY},MIN({{@gantt/rows.start}}))"),
     "last": shown(Date(), "MAX({.first},MAX({@gantt/rows.finish}))"),
     "scale": shown(
@@ -40,12 +41,12 @@ def _frame(standing: Standing) -> Rows:
     stated = standing.entry("settings", "gantt_scale")
     for key, scale in (("day", 1.0), ("week", 7.0), ("month", 30.0)):
         if says(stated, "gantt_scale", key):
-            return [(first, last, scale)]
+            return [(standing.day, first, last, scale)]
     span = last - first + 1
-    return [(first, last, 1.0 if span <= PERIODS else 7.0 if span <= 7 * PERIODS else 30.0)]
+    return [(standing.day, first, last, 1.0 if span <= PERIODS else 7.0 if span <= 7 * PERIODS else 30.0)]
 
 
-FRAME = Part("gantt", "frame", 2, GRID - 5, 1, _FRAME, _frame)
+FRAME = Part("gantt", "frame", 2, GRID - 6, 1, _FRAME, _frame)
 
 _FIRST, _SCALED = "{@gantt/frame.first}", "{@gantt/frame.scale}"
 _MONDAY = f"{_FIRST}-WEEKDAY({_FIRST},2)+1"
@@ -61,7 +62,7 @@ _PERIODS = {f"p{m}": shown(Date(), _next(f"{{.p{m - 1}}}") if m else _BEGIN, 2.3
 
 
 def _periods(standing: Standing) -> Rows:
-    ((first, _, scale),) = (numbers(row) for row in standing.values(FRAME))
+    ((_, first, _, scale),) = (numbers(row) for row in standing.values(FRAME))
     return [tuple(_days(first, scale))]
 
 
@@ -82,54 +83,38 @@ def _days(first: float, scale: float) -> Iterator[float]:
 
 AXIS = Part("gantt", "axis", HEADER_ROW, GRID, 1, _PERIODS, _periods)
 
-_OFFICIAL = '"{choice:day_origin.official}"'
-_OWN = '"<>{choice:day_origin.official}"'
-
-
-def _known(kind: str, origin: str, day: str) -> str:
-    asked = f"{{calendar.day}},{day},{{calendar.kind}},{{words:day_kind.{kind}}},{{calendar.origin}},{origin}"
-    return f"SUMPRODUCT(COUNTIFS({asked}))>0"
+_SAID = 'COUNTIFS({calendar.day},%s,{calendar.effect},">-9")>0'
+_EFFECT = "SUMIFS({calendar.effect},{calendar.day},%s)"
 
 
 def _off(day: str) -> str:
-    """A day is off as the engine has it: official days, then the event's own, then the team's, last wins."""
-    return (
-        f"IF({_SCALED}<>1,0,IF({_known('off', _OWN, day)},1,IF({_known('work', _OWN, day)},0,"
-        f"IF(OR({day}={{=event.event_date}},{day}={{=event.end_date}}),0,"
-        f"IF({_known('off', _OFFICIAL, day)},1,IF({_known('work', _OFFICIAL, day)},0,"
-        f"IF(WEEKDAY({day},2)>5,1,0)))))))"
-    )
+    """A day is off as 日历 says, worked where it is one of the event, and else as its weekday has it."""
+    said = f"1-ROUND((WEEKDAY({day},2)<6)+{_EFFECT % day},0)"
+    event = f"OR({day}={{event.event_date}},{day}={{event.end_date}})"
+    return f"IF({_SCALED}<>1,0,IF({_SAID % day},{said},IF(OR({event},WEEKDAY({day},2)<6),0,1)))"
 
 
 _OFF = {f"f{m}": shown(Number(), _off(f"{{@gantt/axis.p{m}}}"), 2.3) for m in range(PERIODS)}
 
 
 def _days_off(standing: Standing) -> Rows:
-    ((_, _, scale),) = standing.values(FRAME)
+    ((*_, scale),) = standing.values(FRAME)
     (axis,) = standing.values(AXIS)
     if scale != 1:
         return [(0.0,) * PERIODS]
-    kinds: dict[tuple[float, bool], set[str]] = {}
-    by_law = standing.word("day_origin", "official").lower()
-    columns = (standing.column("calendar", name) for name in ("day", "kind", "origin"))
-    for cell, kind, origin in zip(*columns, strict=True):
-        day = number(cell)
-        for key in ("off", "work"):
-            if day is not None and says(kind, "day_kind", key):
-                kinds.setdefault((day, text(origin).lower() == by_law), set()).add(key)
-    event = {number(standing.entry("event", name)) for name in ("event_date", "end_date")}
-    return [tuple(_is_off(day, kinds, event) for day in numbers(axis[:PERIODS]))]
+    effects: dict[float, float] = {}
+    for cell, effect in zip(*(standing.column("calendar", name) for name in ("day", "effect")), strict=True):
+        if isinstance(cell, float) and isinstance(effect, float):
+            effects[cell] = effects.get(cell, 0.0) + effect
+    event = {standing.entry("event", name) for name in ("event_date", "end_date")}
+    return [tuple(_is_off(day, effects, event) for day in numbers(axis[:PERIODS]))]
 
 
-def _is_off(day: float, kinds: dict[tuple[float, bool], set[str]], event: set[float | None]) -> float:
-    own, official = kinds.get((day, False), set()), kinds.get((day, True), set())
-    if own:
-        return 1.0 if "off" in own else 0.0
-    if day in event:
-        return 0.0
-    if official:
-        return 1.0 if "off" in official else 0.0
-    return 1.0 if day_of(day).weekday() >= 5 else 0.0
+def _is_off(day: float, effects: dict[float, float], event: set[Cell]) -> float:
+    on_weekdays = day_of(day).weekday() < SATURDAY
+    if day in effects:
+        return float(1 - round(on_weekdays + effects[day]))
+    return float(day not in event and not on_weekdays)
 
 
 OFF = Part("gantt", "off", HEADER_ROW - 1, GRID, 1, _OFF, _days_off)

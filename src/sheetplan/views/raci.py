@@ -8,12 +8,12 @@ from sheetplan.views.task_lines import TASKS
 from sheetplan.views.tools import names_in, names_of, shown, text_of
 from sheetplan.views.view import Part, Rows, View
 
-PEOPLE = 20
+PEOPLE = 16
 """As many rows of 团队 are followed across."""
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 ROLES = {"r": "responsible", "a": "accountable", "c": "consulted", "i": "informed"}
-_FIRST_PERSON = 7
+_FIRST_PERSON = 11
 NOBODY = "-"
 """Stands in no list of names."""
 
@@ -61,18 +61,22 @@ def _rows(standing: Standing) -> Rows:
     names = ("code", "title", *ROLES.values())
     columns = [standing.column("tasks", name)[:TASKS] for name in names]
     for code, title, *roles in zip(*columns, strict=True):
-        listed = [names_in(text(role)) if text(title) else "" for role in roles]
-        yield (text(code), text(title), *listed)
+        typed = [text(role) if text(title) else "" for role in roles]
+        yield (text(code), text(title), *typed, *(names_in(role) if text(title) else "" for role in typed))
 
 
 def _letters(standing: Standing) -> Rows:
     (keys,) = standing.values(KEYS)
-    for _, _, *listed in standing.values(ROWS):
-        roles = tuple(zip(ROLES, map(str, listed), strict=True))
+    for row in standing.values(ROWS):
+        roles = tuple(zip(ROLES, map(str, row[-len(ROLES) :]), strict=True))
         yield tuple("".join(role.upper() for role, names in roles if str(key) in names) for key in keys)
 
 
 _CELL = "&".join(f'REPT("{role.upper()}",COUNT(FIND({{:keys.k1}},{{:rows.{role}}})))' for role in ROLES)
+
+
+def _names(role: str) -> str:
+    return names_of(f"{{.{role}_cell}}")
 
 
 ROWS = Part(
@@ -81,17 +85,18 @@ ROWS = Part(
         "code": shown(Text(), text_of("tasks.code"), 7),
         "title": shown(Text(), text_of("tasks.title"), 34),
         **{
-            role: shown(
-                Text(), f'IF({{.title}}="","",{names_of(text_of(f"tasks.{name}"))})', hidden=True
-            )
+            f"{role}_cell": shown(Text(), f'IF({{.title}}="","",{text_of(f"tasks.{name}")})', hidden=True)
             for role, name in ROLES.items()
         },
+        **{role: shown(Text(), f'IF({{.title}}="","",{_names(role)})', hidden=True) for role in ROLES},
     },
     _rows,
+    follows="tasks",
 )  # fmt: skip
 LETTERS = Part(
     "raci", "letters", FIRST_ROW, _FIRST_PERSON, TASKS,
-    {f"p{m}": shown(Text(), _CELL, 7) for m in range(1, PEOPLE + 1)}, _letters, shared=True,
+    {f"p{m}": shown(Text(), _CELL, 7) for m in range(1, PEOPLE + 1)}, _letters,
+    follows="tasks",
 )  # fmt: skip
 
 RACI = View("raci", after="people", parts=(WHO, KEYS, ROWS, LETTERS))

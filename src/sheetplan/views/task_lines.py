@@ -10,7 +10,6 @@ from typing import NamedTuple
 from sheetplan.model.kinds import Date, Number, Rate, Text
 from sheetplan.views.standing import Cell, Standing, text
 from sheetplan.views.tools import (
-    DAY,
     cell_of,
     first_number,
     names_in,
@@ -22,8 +21,7 @@ from sheetplan.views.tools import (
 )
 from sheetplan.views.view import Part, Rows
 
-TASKS = 150
-"""As many rows of 任务 are followed."""
+TASKS = 200
 FIRST_ROW = 5
 SOON = 7
 """Days that lists of what comes next reach ahead."""
@@ -52,7 +50,8 @@ _FINISH = first_number(_task("finish"), _task("baseline_finish"), otherwise="{.s
 _PERCENT = first_number(_task("percent_complete"), otherwise="0")
 _DURATION = first_number(_task("duration"), otherwise="1")
 _UNDONE = f"{{.percent}}<1,{{.status}}<>{_word('task_status.done')}"
-_SOON = f"AND({{.finish}}>={DAY},{{.finish}}<{DAY}+{SOON},{_UNDONE})"
+_TODAY = "{@gantt/frame.day}"
+_SOON = f"AND({{.finish}}>={_TODAY},{{.finish}}<{_TODAY}+{SOON},{_UNDONE})"
 _COLUMNS = {
     "code": shown(Text(), text_of("tasks.code"), 7),
     "title": shown(Text(), text_of("tasks.title"), 30),
@@ -82,7 +81,7 @@ _COLUMNS = {
         hidden=True,
     ),
     "soon_key": shown(Number(), _placed(f'IF({_SOON},{{.finish}}*1000+{{n}},"")'), hidden=True),
-    "names": shown(Text(), _of_task(names_of(text_of("tasks.responsible"))), hidden=True),
+    "names": shown(Text(), _of_task(names_of("{.responsible}")), hidden=True),
     "load": shown(
         Number(),
         _placed(
@@ -192,4 +191,4 @@ def _is_soon(line: TaskLine, standing: Standing) -> bool:
     return ahead and line.percent != 1 and not _is(line.status, "task_status.done", standing)
 
 
-TASK_LINES = Part("gantt", "rows", FIRST_ROW, 1, TASKS, _COLUMNS, _rows)
+TASK_LINES = Part("gantt", "rows", FIRST_ROW, 1, TASKS, _COLUMNS, _rows, follows="tasks")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sheetplan.language import Wording
 from sheetplan.model.column import Column
-from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import column_letters
-from sheetplan.table.formula import escape, render
+from sheetplan.table.formula import render
 from sheetplan.views.standing import Cell, Standing
 
+SPARE = 30
+"""Rows that a view has for what is added to a table."""
 Rows = Iterable[Sequence[Cell]]
 
 
@@ -24,10 +25,11 @@ class Part(NamedTuple):
         name: of the part.
         top: its first row.
         left: its first column.
-        rows: how many rows it has; the tables it looks at may grow that far.
+        rows: how many rows it has at most.
         columns: by name; see `formula` for what may stand in their formulas.
         compute: gives the values of its rows, in the order of the columns; rows left out show nothing.
-        shared: all cells hold the formula of the first, moved; it looks at its own sheet only.
+        follows: the sheet that it has a row for each row of. A workbook is built with as many as that one has
+            and `SPARE` more; what speaks of the part speaks of all the rows it may have.
     """
 
     view: str
@@ -37,13 +39,20 @@ class Part(NamedTuple):
     rows: int
     columns: Mapping[str, Column]
     compute: Callable[[Standing], Rows]
-    shared: bool = False
+    follows: str = ""
 
-    @property
-    def area(self) -> str:
-        """Return its cells."""
-        last = column_letters(self.left + len(self.columns) - 1)
-        return f"{column_letters(self.left)}{self.top}:{last}{self.top + self.rows - 1}"
+    def area(self, first: str, last: str, rows: int) -> str:
+        """Return the cells of its columns from one to another, so many rows down."""
+        return f"{self.letters(first)}{self.top}:{self.letters(last)}{self.top + rows - 1}"
+
+    def cells(self, standing: Standing) -> Mapping[tuple[int, int], Cell]:
+        """Return the value of every cell it may have, by row and column; "" where nothing shows."""
+        rows = [*standing.values(self), *[("",) * len(self.columns)] * self.rows][: self.rows]
+        return {
+            (row, column): "" if value is None else value
+            for row, values in enumerate(rows, self.top)
+            for column, value in enumerate(values, self.left)
+        }
 
     def letters(self, column: str) -> str:
         """Return the letters of the worksheet column of one of its columns."""
@@ -71,15 +80,6 @@ class View(NamedTuple):
     parts: tuple[Part, ...] = ()
     hidden: bool = False
 
-    def values(self, standing: Standing) -> Iterator[tuple[tuple[int, int], Cell]]:
-        """Yield row, column and value of every formula cell; where nothing is shown, an empty text."""
-        for part in self.parts:
-            blank = ("",) * len(part.columns)
-            rows = standing.values(part)
-            for index in range(part.rows):
-                for column, value in enumerate(rows[index] if index < len(rows) else blank):
-                    yield (part.top + index, part.left + column), "" if value is None else value
-
     def part(self, name: str) -> Part:
         """Return one of its parts."""
         return next(part for part in self.parts if part.name == name)
@@ -93,15 +93,13 @@ def formula(part: Part, column: str, number: int, views: Views, words: Wording) 
 
     ``{n}`` becomes the number of the row within its part, counted from 1, ``{.name}`` the cell of another
     column in this row, ``{@view/part.name}`` a column of any part, ``{:part.name}`` a cell of this view that
-    moves along with this one, ``{=form.entry}`` the content of a form's entry. The rest is written as in
+    moves along with this one, ``{form.entry}`` the content of a form's entry. The rest is written as in
     `sheetplan.table.formula`.
     """
 
     def replace(found: re.Match[str]) -> str:
         if found["own"]:
             return f"${part.letters(found['own'])}{part.top + number - 1}"
-        if found["form"]:
-            return _entry(found["form"], found["entry"], words)
         if found["moving"]:
             return _moving(views[part.view].part(found["moving"]), found["beside"])
         if found["view"]:
@@ -120,14 +118,6 @@ def _moving(other: Part, column: str) -> str:
     return f"{letters}${other.top}" if other.rows == 1 else f"${letters}{other.top}"
 
 
-def _entry(form: str, entry: str, words: Wording) -> str:
-    """An entry is looked up by its item, so that people may sort a form or put rows into it."""
-    table = SHEETS[form].table
-    item, content = (escape(words.form_headings(name)[0]) for name in ("item", "content"))
-    name = words.heading(form, entry).replace('"', '""')
-    return f'INDEX({table}[{content}],MATCH("{name}",{table}[{item}],0))'
-
-
 _TOKEN = re.compile(
-    r"\{(?:n|\.(?P<own>\w+)|=(?P<form>\w+)\.(?P<entry>\w+)|:(?P<moving>\w+)\.(?P<beside>\w+)|@(?P<view>\w+)/(?P<part>\w+)\.(?P<column>\w+))\}"
+    r"\{(?:n|\.(?P<own>\w+)|:(?P<moving>\w+)\.(?P<beside>\w+)|@(?P<view>\w+)/(?P<part>\w+)\.(?P<column>\w+))\}"
 )

@@ -12,7 +12,7 @@ from sheetplan.views.task_lines import TaskLine, task_lines
 from sheetplan.views.tools import DAY, cell_of, first_number, nth, number_or, numbers, shown, text_of
 from sheetplan.views.view import Part, Rows, View
 
-PEOPLE = 30
+PEOPLE = 20
 WEEKS = 16
 BEFORE = 28
 """Days before today at which the weeks begin where the plan has more of them than are shown."""
@@ -25,7 +25,7 @@ _BEGIN = f"IF({_LAST}-{_FIRST}<{7 * WEEKS - 7},{_FIRST},MAX({_FIRST},{DAY}-{BEFO
 
 
 def _weeks(standing: Standing) -> Rows:
-    ((first, last, _),) = (numbers(row) for row in standing.values(FRAME))
+    ((_, first, last, _),) = (numbers(row) for row in standing.values(FRAME))
     begin = first if last - first < 7 * WEEKS - 7 else max(first, standing.day - BEFORE)
     day = day_of(begin)
     monday = serial_of(day - timedelta(days=day.weekday()))

@@ -42,7 +42,7 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
     for replacement in changes.replacements:
         _replace(patch, replacement, layout)
     for shown in changes.views:
-        patch.refresh(shown.view, shown.cells)
+        patch.refresh(shown.view, shown.parts)
     return patch.to_bytes()
 
 

@@ -1,6 +1,6 @@
 """Bytes in, bytes out: the workbook with some cells changed and everything else as it was."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from sheetplan.xlsx.book import relationships
@@ -17,7 +17,7 @@ from .styles import Styles
 from .table import resized
 from .tail import Link
 from .workbook import Workbook
-from .worksheet import Edit, Surroundings, Worksheet
+from .worksheet import Edit, Results, Surroundings, Worksheet
 
 
 class WorkbookPatch:
@@ -57,10 +57,11 @@ class WorkbookPatch:
         with At(sheet, row, column):
             self._sheet(sheet).set_cached(row, column, value)
 
-    def refresh(self, sheet: str, results: Mapping[tuple[int, int], Value]) -> None:
+    def refresh(self, sheet: str, parts: Iterable[Results]) -> None:
         """Refresh the last results of a sheet's formulas; drop them all if one has left its place."""
-        with At(sheet):
-            self._sheet(sheet).refresh(results)
+        at = At(sheet)
+        with at:
+            self._sheet(sheet).refresh(parts, at)
 
     def set_formula(
         self,

@@ -27,6 +27,10 @@ where the value stands for itself.
 """
 
 
+Results = Mapping[tuple[int, int], Value]
+"""What formulas last gave, by row and column."""
+
+
 class Surroundings(NamedTuple):
     """What a sheet shares with its workbook; parts that are rarely needed come when asked for."""
 
@@ -127,17 +131,24 @@ class Worksheet:
         if not self._holds(held, wanted):
             self._write_result(row, column, held, wanted, held.style)
 
-    def refresh(self, results: Mapping[tuple[int, int], Value]) -> None:
+    def refresh(self, parts: Iterable[Results], at: At) -> None:
         """Replace the last results of formulas; of all on the sheet, by nothing, if one was moved away."""
-        held = {place: self._cell(*place) for place in results}
-        if all(cell and cell.formula for cell in held.values()):
-            for place, value in results.items():
-                self.set_cached(*place, value)
+        built = [self._built(part) for part in parts]
+        if None not in built:
+            self.edit(((*place, value, "") for part in built for place, value in (part or {}).items()), at)
             return
         for row in list(self._grid.rows(1)):
-            for column, xml in row.cells.items():
-                if cells.parse(xml, self._prefix).formula:
+            for column, xml in list(row.cells):
+                if b"<%bf" % self._prefix in xml:
                     self.set_cached(row.number, column, None)
+
+    def _built(self, part: Results) -> Results | None:
+        """The part down to its last row with a formula, if all cells so far have one."""
+        opening = b"<%bf" % self._prefix
+        held = {place for place in part if opening in (self._grid.cell(*place) or b"")}
+        end = max((row for row, _ in held), default=0)
+        built = {place: value for place, value in part.items() if place[0] <= end}
+        return built if held and built.keys() == held else None
 
     def set_formula(
         self, row: int, column: int, formula: str, cached: Value, style_from: tuple[int, int] | None

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 
 from xlsxwriter import Workbook
 
-from sheetplan.build.views import dashboard, figures, gantt, raci, workload
+from sheetplan.build.views import (
+    dashboard,
+    figures,
+    gantt,
+    guide,
+    promotion_calendar,
+    raci,
+    run_sheet,
+    workload,
+)
 from sheetplan.build.views.canvas import Canvas
 from sheetplan.language import Wording
 from sheetplan.views.view import View
@@ -14,6 +23,9 @@ DRAWN: Mapping[str, Callable[[Canvas], None]] = {
     "gantt": gantt.draw,
     "raci": raci.draw,
     "workload": workload.draw,
+    "guide": guide.draw,
+    "promotion_calendar": promotion_calendar.draw,
+    "run_sheet": run_sheet.draw,
     "figures": figures.draw,
 }
 

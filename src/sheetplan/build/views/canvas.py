@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from itertools import repeat
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -14,7 +14,7 @@ from sheetplan.build.theme import BAND, HINT, INK, TABS, Style, alignment, heade
 from sheetplan.language import Wording
 from sheetplan.model.values import column_letters
 from sheetplan.views import VIEWS
-from sheetplan.views.view import Part, View, formula
+from sheetplan.views.view import SPARE, Part, View, formula
 
 HEIGHTS = {TITLE_ROW: 34, HINT_ROW: 22, HINT_ROW + 1: 6}
 INVISIBLE = ";;;"
@@ -70,6 +70,10 @@ class Canvas:
         """Return how many rows of a table are filled."""
         return self._counts.get(sheet, 0)
 
+    def extent(self, part: Part) -> int:
+        """Return how many of a part's rows are built."""
+        return min(part.rows, self.rows(part.follows) + SPARE) if part.follows else part.rows
+
     def say(self, key: str) -> str:
         """Return a text of this view."""
         return self.words.text("view_texts", self.view.key, key)
@@ -115,12 +119,18 @@ class Canvas:
             found = self.format(look)
             if part.rows > 1 and widths:
                 self.page.set_column(index, index, column.width, None, {"hidden": column.hidden})
-            texts = (formula(part, key, number, VIEWS, self.words) for number in range(1, part.rows + 1))
-            for number, text in enumerate(texts if not part.shared else repeat(next(texts), part.rows), 1):
-                self.page.write_formula(part.top + number - 2, index, f"={text}", found, "")
-            if part.shared:
-                self.page.share(text, part.area)
+            self._write(part, key, index, found)
         return part
+
+    def _write(self, part: Part, column: str, index: int, look: Any) -> None:
+        first = formula(part, column, 1, VIEWS, self.words)
+        alone = part.rows > 1 and not _ELSEWHERE.search(first)
+        if alone:
+            same = [name for name, its in part.columns.items() if its.formula == part.columns[column].formula]
+            self.page.share(first, part.area(same[0], same[-1], self.extent(part)))
+        for number in range(1, self.extent(part) + 1):
+            text = first if alone else formula(part, column, number, VIEWS, self.words)
+            self.page.write_formula(part.top + number - 2, index, f"={text}", look, "")
 
     def text(self, row: int, column: int, text: str, style: Style) -> None:
         """Write a label."""
@@ -151,6 +161,10 @@ class Canvas:
         if not pages:
             self.page.repeat_rows(HEADER_ROW - 1)
         self.page.set_footer(f"&L&8&A&R&8{self.words.text('workbook', 'page')}")
+
+
+_ELSEWHERE = re.compile(r"[!\[]")
+"""Other sheets and tables, which Excel does not let a shared formula speak of."""
 
 
 def cell(part: Part, column: str, *, across: bool = False) -> str:

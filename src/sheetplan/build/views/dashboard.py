@@ -20,7 +20,7 @@ from sheetplan.build.theme import (
 from sheetplan.build.views.canvas import A4, Canvas
 from sheetplan.views import VIEWS
 from sheetplan.views.dashboard import CARD_ROW, CARD_WIDTH, CARDS, LIST_ROW, LIST_WIDTH, LISTS
-from sheetplan.views.figures import LISTED
+from sheetplan.views.figures import LISTED, POINTS
 
 COLUMNS, WIDTH = 12, 12.3
 CHART_ROWS = 9, 25
@@ -38,6 +38,11 @@ NOTE: Style = {
     "font_size": 9, "font_color": SLATE, "align": "left", "indent": 1, "valign": "vcenter",
     "bg_color": "#F7F8FA", "shrink": True,
 }  # fmt: skip
+LINES: tuple[Style, Style] = (
+    {"color": "#9AA8BF", "width": 1.75, "dash_type": "dash"},
+    {"color": ACCENT, "width": 2.5},
+)
+"""Of what was planned and of what came of it."""
 BAD: Style = {"font_color": "#B3261E"}
 
 
@@ -51,7 +56,7 @@ def draw(canvas: Canvas) -> None:
     for row in range(CHART_ROWS[0], LIST_ROW - 2):
         canvas.page.set_row(row - 1, 18)
     _charts(canvas)
-    for index, key in enumerate(LISTS):
+    for index, key in enumerate((*LISTS, "risks")):
         _list(canvas, index, key)
     canvas.page.set_zoom(90)
     canvas.print_on(A4, (LIST_ROW + LISTED - 1, COLUMNS), landscape=False, pages=1)
@@ -87,7 +92,12 @@ _ALARMS = {"slipping": "N({cell})>0", "budget": "N({cell})>1"}
 def _charts(canvas: Canvas) -> None:
     data = Figures(canvas)
     places = ((CHART_ROWS[0], 0), (CHART_ROWS[0], 6), (CHART_ROWS[1], 0), (CHART_ROWS[1], 6))
-    made = (_achievement(canvas, data), _budget(canvas, data), _burn_up(canvas, data))
+    made = (
+        _achievement(canvas, data),
+        _budget(canvas, data),
+        _over_time(canvas, data, "points", ("planned", "done"), "burn_up"),
+        _over_time(canvas, data, "sign_ups", ("planned", "came"), "sign_ups"),
+    )
     for chart, (row, column) in zip(made, places, strict=False):
         chart.set_size({"width": 6 * 91 - 8, "height": CHART_HEIGHT * 24 - 12})
         chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": WHITE}})
@@ -170,21 +180,19 @@ def _budget(canvas: Canvas, data: Figures) -> Any:
     return _titled(canvas, chart, data, "by_category")
 
 
-def _burn_up(canvas: Canvas, data: Figures) -> Any:
+def _over_time(canvas: Canvas, data: Figures, part: str, columns: tuple[str, str], key: str) -> Any:
+    """Draw what was planned, and what came of it until today."""
     chart = canvas.book.add_chart({"type": "line"})
-    for column, line in (
-        ("planned", {"color": "#9AA8BF", "width": 1.75, "dash_type": "dash"}),
-        ("done", {"color": ACCENT, "width": 2.5}),
-    ):
+    for column, line in zip(columns, LINES, strict=True):
         chart.add_series(
             {
-                "name": canvas.say(f"tasks_{column}"), "categories": data.range("points", "day"),
-                "values": data.range("points", column), "line": line,
+                "name": canvas.say(f"{key}_{column}"), "categories": data.range(part, "day"),
+                "values": data.range(part, column), "line": line, "categories_data": [0] * POINTS,
             }
         )  # fmt: skip
     _axes(chart, data, shape="0", across={"num_format": "mm-dd", "text_axis": True, "interval_unit": 2})
     chart.show_blanks_as("span")
-    return _titled(canvas, chart, data, "burn_up")
+    return _titled(canvas, chart, data, key)
 
 
 def _list(canvas: Canvas, index: int, key: str) -> None:
@@ -200,12 +208,12 @@ def _list(canvas: Canvas, index: int, key: str) -> None:
     }
     canvas.merged(LIST_ROW - 2, left, left + LIST_WIDTH - 1, title, canvas.say(key))
     quiet = header_style(computed=True) | {"font_size": 9, "align": "left", "indent": 1}
-    canvas.merged(LIST_ROW - 1, left, left + 1, quiet, canvas.say("task"))
+    canvas.merged(LIST_ROW - 1, left, left + 1, quiet, canvas.say("risk" if key == "risks" else "task"))
     canvas.text(LIST_ROW - 1, left + 2, canvas.say("responsible"), quiet)
-    canvas.text(LIST_ROW - 1, left + 3, canvas.say("day"), quiet)
-    line = {"bottom": 1, "bottom_color": LINE, "font_size": 9}
+    canvas.text(LIST_ROW - 1, left + 3, canvas.say("score" if key == "risks" else "day"), quiet)
+    line = {"bottom": 1, "bottom_color": LINE, "font_size": 9, "text_wrap": True, "shrink": False}
     for row in range(LIST_ROW, LIST_ROW + LISTED):
-        canvas.page.set_row(row - 1, 20)
+        canvas.page.set_row(row - 1, 27)
         canvas.merged(row, left, left + 1, line)
     canvas.part(key, line, widths=False)
     canvas.part(f"{key}_who", line, widths=False)

@@ -30,8 +30,7 @@ def draw(canvas: Canvas) -> None:
     canvas.headings(rows, height=36)
     page.set_column(GRID - 1, GRID + PERIODS - 2, 2.3)
     page.set_column(GRID + PERIODS - 1, GRID + PERIODS - 1, 2.3, None, {"hidden": True})
-    for row in range(FIRST_ROW, LAST_ROW + 1):
-        page.set_row(row - 1, 18)
+    page.set_default_row(18)
     _bars(canvas)
     _rows(canvas)
     _legend(canvas)

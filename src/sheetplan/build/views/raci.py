@@ -21,8 +21,7 @@ def draw(canvas: Canvas) -> None:
     rows = canvas.part("rows")
     canvas.headings(rows, height=40)
     canvas.part("letters", {"align": "center", "indent": 0})
-    for row in range(FIRST_ROW, LAST_ROW + 1):
-        canvas.page.set_row(row - 1, 18)
+    canvas.page.set_default_row(18)
     _paint(canvas, width)
     canvas.page.freeze_panes(HEADER_ROW, 2)
     people = max(canvas.rows("people") + 1, 6)

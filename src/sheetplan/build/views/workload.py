@@ -21,8 +21,7 @@ def draw(canvas: Canvas) -> None:
     rows = canvas.part("rows", {"num_format": "0.0;-0.0;;@"}, looks={"capacity": whole, "open": whole})
     canvas.part("axis", header_style(computed=True) | {"num_format": "mm-dd"})
     canvas.headings(rows, height=32)
-    for row in range(FIRST_ROW, LAST_ROW + 1):
-        canvas.page.set_row(row - 1, 20)
+    canvas.page.set_default_row(20)
     left = letters(axis.left)
     weeks = FIRST_ROW, axis.left, LAST_ROW, width
     first, room = f"{left}{FIRST_ROW}", cell(rows, "capacity")
