@@ -34,6 +34,7 @@ class Words:
     no: str
     not_filled: str
     no_rows: str
+    no_picture: str
     wan: str
     months: tuple[str, ...]
     long_date: str
