@@ -7,8 +7,18 @@ import os
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from sheetplan.app.refusal import Refusal
+
+
+class Put(NamedTuple):
+    """Where a file went: ``new``, ``unchanged``, ``replaced``, or beside one ``edited`` or ``open``."""
+
+    path: Path
+    how: str
+    stood: Path
+    """The file that did not give way, where there is one."""
 
 
 class FileStore:
@@ -60,24 +70,34 @@ class FileStore:
 
         A file that already holds these very bytes is left as it is.
         """
+        return self.put(path, data, may_replace=lambda _: False).path
+
+    def put(self, path: Path, data: bytes, *, may_replace: Callable[[bytes], bool]) -> Put:
+        """Write a file, beside any that may not give way to it; return where it went, and why.
+
+        Args:
+            path: where it should go.
+            data: all its bytes. A file that already holds them is left as it is.
+            may_replace: tells of the bytes of a file that stands there whether they may give way.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
+        stood, why = path, ""
         for candidate in _versions(path):
             if candidate.exists():
-                if candidate.read_bytes() == data:
-                    return candidate
-                continue
-            temporary = _write_beside(candidate, data)
-            try:
-                os.link(temporary, candidate)
-            except FileExistsError:
-                continue
-            except OSError:  # a file system without hard links
-                if candidate.exists():
+                old = self.read(candidate)
+                if old == data:
+                    return Put(candidate, why or "unchanged", stood)
+                if not may_replace(old):
+                    stood, why = candidate, "edited"
                     continue
-                temporary.rename(candidate)
-            finally:
-                temporary.unlink(missing_ok=True)
-            return candidate
+                try:
+                    self.replace(candidate, data, expecting=old)
+                except Refusal:
+                    stood, why = candidate, "open"
+                    continue
+                return Put(candidate, why or "replaced", stood)
+            if _created(candidate, data):
+                return Put(candidate, why or "new", stood)
         raise AssertionError("the versions never end")  # pragma: no cover
 
     def refuse_if_open(self, path: Path) -> None:
@@ -86,9 +106,8 @@ class FileStore:
         Raises:
             Refusal: naming who, where the owner file tells.
         """
-        excel = path.with_name(f"~${path.name}")
-        office = path.with_name(f".~lock.{path.name}#")
-        for owner, reader in ((excel, excel_owner), (office, office_owner)):
+        owners = [(path.with_name(name), excel_owner) for name in _owner_files(path.name)]
+        for owner, reader in (*owners, (path.with_name(f".~lock.{path.name}#"), office_owner)):
             if owner.exists():
                 who = _name_in(owner, reader)
                 raise Refusal("open-elsewhere", who=who) if who else Refusal("open-elsewhere-unknown")
@@ -116,6 +135,29 @@ def _name_in(owner: Path, reader: Callable[[bytes], str]) -> str:
         return reader(owner.read_bytes())
     except OSError:  # held so tightly that not even its name can be read
         return ""
+
+
+def _owner_files(name: str) -> tuple[str, ...]:
+    """Return what the owner file of a document may be called; Word writes over the start of long names."""
+    longer = {".docx": len(name) - 5 - 6}.get(name[-5:].casefold(), 0)
+    word = "~$" + name[min(2, max(0, longer)) :]
+    return tuple(dict.fromkeys((f"~${name}", word)))
+
+
+def _created(path: Path, data: bytes) -> bool:
+    """Return whether a file could be made that was not there."""
+    temporary = _write_beside(path, data)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        if path.exists():
+            return False
+        temporary.rename(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return True
 
 
 def _versions(path: Path) -> Iterator[Path]:

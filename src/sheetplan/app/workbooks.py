@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,9 +9,6 @@ from typing import NamedTuple
 from sheetplan.app.pipeline import Examined, examine
 from sheetplan.app.ports import DocumentTemplates, Journal, PublicHolidays, Store, Workbooks
 from sheetplan.changes.change import ChangeSet
-from sheetplan.language import wording
-
-DOCUMENTS = ("brief", "review")
 
 
 class House(NamedTuple):
@@ -49,18 +45,3 @@ def recalc_file(house: House, path: Path, status_date: date | None, *, dry_run: 
         patched = house.workbooks.patch(data, changes, examined.parsed.layout)
         house.store.replace(path, patched, expecting=data)
     return Recalculated(examined, changes)
-
-
-def report_file(
-    house: House, path: Path, documents: tuple[str, ...], folder: Path, status_date: date | None
-) -> Iterator[Path]:
-    """Yield each document as it is written into a folder, never over one that differs."""
-    from sheetplan.documents.compose import compose  # noqa: PLC0415 - a check starts without it
-
-    examined = check_file(house, path, status_date)
-    words = wording(examined.language)
-    for document in documents:
-        context = compose(examined.parsed.plan, examined.outcome, words, document=document)
-        rendered = house.templates.render(document, context)
-        name = f"{path.stem}_{words.text('sentences', f'title_{document}')}.docx"
-        yield house.store.create(folder / name, rendered)

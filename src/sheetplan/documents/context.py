@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-Value = str | int | Decimal | date | bool | None
+Value = str | int | Decimal | date | time | bool | None
 
 
 class Origin(NamedTuple):
@@ -71,6 +71,7 @@ class Source:
         workbook: its path as seen from the document's folder.
         fingerprint: the SHA-256 of its bytes.
         document: the document's key.
+        copy: which of its copies, where there are several.
         status_date: the day at which everything was measured.
         address: where a cell stands, such as ``指标!G7``; empty where it stands nowhere.
     """
@@ -78,6 +79,7 @@ class Source:
     workbook: str = ""
     fingerprint: str = ""
     document: str = ""
+    copy: str = ""
     status_date: str = ""
     address: Callable[[Origin], str] = lambda _: ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheetplan.adapters.docx_package.package import Package
 from sheetplan.adapters.docx_package.refusal import TemplateRefused
 from sheetplan.adapters.docx_package.regions import kept_regions
-from sheetplan.adapters.docx_package.trace import PART, Trace, read_trace
+from sheetplan.adapters.docx_package.trace import PART, Trace, lines_of, read_trace
 
 
 def traced(data: bytes) -> Trace | None:
@@ -35,6 +35,13 @@ def handwritten(data: bytes) -> dict[str, str]:
     except TemplateRefused:
         return {}
     return kept_regions(package.story_root(package.main), dict(trace.regions)) if trace else {}
+
+
+def lines(data: bytes) -> tuple[str, ...]:
+    """The text of a document as it stands, one line a paragraph, its body first."""
+    package = Package(data)
+    stories = sorted(package.stories(), key=lambda name: name != package.main)
+    return tuple(line for name in stories for line in lines_of(package.story_root(name)))
 
 
 def _trace(package: Package) -> Trace | None:

@@ -52,12 +52,19 @@ class _Wish:
 
 
 class Story:
-    """One story of a template, compiled: a program, its problems, and the charts it names."""
+    """One story of a template, compiled: a program and its problems.
+
+    Attributes:
+        names: every field that its tags name, in order.
+        charts: the name of the chart that fills each drawing, by relationship.
+        regions: the names of its places for handwriting.
+    """
 
     def __init__(self, part: str, root: etree._Element, fields: Fields) -> None:
         self.part = part
         self.charts: dict[str, str] = {}
         self.regions: set[str] = set()
+        self.names: dict[str, None] = {}
         self._root = root
         self._fields = fields
         self._complaints = Complaints(part, root)
@@ -125,6 +132,7 @@ class Story:
         if isinstance(known, Fault):
             self._report_at(spot, known)
             return None
+        self.names[".".join(filter(None, (known.table, known.name)))] = None
         if spot.tag.kind in {"group", "sum"}:
             self._wish_outer(spot, known.table, scopes)
         elif known.kind == "cell" and not _given(known, scopes):

@@ -40,9 +40,10 @@ class DocxTemplate:
 
     def __init__(self, data: bytes, fields: Fields) -> None:
         self._package = Package(data)
+        stories = sorted(self._package.stories(), key=lambda name: name != self._package.main)
         self._stories = [
             Story(name, self._package.story_root(name), fields)
-            for name in self._package.stories()
+            for name in stories
             if _has_braces(self._package.part(name))
         ]
         self._readers = {story.part: trace.Reader() for story in self._stories}
@@ -51,6 +52,11 @@ class DocxTemplate:
             *(problem for story in self._stories for problem in story.problems),
             *self._tags_in_charts(),
         )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every field that the template names, in order."""
+        return tuple(dict.fromkeys(name for story in self._stories for name in story.names))
 
     def _charts_by_part(self) -> dict[str, str]:
         return {

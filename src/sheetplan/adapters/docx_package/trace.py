@@ -155,6 +155,7 @@ def _about(source: Source, language: str) -> dict[str, str]:
         "workbook": source.workbook,
         "fingerprint": source.fingerprint,
         "kind": source.document,
+        "copy": source.copy,
         "status-date": source.status_date,
         "language": language,
     }
