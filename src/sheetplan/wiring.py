@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +37,7 @@ def house(templates: Path | None = None, *, today: date | None = None) -> House:
         workbooks=XlsxWorkbooks(),
         holidays=Holidays(),
         templates=WordTemplates(templates),
+        office=OfficeProgram(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
     )
 
@@ -127,3 +128,12 @@ class WordTemplates:
 
         return PictureFolder(beside, beside / "templates", *([self._own] if self._own else []))
 
+
+class OfficeProgram:
+    """The office program of this computer, looked for when a PDF is wanted."""
+
+    def pdfs(self, documents: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+        """Yield the bytes of the PDF of each document."""
+        from sheetplan.adapters.office import Office  # noqa: PLC0415
+
+        yield from Office().pdfs(documents)

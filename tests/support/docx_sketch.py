@@ -46,7 +46,11 @@ def table(*rows: str, columns: int = 2) -> str:
 
 
 def docx(
-    *body: str, header: str = "", footnotes: str = "", extra: dict[str, bytes] | None = None, main_kind: str = ""
+    *body: str,
+    header: str = "",
+    footnotes: str = "",
+    extra: dict[str, bytes] | None = None,
+    main_kind: str = "",
 ) -> bytes:
     """A package with this body, and a header or footnotes part if asked for."""
     kind = main_kind or _KIND + "document.main+xml"

@@ -20,10 +20,7 @@ class PictureFolder:
     def named(self, words: Wording) -> Mapping[str, str]:
         """Return the file of each picture that documents have a place for, by its key, where it is there."""
         return {
-            key: file
-            for key in words.section("fields", "pictures")
-            for file in [self._first_of(key)]
-            if file
+            key: file for key in words.section("fields", "pictures") for file in [self._first_of(key)] if file
         }
 
     def read(self, name: str) -> bytes | None:

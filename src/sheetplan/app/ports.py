@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -159,4 +159,12 @@ class DocumentTemplates(Protocol):
 
     def lines(self, data: bytes) -> tuple[str, ...]:
         """Return the text of a document as it stands, one line a paragraph, its body first."""
+        ...
+
+
+class Office(Protocol):
+    """The office program of the computer."""
+
+    def pdfs(self, documents: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+        """Yield the bytes of the PDF of each document."""
         ...

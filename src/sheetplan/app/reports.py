@@ -91,7 +91,7 @@ def document_contexts(document: str, context: Context, words: Wording) -> Iterat
 
 
 def addresses(layout: Layout) -> Callable[[Origin], str]:
-    """Return the function that tells where a cell stands, such as ``指标!G7``; empty where it stands nowhere."""
+    """Return what tells where a cell stands, such as ``指标!G7``; empty where it stands nowhere."""
 
     def address(origin: Origin) -> str:
         where = layout.sheets.get(origin.sheet)

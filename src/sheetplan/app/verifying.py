@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from sheetplan.app.ports import DocumentTrace, TracedFigure
 from sheetplan.app.refusal import Refusal
@@ -17,6 +17,7 @@ from sheetplan.app.workbooks import House, check_file
 from sheetplan.language import wording
 
 State = Literal["current", "stale", "edited", "removed"]
+STATES: tuple[State, ...] = get_args(State)
 ALIKE = 0.5
 """Two lines that share this much are the same line, rewritten."""
 
@@ -74,14 +75,16 @@ def verify_document(
 def _rendered_now(
     house: House, trace: DocumentTrace, book: Path, folder: Path, status_date: date | None
 ) -> tuple[DocumentTrace, str]:
-    """Return the trace that the document would have if it were written today, and the workbook's fingerprint."""
+    """Return the trace the document would have if it were written today, and the workbook's fingerprint."""
     about = trace.about
     try:
         examined = check_file(house, book, status_date)
         if status_date is None and examined.parsed.plan.settings.status_date is None:
             examined = check_file(house, book, date.fromisoformat(about["status-date"]))
     except Refusal as refusal:
-        raise Refusal("no-workbook-of-document", reason=refusal.worded(book, wording(about["language"]))) from refusal
+        raise Refusal(
+            "no-workbook-of-document", reason=refusal.worded(book, wording(about["language"]))
+        ) from refusal
     context = workbook_context(house, examined, book, folder)
     copies = dict(document_contexts(about["kind"], context, wording(examined.language)))
     copy = copies.get(about["copy"]) or next(iter(copies.values()))
@@ -146,7 +149,9 @@ def _rewritten(
 ) -> Iterator[tuple[int, int]]:
     free = list(here)
     for line in theirs:
-        likeness = [(difflib.SequenceMatcher(None, written[line], present[at]).ratio(), at) for at in free[:20]]
+        likeness = [
+            (difflib.SequenceMatcher(None, written[line], present[at]).ratio(), at) for at in free[:20]
+        ]
         best, at = max(likeness, default=(0.0, 0), key=lambda pair: pair[0])
         if best >= ALIKE or (len(theirs) == len(here) and likeness and theirs.index(line) == here.index(at)):
             free = [each for each in free if each > at]

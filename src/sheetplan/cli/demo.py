@@ -14,8 +14,8 @@ from sheetplan.build.demo import EVENT_DATE, EVENT_TYPE, demo_entries, filled_in
 from sheetplan.build.new import Wish, new_workbook
 from sheetplan.build.workbook import build_workbook
 from sheetplan.cli.files import complain
-from sheetplan.cli.report import told
 from sheetplan.cli.output import print_findings, print_recalculated
+from sheetplan.cli.report import told
 from sheetplan.cli.terms import FAILED, WORDS, say
 from sheetplan.documents.kinds import DOCUMENTS
 from sheetplan.language import LANGUAGES

@@ -12,6 +12,7 @@ import click
 
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.reports import Written, report_file
+from sheetplan.app.workbooks import House
 from sheetplan.cli.files import complain, each_file
 from sheetplan.cli.terms import CLEAN, FAILED, files_argument, say, status_date_option
 from sheetplan.documents.kinds import DOCUMENTS, find_document, title
@@ -30,7 +31,9 @@ class Document(click.ParamType[str]):
         """Return the document's key."""
         found = ALL if str(value).casefold() in {ALL, "全部"} else find_document(str(value))
         if not found:
-            names = "\n".join(f"  {key:16} {title(key, wording('zh'))}  {title(key, wording('en'))}" for key in DOCUMENTS)
+            names = "\n".join(
+                f"  {key:16} {title(key, wording('zh'))}  {title(key, wording('en'))}" for key in DOCUMENTS
+            )
             self.fail(say("report", "no_document", name=value, names=names), param, ctx)
         return found
 
@@ -71,7 +74,7 @@ def command(
             for line in told(path, made):
                 click.echo(line)
     if pdf and written:
-        worst = max(worst, _as_pdf(written))
+        worst = max(worst, _as_pdf(home, written))
     sys.exit(worst)
 
 
@@ -86,12 +89,11 @@ def told(file: Path, made: Sequence[Written]) -> Iterator[str]:
             yield "  " + say("report", "carried", places=places)
 
 
-def _as_pdf(documents: Sequence[Path]) -> int:
+def _as_pdf(home: House, documents: Sequence[Path]) -> int:
     from sheetplan.app.pdf import as_pdf  # noqa: PLC0415 - few runs make PDFs
-    from sheetplan.wiring import house  # noqa: PLC0415
 
     try:
-        for path in as_pdf(house(), documents):
+        for path in as_pdf(home, documents):
             click.echo(say("report", "pdf_written", document=path))
     except Refusal as refusal:
         complain(refusal, documents[0])

@@ -17,7 +17,11 @@ from sheetplan.language import LANGUAGES
 from sheetplan.wiring import house, template_library
 
 _language_option = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default=WORDS.language, show_default=True, help=say("template", "lang")
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=WORDS.language,
+    show_default=True,
+    help=say("template", "lang"),
 )
 
 
@@ -74,7 +78,11 @@ def _annotate(path: Path, lang: str) -> None:
 def fields(sheet: str | None, lang: str) -> None:
     """Say which fields a template may use."""
     if sheet is not None and sheet not in (known := field_tables(lang)):
-        click.secho(say("template", "no_sheet", name=sheet, names=say("report", "comma").join(known)), fg="red", err=True)
+        click.secho(
+            say("template", "no_sheet", name=sheet, names=say("report", "comma").join(known)),
+            fg="red",
+            err=True,
+        )
         sys.exit(FAILED)
     for line in field_lines(lang, sheet):
         click.echo(line)

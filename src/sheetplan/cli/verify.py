@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from sheetplan.app.refusal import Refusal
-from sheetplan.app.verifying import Verification, verify_document
+from sheetplan.app.verifying import STATES, Verification, verify_document
 from sheetplan.cli.files import complain, each_file
 from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, files_argument, say, status_date_option
 from sheetplan.wiring import house
@@ -45,7 +45,8 @@ def _tell(path: Path, outcome: Verification) -> None:
         line = figure.line if len(figure.line) <= _LINE_SHOWN else figure.line[: _LINE_SHOWN - 1] + "…"
         facts = {"written": figure.written, "now": figure.now, "address": figure.address, "line": line}
         click.echo(f"{state}  " + say("verify", "gone" if not figure.now else "figure", **facts))
-    states = ("current", "stale", "edited", "removed")
-    counts = {state: outcome.count(state) for state in states}
+    counts = {state: outcome.count(state) for state in STATES}
     click.echo(say("verify", "summary", file=path, count=len(outcome.figures), **counts))
-    click.echo("  " + say("verify", "same" if outcome.same_workbook else "changed", workbook=outcome.workbook))
+    click.echo(
+        "  " + say("verify", "same" if outcome.same_workbook else "changed", workbook=outcome.workbook)
+    )

@@ -1,49 +1,90 @@
-"""Documents that are written once for each of several readers."""
+"""Documents that are written once for each of several readers or meetings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from sheetplan.documents.context import Context, Lazy, Table
-from sheetplan.documents.fields import column_names, scalar_names, table_name
+from sheetplan.documents.context import Context, Lazy, Row, Table, plain
+from sheetplan.documents.fields import NUMBER, column_names, scalar_names, table_name
 from sheetplan.language import Wording
+
+_OF_LETTERS = ("department", "contact", "their_contact", "signed_by", "handled_by", "issued_on", "attachment")
+_LETTER = {"letter_number": "document_no", **{f"letter_{column}": column for column in _OF_LETTERS}}
+_MEETING = {
+    f"meeting_{column}": column
+    for column in (
+        "kind",
+        "topic",
+        "day",
+        "at",
+        "place",
+        "chair",
+        "participants",
+        "recorder",
+        "decisions",
+        "follow_up",
+    )
+}
+_ITEMS = re.compile(r"[\n;；]+|(?<=[。.])\s*(?=\d+[.、）)])")
+_COUNTED = re.compile(r"^\s*(?:\d+[.、）)]|[-•·])\s*")
 
 
 def copies(document: str, context: Context, words: Wording) -> Iterator[tuple[str, Context]]:
     """Yield each copy of a document, with the end of its file's name; of most there is one, with none."""
-    if document == "letter":
-        yield from _letters(context, words)
-    else:
-        yield "", context
+    made = {"letter": _letters, "minutes": _minutes}.get(document)
+    found = list(made(context, words)) if made else []
+    yield from found or [("", context)]
 
 
 def _letters(context: Context, words: Wording) -> Iterator[tuple[str, Context]]:
-    """Yield a letter for each department that is asked for something; a blank one where none is."""
-    partners = context.tables[table_name("partners", words)]
-    names, scalars = column_names("partners", words), scalar_names(words)
-    for row in partners.rows:
-        department = str(row[names["department"]])
-        said = {scalars["", f"partner_{key}"]: row[names[key]] for key in ("department", "contact", "number")}
-        narrowed = {
-            table_name(key, words): _of_department(context, key, department, words) for key in _NARROWED
+    """Yield a letter for each department that is asked for something."""
+    table = context.tables[table_name("cooperation", words)]
+    names = column_names("cooperation", words)
+    departments = dict.fromkeys(row[names["department"]] for row in table.rows if row[names["department"]])
+    for department in departments:
+        rows = [row for row in table.rows if row[names["department"]] == department]
+        said = {
+            key: next((row[names[column]] for row in rows if row[names[column]]), None)
+            for key, column in _LETTER.items()
         }
-        tables = _with(context.tables, narrowed)
-        yield department, replace(context, scalars={**context.scalars, **said}, tables=tables)
-    if not partners.rows:
-        yield "", context
+        asked = replace(table, rows=tuple({**row, names[NUMBER]: at} for at, row in enumerate(rows, 1)))
+        yield department, _with(context, words, said, {"cooperation": asked})
 
 
-_NARROWED = ("partners", "partner_tasks")
+def _minutes(context: Context, words: Wording) -> Iterator[tuple[str, Context]]:
+    """Yield the minutes of each meeting, its agenda as one item a line."""
+    table = context.tables[table_name("meetings", words)]
+    names, items = column_names("meetings", words), column_names("agenda", words)
+    for row in table.rows:
+        said = {key: row[names[column]] for key, column in _MEETING.items()}
+        lines = [_COUNTED.sub("", line).strip() for line in _ITEMS.split(row[names["agenda"]] or "")]
+        agenda = Table(
+            tuple(items.values()),
+            tuple(
+                {items["number"]: at, items["item"]: line} for at, line in enumerate(filter(None, lines), 1)
+            ),
+        )
+        yield _meeting_name(row, names), _with(context, words, said, {"agenda": agenda})
 
 
-def _of_department(context: Context, key: str, department: str, words: Wording) -> Table:
-    table = context.tables[table_name(key, words)]
-    name = column_names(key, words)["department"]
-    return replace(table, rows=tuple(row for row in table.rows if row[name] == department))
+def _meeting_name(row: Row, names: Mapping[str, str]) -> str:
+    day = plain(row[names["day"]])
+    parts: Sequence[Any] = (f"{day:%Y%m%d}" if day else "", row[names["kind"]] or row[names["topic"]])
+    return "_".join(filter(None, map(str, filter(None, parts)))) or str(row[names["code"]])
 
 
-def _with(tables: Mapping[str, Table], changed: Mapping[str, Table]) -> Lazy:
-    unchanged = {name: partial(tables.__getitem__, name) for name in tables if name not in changed}
-    return Lazy({**unchanged, **{name: partial(changed.__getitem__, name) for name in changed}})
+def _with(context: Context, words: Wording, said: Mapping[str, Any], tables: Mapping[str, Table]) -> Context:
+    """Return a context with some scalars and tables of its own."""
+    names = scalar_names(words)
+    scalars = {**context.scalars, **{names["", key]: value for key, value in said.items()}}
+    own = {table_name(key, words): table for key, table in tables.items()}
+    others = {name: partial(context.tables.__getitem__, name) for name in context.tables if name not in own}
+    return replace(
+        context,
+        scalars=scalars,
+        tables=Lazy({**others, **{name: partial(own.__getitem__, name) for name in own}}),
+    )

@@ -10,25 +10,36 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from sheetplan.documents.tones import TONES
+from sheetplan.documents.tones import RATED, TONES
 from sheetplan.language import Wording, wording
 from sheetplan.model.kinds import Choice
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 
 FORMS = ("event", "brief")
-UNPRINTED = frozenset({"settings", "calendar", "findings"})
+UNPRINTED = frozenset({"calendar", "company_rules", "accepted", "baselines", "findings"})
 VIEWS: Mapping[str, str] = {
     "slipping_tasks": "tasks",
+    "recent_tasks": "tasks",
+    "coming_tasks": "tasks",
     "highlights": "review",
     "problems": "review",
+    "high_risks": "risks",
+    "open_issues": "log",
+    "failed_tests": "technical_tests",
+    "on_site_people": "people",
+    "public_segments": "run_of_show",
+    "speakers": "guests",
+    "budget_changes": "budget",
+    "open_actions": "actions",
+    "research_voices": "feedback",
 }
 """Tables that hold some rows of a sheet, with its columns."""
 
 NUMBER = "number"
 """Every table of a sheet has this column: its rows counted from 1."""
 TONE = "tone:"
-"""Before a choice's column: the colour that goes with the choice."""
+"""Before a column: the colour that goes with its value."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +112,10 @@ def column_names(key: str, words: Wording) -> dict[str, str]:
 
 
 def toned_columns(sheet: str) -> Iterator[str]:
-    """The columns of a sheet whose choices have colours."""
+    """The columns of a sheet whose values have colours."""
     for column, declared in SHEETS[sheet].columns().items():
-        if isinstance(declared.kind, Choice) and declared.kind.choices in TONES:
+        chosen = isinstance(declared.kind, Choice) and declared.kind.choices in TONES
+        if chosen or (sheet, column) in RATED:
             yield column
 
 

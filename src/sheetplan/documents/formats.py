@@ -156,7 +156,7 @@ _DECLARED: dict[str, Format] = {
     "大写|capital RMB": _number(lambda number, _: capital_rmb(number)),
     "日期|date": _day(lambda day, words: _dated(words.long_date, day, words)),
     "短日期|short date": _day(lambda day, _: day.isoformat()),
-    "时刻|time": lambda value, words: plain(value, words),
+    "时刻|time": plain,
     "月日|day": _day(lambda day, words: _dated(words.short_day, day, words)),
 }
 FORMATS = {name.casefold(): shape for names, shape in _DECLARED.items() for name in names.split("|")}

@@ -7,7 +7,7 @@ from typing import Any
 
 from sheetplan.documents.context import Figure, Origin, Row, Table
 from sheetplan.documents.fields import FORMS, NUMBER, TONE, column_names, toned_columns
-from sheetplan.documents.tones import tone_of
+from sheetplan.documents.tones import tone_of, tone_of_rate
 from sheetplan.engine.outcome import Outcome
 from sheetplan.language import Wording
 from sheetplan.model.column import Column, Owner
@@ -46,7 +46,7 @@ class SheetRows:
             (names[key], key, column.owner is Owner.PEOPLE, self._shower(column))
             for key, column in columns.items()
         ]
-        toned = [(names[TONE + key], key, _choices(columns[key])) for key in toned_columns(sheet)]
+        toned = [(names[TONE + key], key, columns[key]) for key in toned_columns(sheet)]
         rows = self._plan.rows(sheet)
         records = self._outcome.records(sheet) or (None,) * len(rows)
         for number, (row, record) in enumerate(zip(rows, records, strict=True), 1):
@@ -55,8 +55,8 @@ class SheetRows:
             for name, key, theirs, shown in showers:
                 value = getattr(row if theirs else record, key)
                 made[name] = None if value is None else shown(value, Origin(sheet, key, identity, at))
-            for name, key, choices in toned:
-                made[name] = tone_of(choices, getattr(_owner(row, record, columns[key]), key))
+            for name, key, column in toned:
+                made[name] = _tone(column, getattr(_owner(row, record, column), key))
             yield made
 
     def _shower(self, column: Column) -> Shower:
@@ -72,8 +72,8 @@ class SheetRows:
         return lambda value, origin: None if value is None else Figure(value, (origin,))
 
 
-def _choices(column: Column) -> str:
-    return column.kind.choices if isinstance(column.kind, Choice) else ""
+def _tone(column: Column, value: Any) -> str:
+    return tone_of(column.kind.choices, value) if isinstance(column.kind, Choice) else tone_of_rate(value)
 
 
 def _owner(row: SheetRow, record: object, column: Column) -> object:

@@ -103,7 +103,11 @@ def test_a_loop_inside_a_loop_may_run_over_another_table():
 def test_a_table_inside_a_repeated_row_has_its_own_rows():
     inner = table(row("{{任务.分工.姓名}}", "{{任务.分工.字母}}{{任务.编号}}"))
     body = table(f"<w:tr>{cell(p('{{任务.编号}}'))}{cell(inner + p(''))}</w:tr>")
-    texts = ["".join(each.itertext()) for each in part_root(filled(body)).iter("{*}tc") if not each.findall("{*}tbl")]
+    texts = [
+        "".join(each.itertext())
+        for each in part_root(filled(body)).iter("{*}tc")
+        if not each.findall("{*}tbl")
+    ]
     assert texts == ["T1", "王芳", "RT1", "李雷", "AT1", "T2", "王芳", "IT2", "李雷", "RT2"]
 
 
@@ -138,7 +142,11 @@ def test_a_picture_takes_the_place_of_the_placeholder_and_keeps_to_its_frame():
 
 
 def test_each_row_has_its_own_picture_or_says_that_it_is_missing():
-    body = table(f"<w:tr>{cell(p('{{预算.费用项}}'))}{cell('<w:p>' + run('{{图片:预算.图}}') + PICTURE + '</w:p>')}</w:tr>")
+    body = table(
+        "<w:tr>"
+        f"{cell(p('{{预算.费用项}}'))}{cell('<w:p>' + run('{{图片:预算.图}}') + PICTURE + '</w:p>')}"
+        "</w:tr>"
+    )
     data = filled(body, pictures={"a.png": png(2, 1)}.get)
     assert docx_text(data).splitlines()[1:] == [
         "| 租赁 | [drawing] |",

@@ -37,12 +37,8 @@ class Complaints:
             return
         around = self.texts.get(element, "")[max(0, found.start - 20) : found.end + 20]
         number = self._numbers.get(element, 0)
-        self.problems.append(
-            Problem(
-                fault.code, self._part, number, around[:80], found.raw[:80], found.start,
-                fault.arguments, fault.hint,
-            )  # fmt: skip
-        )
+        place = (self._part, number, around[:80], found.raw[:80], found.start)
+        self.problems.append(Problem(fault.code, *place, fault.arguments, fault.hint))
 
     def _known_from_its_copy(self, element: etree._Element, found: Found, fault: Fault) -> bool:
         """Whether the tag stands in the copy Word keeps of a text box for old readers, and was reported."""

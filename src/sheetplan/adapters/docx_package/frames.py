@@ -84,9 +84,7 @@ class NoPicture:
         out.append(markup(said))
 
 
-def frame(
-    paragraph: etree._Element, reference: Reference, mark: Callable[[Node | Edge], str]
-) -> bool:
+def frame(paragraph: etree._Element, reference: Reference, mark: Callable[[Node | Edge], str]) -> bool:
     """Whether the paragraph holds a picture, which now gives way to the workbook's."""
     blip = paragraph.find(f".//{_A}blip")
     drawing = closest(blip, w("drawing"))
@@ -102,7 +100,8 @@ def frame(
         parent(spare).remove(spare)
     for properties in drawing.iter(f"{_WP}docPr"):
         properties.set("id", mark(FrameFact("serial")))
-    blip.attrib.pop(f"{{{_R}}}link", None)
+    if blip.get(f"{{{_R}}}link"):
+        del blip.attrib[f"{{{_R}}}link"]
     blip.set(f"{{{_R}}}embed", mark(FrameFact("relation")))
     _with_sentence(parent(drawing), Framed(reference, width, height), NoPicture(reference), mark)
     return True
@@ -138,7 +137,7 @@ class Link:
             return
         relation = scene.relations.link(f"{quote(source.workbook)}#{quote(address, safe='!')}")
         text = self.shown.text(found.value, scene)
-        opened = f'<w:r>{self.looks}<w:t {_SPACE}>'
+        opened = f"<w:r>{self.looks}<w:t {_SPACE}>"
         out.append(f'</w:t></w:r><w:hyperlink xmlns:r="{_R}" r:id="{relation}" w:history="1">{opened}')
         scene.told.append(Told(len(out), text, found.origins))
         out.append(markup(text))

@@ -111,7 +111,11 @@ class Package:
         """A print of the package with some parts replaced: of every part that holds text or data."""
         sums = {name: member.crc for name, member in self._members.items()}
         sums |= {name: zlib.crc32(content) for name, content in parts.items()}
-        kept = (f"{name} {sums[name]}" for name in sorted(sums) if name.startswith("word/") and "_rels" not in name)
+        kept = (
+            f"{name} {sums[name]}"
+            for name in sorted(sums)
+            if name.startswith("word/") and "_rels" not in name
+        )
         return hashlib.sha256("\n".join(kept).encode()).hexdigest()
 
     def with_parts(self, parts: Mapping[str, bytes]) -> bytes:

@@ -78,7 +78,7 @@ def kept_regions(root: etree._Element, known: dict[str, str]) -> dict[str, str]:
 
 
 def _between(root: etree._Element, begin: str, end: str) -> list[etree._Element]:
-    """The paragraphs and tables between two bookmarks; Word moves bookmarks into the paragraph that follows."""
+    """The paragraphs and tables between two bookmarks, which Word moves into the paragraph that follows."""
     marks = {mark.get(w("name")): mark for mark in root.iter(w("bookmarkStart"))}
     body = root.find(w("body"))
     if body is None or begin not in marks or end not in marks:
@@ -105,20 +105,20 @@ def _place(mark: etree._Element, body: etree._Element) -> tuple[int, bool]:
 
 
 def _clean_copy(block: etree._Element) -> str:
-    """The markup of a block without what belongs to its old document: bookmarks, comments, pictures, links."""
+    """The markup of a block without what belongs to its old document: bookmarks, comments, pictures."""
     copy = etree.fromstring(etree.tostring(block, with_tail=False))
     for name in _OUTSIDE:
         for spare in [*copy.iter(w(name))]:
             parent(spare).remove(spare)
     for element in [*copy.iter(etree.Element)]:
-        if any(attribute.startswith(_R) for attribute in element.attrib):
+        if any(str(attribute).startswith(_R) for attribute in element.attrib):
             holder = _run_or_link(element)
             for child in reversed([*holder] if holder.tag == w("hyperlink") else []):
                 holder.addnext(child)
             if holder.getparent() is not None:
                 parent(holder).remove(holder)
     for element in copy.iter(etree.Element):
-        for attribute in [name for name in element.attrib if not name.startswith((_W, _XML))]:
+        for attribute in [name for name in element.attrib if not str(name).startswith((_W, _XML))]:
             del element.attrib[attribute]
     etree.cleanup_namespaces(copy)
     return etree.tostring(copy, encoding="unicode")

@@ -101,10 +101,12 @@ class Relations:
         root = (
             parse_xml(name, package.part(name))
             if name in package
-            else etree.Element(f"{{{_PACKAGE}}}Relationships", nsmap={None: _PACKAGE})
+            else etree.fromstring(f'<Relationships xmlns="{_PACKAGE}"/>')
         )
         for (kind, target, external), identity in self._ids.items():
-            made = etree.SubElement(root, f"{{{_PACKAGE}}}Relationship", Id=identity, Type=kind, Target=target)
+            made = etree.SubElement(
+                root, f"{{{_PACKAGE}}}Relationship", Id=identity, Type=kind, Target=target
+            )
             if external:
                 made.set("TargetMode", "External")
         return {name: xml_bytes(root)}

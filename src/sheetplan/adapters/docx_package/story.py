@@ -117,7 +117,10 @@ class Story:
         """Resolve every tag and place every block; the rows that are to repeat remain as wishes."""
         stack: list[_Opened] = []
         for spot in spots:
-            scopes = (*(block.loop for block in stack[:_DEPTH_LIMIT] if block.loop), *self._scopes_across(spot))
+            scopes = (
+                *(block.loop for block in stack[:_DEPTH_LIMIT] if block.loop),
+                *self._scopes_across(spot),
+            )
             if spot.tag.kind == "end":
                 self._close(spot, stack)
             elif spot.tag.kind in OPENING:
@@ -210,7 +213,7 @@ class Story:
             self._wishes.setdefault(row, []).append(_Wish(spot, table, scopes))
 
     def _wish_outer(self, spot: Spot, table: str, scopes: tuple[Scope, ...]) -> None:
-        """A table inside another's rows needs one of those rows: a loop around it, or the row it stands in."""
+        """A table inside another's rows needs one of them: a loop around it, or the row it stands in."""
         outer = table.rpartition(".")[0]
         if not outer or Scope(outer) in scopes:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -76,4 +76,4 @@ def _link(node: Node | Edge, stack: list[Program], blocks: list[Block]) -> None:
         blocks.append(node)
         stack.append(node.body)
     else:
-        stack[-1].append(cast("Node", node))
+        stack[-1].append(node)

@@ -107,7 +107,9 @@ class DocxTemplate:
     ) -> dict[str, bytes]:
         """The parts of the trace; the main story is related to them."""
         context = next(iter(scenes.values())).context
-        texts = {part: (self._readers[part].text(out, scenes[part]), scenes[part]) for part, out in pieces.items()}
+        texts = {
+            part: (self._readers[part].text(out, scenes[part]), scenes[part]) for part, out in pieces.items()
+        }
         regions = {name: digest for scene in scenes.values() for name, digest in scene.regions.items()}
         main = scenes.setdefault(self._package.main, Scene(context, Relations(Media())))
         main.relations.add(CUSTOM_XML, f"/{trace.PART}")

@@ -33,7 +33,7 @@ PROPERTIES_XML: Final = (
 _SPACE: Final = "urn:sheetplan:trace:1"
 _OPEN, _BETWEEN, _CLOSE, LINE = "\ue000", "\ue001", "\ue002", "\u2028"
 _MARKS = str.maketrans("", "", _OPEN + _BETWEEN + _CLOSE)
-_TOKEN = re.compile(r"<w:t(?: [^>]*)?>|</w:t>|</w:p>|</w:tr>|<w:br/>|<w:tab/>|<w:tr[ >]|<[^>]*>?|[^<]+")
+_PARTS = re.compile("<[^>]*>?|[^<]+")
 _FIGURE = re.compile(f"{_OPEN}(\\d+){_BETWEEN}([^{_CLOSE}]*){_CLOSE}")
 
 
@@ -105,21 +105,19 @@ def _literal(piece: str) -> tuple[str, bool]:
     if not inside:
         piece = piece.partition(">")[2]
     said: list[str] = []
-    for token in _TOKEN.findall(piece):
-        if token.startswith("<w:t") and token.endswith(">") and token[4:5] in {">", " "}:
-            inside = not token.endswith("/>")
-        elif token == "</w:t>":
+    for part in _PARTS.findall(piece):
+        if part.startswith(("<w:t>", "<w:t ")):
+            inside = not part.endswith("/>")
+        elif part == "</w:t>":
             inside = False
-        elif token == "</w:p>":
-            said.append("\n")
-        elif token in _SIGNS:
-            said.append(_SIGNS[token])
-        elif not token.startswith("<") and inside:
-            said.append(_unescaped(token))
+        elif part in _SIGNS:
+            said.append(_SIGNS[part])
+        elif not part.startswith("<") and inside:
+            said.append(_unescaped(part))
     return "".join(said), inside
 
 
-_SIGNS = {"<w:br/>": LINE, "<w:tab/>": "\t"}
+_SIGNS = {"</w:p>": "\n", "<w:br/>": LINE, "<w:tab/>": "\t"}
 
 
 def _unescaped(text: str) -> str:
@@ -135,7 +133,7 @@ def trace_xml(
     texts: Mapping[str, tuple[str, Scene]], context: Context, regions: Mapping[str, str], made: str
 ) -> bytes:
     """The trace of a document, as a part."""
-    root = etree.Element(f"{{{_SPACE}}}document", nsmap={None: _SPACE})
+    root = etree.fromstring(f'<document xmlns="{_SPACE}"/>')
     for name, value in _about(context.source, context.language).items():
         root.set(name, clean(value))
     root.set("made", made)

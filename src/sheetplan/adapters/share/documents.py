@@ -14,7 +14,7 @@ from .writing import give_name, write_new
 
 
 def put(fs: FS, path: Path, data: bytes, may_replace: Callable[[bytes], bool]) -> Put:
-    """Write a file beside any that may not give way to it (``_v2``, ``_v3`` …); return where it went, and why.
+    """Write a file beside any that may not give way to it (``_v2`` …); return where it went, and why.
 
     Args:
         fs: the drive.

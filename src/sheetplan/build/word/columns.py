@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 _COLUMN = re.compile(
-    r"(?:(?P<heading>[^=*]+)=)?(?P<field>[^*]+)\*(?P<share>[\d.]+)(?P<signs>[\^>#&]*)(?:\|(?P<format>.+))?"
+    r"(?:(?P<heading>[^=*]*)=)?(?P<field>[^*]*)\*(?P<share>[\d.]+)(?P<signs>[\^>#&]*)(?:\|(?P<format>.+))?"
 )
 _STYLES = {"^": "TableCentred", ">": "TableNumber"}
 
@@ -38,7 +38,7 @@ def _column(part: str, table: str) -> Column:
     if found is None:
         raise ValueError(part)
     name, signs, shape = found["field"], found["signs"], found["format"] or ""
-    heading = found["heading"].replace("_", " ").strip() if found["heading"] else None
+    heading = None if found["heading"] is None else found["heading"].replace("_", " ").strip()
     style = next((_STYLES[sign] for sign in signs if sign in _STYLES), "TableText")
     return Column(
         field=f"{table}.{name.rpartition(':')[2]}",

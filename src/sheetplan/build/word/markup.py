@@ -43,6 +43,20 @@ def field(instruction: str, shown: str, style: str = "") -> str:
     )
 
 
+def field_begin(instruction: str) -> str:
+    """The runs before the result of a field that spans paragraphs."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def field_end() -> str:
+    """The run after the result of a field."""
+    return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
 @dataclass(frozen=True)
 class Cell:
     """A cell: paragraphs, how many columns it spans, and a fill where the table style has none."""

@@ -11,21 +11,38 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from sheetplan.adapters.docx_package.archive import read_archive, write_archive
-from sheetplan.build.word.charts import add_chart, drawing
+from sheetplan.build.word.charts import add_chart, add_placeholder, drawing
 from sheetplan.build.word.columns import Column, columns_of
 from sheetplan.build.word.look import FONTS, NAVY, ORANGE, PALE, new_document
-from sheetplan.build.word.markup import Cell, field, page_break, paragraph, row, run, tab, table, widths_of
+from sheetplan.build.word.markup import (
+    Cell,
+    field,
+    field_begin,
+    field_end,
+    page_break,
+    paragraph,
+    row,
+    run,
+    tab,
+    table,
+    widths_of,
+)
 from sheetplan.build.word.tags import Tags
+from sheetplan.documents.context import Chart
 from sheetplan.documents.kinds import title
 from sheetplan.language import wording
 
 if TYPE_CHECKING:
     from docx.section import Section
+    from lxml import etree
 
-    from sheetplan.documents.context import Chart
 
-PORTRAIT, LANDSCAPE = 9354, 14287
-"""The width of the text, in twentieths of a point, on A4 between our margins."""
+PORTRAIT, LANDSCAPE, OFFICIAL = 9354, 14287, 8845
+"""The width of the text, in twentieths of a point, on A4 between our margins and those of GB/T 9704."""
+COLUMNS = Chart(("A", "B"), (("1", (1, 1)), ("2", (1, 1))), "#,##0")
+RATES = Chart(("A", "B"), (("1", (1, 1)), ("2", (1, 1))), "0%")
+LINE = COLUMNS
+"""Charts to be filled: what counts is how many series they have and how numbers are shown."""
 _LEFT_BEHIND = ("/thumbnail", "/stylesWithEffects", "/customXml")  # of the document python-docx starts from
 _NAMESPACES = (
     ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -45,14 +62,20 @@ class Page:
         own: the words of this document.
     """
 
-    def __init__(self, kind: str, language: str, *, landscape: bool = False) -> None:
+    def __init__(self, kind: str, language: str, *, landscape: bool = False, official: bool = False) -> None:
         self.language = language
+        self.official = official
+        self._letter = False
         self.words = wording(language).section("documents")
-        self.own: dict[str, Any] = {"title": title(kind, wording(language)), **self.words[kind]}
-        self.document = new_document(language)
-        self.width = LANDSCAPE if landscape else PORTRAIT
+        self.own: dict[str, Any] = dict(self.words[kind])
+        if "title" not in self.own:
+            self.own["title"] = title(kind, wording(language))
+        self.document = new_document(language, official=official)
+        self.width = LANDSCAPE if landscape else OFFICIAL if official else PORTRAIT
         self.tags = Tags(language)
         self._figures = self._tables = 0
+        self._headings: list[tuple[int, str]] = []
+        self._contents: etree._Element | None = None
         if landscape:
             self._turn(self.document.sections[0])
 
@@ -73,8 +96,11 @@ class Page:
         return self.tags.filled(text)
 
     def heading(self, key: str, level: int = 1) -> None:
-        """Append a heading."""
-        self.add(paragraph(f"Heading{level}", self.say(self.own[key])))
+        """Append a heading, which the contents lead to."""
+        self._headings.append((level, self.own[key]))
+        at = len(self._headings)
+        mark = f'<w:bookmarkStart w:id="{at}" w:name="_Toc{at:05}"/>'
+        self.add(paragraph(f"Heading{level}", mark, run(self.own[key]), f'<w:bookmarkEnd w:id="{at}"/>'))
 
     def text(self, text: str, style: str = "BodyText") -> None:
         """Append a paragraph of running text."""
@@ -90,14 +116,13 @@ class Page:
             label = run(self.tags.name(name), "Strong")
             self.add(paragraph("LabelledText", label, tab(), run(self.tags.tag(name))))
 
-    def listed(self, table_name: str, text: str, mark: str = "") -> None:
+    def listed(self, table_name: str, text: str, mark: str = "", style: str = "Conclusion") -> None:
         """Append a paragraph for each row of a table, led by a mark or by its number."""
         lead = mark or self.say(f"{{{table_name}.序号}}.")
-        said = self.runs(text)
         self.add(
-            paragraph("Conclusion", self.say(f"{{#{table_name}}}")),
-            paragraph("Conclusion", run(lead, "Accent"), tab(), *said),
-            paragraph("Conclusion", self.say(f"{{/{table_name}}}")),
+            paragraph(style, self.say(f"{{#{table_name}}}")),
+            paragraph(style, run(lead, "Accent"), tab(), *self.runs(text)),
+            paragraph(style, self.say(f"{{/{table_name}}}")),
         )
 
     def runs(self, text: str) -> list[str]:
@@ -118,6 +143,25 @@ class Page:
             *(paragraph("Handwriting", self.say(line)) for line in lines),
             paragraph("BodyText", f"{{{{/{word}}}}}"),
         )
+
+    def contents(self) -> None:
+        """Append a page of contents; it is filled when the document is saved."""
+        self.add(paragraph("ContentsTitle", self.words["contents"]), paragraph("Contents1", "…"))
+        self._contents = self.document.element.body[-2]
+        self.new_page()
+
+    def _fill_contents(self) -> None:
+        """Write the contents as links without page numbers: they are true at once, and stay so."""
+        if self._contents is None:
+            return
+        lines = [_contents_line(level, text, at) for at, (level, text) in enumerate(self._headings, 1)]
+        begin = field_begin('TOC \\o "1-2" \\n \\h')
+        lines[0] = lines[0].replace("</w:pPr>", "</w:pPr>" + begin, 1)
+        lines[-1] = lines[-1].removesuffix("</w:p>") + field_end() + "</w:p>"
+        for element in reversed(parse_xml(f"<w:body{_NAMESPACES}>{''.join(lines)}</w:body>")):
+            self._contents.addnext(element)
+        body = self.document.element.body
+        body.remove(self._contents)
 
     def new_page(self) -> None:
         """Append a page break."""
@@ -150,24 +194,82 @@ class Page:
             height: the least height of a row, for tables that are filled in by hand.
         """
         made = columns_of(columns, table_name)
-        self.caption(self.own[key], "table")
-        widths = widths_of(self.width, *(column.share for column in made))
-        heads = row([self._head(column) for column in made], widths, header=True)
+        widths = self._widths(made)
         cells = row([self._cell(column) for column in made], widths, height=height)
-        below = [self.total_row(texts, made, widths, last=total is totals[-1]) for total in totals for texts in [total]]
-        self.add(table("ReportTable", widths, heads, cells, *below, description=self.own[key]))
+        self._table(key, made, cells, totals)
 
-    def grouped(self, key: str, table_name: str, by: str, columns: str, group: Sequence[str], *totals: Sequence[str]) -> None:
-        """Append a captioned table whose rows stand in groups, each under a row of its own."""
+    def grouped(
+        self, key: str, table_name: str, by: str, columns: str, group: Sequence[str], *totals: Sequence[str]
+    ) -> None:
+        """Append a captioned table whose rows stand in groups, each under a row of its own.
+
+        Args:
+            key: of the caption among the document's own words.
+            table_name: the table, by its Chinese name.
+            by: the column whose values make the groups.
+            columns: what stands in each; see `sheetplan.build.word.columns`.
+            group: the texts of the row above a group.
+            totals: rows below all groups.
+        """
+        made = columns_of(columns, table_name)
+        widths = self._widths(made)
+        begin = f"{{分组:{table_name}.{by}}}{group[0]}"
+        top = self.total_row([begin, *group[1:]], made, widths, last=False)
+        texts = [self._cell(column, "{/分组}" if column is made[-1] else "") for column in made]
+        self._table(key, made, top + row(texts, widths), totals)
+
+    def _table(self, key: str, columns: Sequence[Column], body: str, totals: Sequence[Sequence[str]]) -> None:
+        self.caption(self.own[key], "table")
+        widths = self._widths(columns)
+        heads = row([self._head(column) for column in columns], widths, header=True)
+        below = [self.total_row(texts, columns, widths, last=texts is totals[-1]) for texts in totals]
+        self.add(table("ReportTable", widths, heads, body, *below, description=self.own[key]))
+
+    def _widths(self, columns: Sequence[Column]) -> list[int]:
+        return widths_of(self.width, *(column.share for column in columns))
+
+    def matrix(
+        self,
+        key: str,
+        table_name: str,
+        columns: str,
+        *,
+        across: str,
+        head: str,
+        inner: str,
+        cell: str,
+        share: float,
+    ) -> None:
+        """Append a captioned table with a column for each row of another.
+
+        Args:
+            key: of the caption among the document's own words.
+            table_name: the table of the rows.
+            columns: the columns before those.
+            across: the table of the columns, and `head` what stands above each.
+            head: see `across`.
+            inner: the table inside each row, and `cell` what stands in each of its cells.
+            cell: see `inner`.
+            share: the share of the width that those columns have together.
+        """
         made = columns_of(columns, table_name)
         self.caption(self.own[key], "table")
-        widths = widths_of(self.width, *(column.share for column in made))
-        heads = row([self._head(column) for column in made], widths, header=True)
-        begin, end = self.say(f"{{分组:{table_name}.{by}}}"), self.say("{/分组}")
-        top = self.total_row([begin + group[0], *group[1:]], made, widths, last=False)
-        cells = row([self._cell(column, end if column is made[-1] else "") for column in made], widths)
-        below = [self.total_row(texts, made, widths, last=texts is totals[-1]) for texts in totals]
-        self.add(table("ReportTable", widths, heads, top, cells, *below, description=self.own[key]))
+        widths = widths_of(self.width, *(column.share for column in made), share)
+        heads = [
+            *(self._head(column) for column in made),
+            Cell(paragraph("TableHead", self.say(f"{{并列:{across}}}{head}"))),
+        ]
+        last = Cell(paragraph("TableCentred", self.say(f"{{并列:{inner}}}{cell}")))
+        rows = row(heads, widths, header=True), row([*map(self._cell, made), last], widths)
+        self.add(table("ReportTable", widths, *rows, description=self.own[key]))
+
+    def capital(self, name: str) -> str:
+        """Return an amount in capital characters, where the language has them."""
+        return f"{{{name}|大写}}" if self.language == "zh" else ""
+
+    def capital_row(self, key: str, name: str, columns: int) -> list[list[str]]:
+        """Return the row that says an amount in capital characters, where the language has them."""
+        return [[self.words[key] + self.capital(name), *[""] * (columns - 1)]] if self.words[key] else []
 
     def _head(self, column: Column) -> Cell:
         heading = self.tags.column(column.field) if column.heading is None else column.heading
@@ -175,9 +277,8 @@ class Page:
         return Cell(paragraph("TableHead", self.say(heading) + currency))
 
     def _cell(self, column: Column, tail: str = "") -> Cell:
-        text = self.say(column.text) + tail
         bar = column.text.startswith("{条形:")
-        return Cell(paragraph(column.style, run(text, "BarColour" if bar else "")))
+        return Cell(paragraph(column.style, run(self.say(column.text + tail), "BarColour" if bar else "")))
 
     def total_row(
         self, texts: Sequence[str], columns: Sequence[Column], widths: Sequence[int], *, last: bool
@@ -214,11 +315,21 @@ class Page:
 
     # -- pictures ------------------------------------------------------------------------------------
 
+    def picture(self, name: str, key: str, *, size: int = 5_400_000) -> None:
+        """Append a picture's placeholder; where there is no picture, what to do about it."""
+        with self.when(name):
+            placeholder = add_placeholder(self.document, size, self.own[key], 50 + self._figures)
+            self.add(paragraph("Chart", run(self.say(f"{{图片:{name}}}")), placeholder))
+            self.caption(self.own[key], "figure")
+        with self.when(name, filled=False):
+            self.text(self.own[f"{key}_missing"])
+
     def chart(self, name: str, key: str, sample: Chart, *, kind: str = "column") -> None:
         """Append a chart, its tag and its caption; they stand only where there is something to draw."""
         number = self._figures + 1
         colours = ("BFC8D9", "1F4E79") if len(sample.series) > 1 else ("1F4E79",)
-        relationship = add_chart(self.document.part, number, sample, colours, FONTS[self.language][0], kind)
+        font = FONTS[self.language][0]
+        relationship = add_chart(self.document.part, number, sample, colours=colours, font=font, kind=kind)
         description = self.own.get(f"{key}_alt", self.own[key])
         with self.when(name):
             picture = drawing(relationship, number, description)
@@ -238,6 +349,16 @@ class Page:
         cells = [Cell(paragraph("SmallGap", ""), fill=ORANGE), Cell(words, fill=NAVY)]
         self.add(table("CoverBand", widths, row(cells, widths, height=height)), paragraph("SmallGap", ""))
 
+    def centred_title(self) -> None:
+        """Append the title as forms have it: centred, above the event's name."""
+        self.text(self.own["title"], "FormTitle")
+
+    def letterhead(self, issuer: str, department: str, number: str) -> None:
+        """Append the head of a letter: who issues it, a rule, its number. A letter has no running head."""
+        self._letter = True
+        self.text(issuer, "LetterHead")
+        self.add(paragraph("LetterNumber", run(self.say(department)), tab(), run(self.say(number))))
+
     def cover(self, *facts: str) -> None:
         """Append a cover page."""
         line = (run(self.say("{主办单位}")), tab(), run(self.words["seal"], "Quiet"))
@@ -248,13 +369,15 @@ class Page:
         self.new_page()
         self.document.sections[0].different_first_page_header_footer = True
 
-    def running_head_and_foot(self) -> None:
+    def _running_head_and_foot(self) -> None:
         """Give the document its header and footer."""
         section = self.document.sections[0]
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
         title_line = self.say("{活动名称}") + f" · {self.own['title']}"
         wide = self.width == LANDSCAPE
-        head = paragraph("HeaderWide" if wide else "Header", run(self.say("{主办单位}")), tab(), run(title_line))
+        head = paragraph(
+            "HeaderWide" if wide else "Header", run(self.say("{主办单位}")), tab(), run(title_line)
+        )
         before, between, after = self.words["page"].split("{}")
         pages = field("PAGE", "1"), run(between), field("NUMPAGES", "1")
         foot = paragraph("Footer", run(before), *pages, run(after))
@@ -290,8 +413,11 @@ class Page:
         )
         self.add(table("CardTable", [self.width], row([Cell(card)], [self.width])))
 
-    def saved(self) -> bytes:
+    def saved(self, *, running_head: bool = True) -> bytes:
         """Return the document's bytes, without the traces of when it was saved."""
+        self._fill_contents()
+        if running_head and not self._letter:
+            self._running_head_and_foot()
         out = io.BytesIO()
         core = self.document.core_properties
         core.title, core.author, core.comments = self.own["title"], "sheetplan", ""
@@ -302,6 +428,11 @@ class Page:
                     holder.rels.pop(relationship.rId)
         self.document.save(out)
         return write_archive(read_archive(out.getvalue()))
+
+
+def _contents_line(level: int, text: str, at: int) -> str:
+    link = f'<w:hyperlink w:anchor="_Toc{at:05}" w:history="1">{run(text)}</w:hyperlink>'
+    return paragraph(f"Contents{level}", link)
 
 
 class _Condition:

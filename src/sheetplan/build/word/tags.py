@@ -11,7 +11,14 @@ from sheetplan.documents.template import WORDS
 _TAG = re.compile(r"\{([#/?^]?)([^{}:|]*:)?([^{}|]*)(?:\|([^{}]*))?\}")
 _LISTED = list(WORDS)
 _ENGLISH_WORDS = dict(zip(_LISTED[::2], _LISTED[1::2], strict=True))
-_SUITED = {"日期": "日期", "率": "百分比", "占比": "百分比", "总额": "千分位", "额度": "千分位", "支出": "千分位"}
+_SUITED = {
+    "日期": "日期",
+    "率": "百分比",
+    "占比": "百分比",
+    "总额": "千分位",
+    "额度": "千分位",
+    "支出": "千分位",
+}
 
 
 class Tags:
@@ -54,7 +61,11 @@ class Tags:
     def _said(self, sign: str, name: str) -> str:
         if sign == "/" and name in WORDS:
             return name if self._chinese else _ENGLISH_WORDS[name]
-        return self._names[self._known(name)] if name in self._names or "." in name or self._fields.table(name) or self._fields.scalar(name) else name
+        return (
+            self._names[self._known(name)]
+            if name in self._names or "." in name or self._fields.table(name) or self._fields.scalar(name)
+            else name
+        )
 
     def _known(self, name: str) -> str:
         """Return the full name of a field that goes by several.
