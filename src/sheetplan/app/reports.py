@@ -40,16 +40,23 @@ class Written(NamedTuple):
 def report_file(
     house: House, path: Path, documents: tuple[str, ...], folder: Path, status_date: date | None
 ) -> Iterator[Written]:
-    """Yield each document of a workbook as it is written into a folder.
+    """Yield each document of a workbook as it is written into a folder."""
+    yield from write_documents(house, check_file(house, path, status_date), path, documents, folder)
+
+
+def write_documents(
+    house: House, examined: Examined, path: Path, documents: tuple[str, ...], folder: Path
+) -> Iterator[Written]:
+    """Yield each document of an examined workbook as it is written into a folder.
 
     A document of ours that nobody has touched gives way to the new one; one that was edited or is open keeps
     its name, and the new one stands beside it.
     """
-    examined = check_file(house, path, status_date)
+    words = wording(examined.language)
     context = workbook_context(house, examined, path, folder)
     for document in documents:
-        for suffix, copy in document_contexts(document, context, wording(examined.language)):
-            name = "_".join(filter(None, (path.stem, title(document, wording(examined.language)), suffix)))
+        for suffix, copy in document_contexts(document, context, words):
+            name = "_".join(filter(None, (path.stem, title(document, words), suffix)))
             yield _written(house, document, copy, folder / f"{_UNFIT.sub('_', name)}.docx", path.parent)
 
 

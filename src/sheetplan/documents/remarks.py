@@ -170,7 +170,7 @@ class Remarks:
         parts = [self._told("feedback", count=len(rows))]
         marks = [row.satisfaction for row in rows if row.satisfaction is not None]
         if marks:
-            mean = self._count(round(sum(marks) / len(marks), 1))
+            mean = self._count(round(sum(marks, Decimal(0)) / len(marks), 1))
             parts.append(self._told("feedback_score", score=mean, count=len(marks)))
         aspects = Counter(row.aspect for row in rows if row.aspect).most_common(1)
         if aspects:

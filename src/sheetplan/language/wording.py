@@ -34,6 +34,14 @@ class Wording:
         """Return the name of a sheet and every synonym we recognise."""
         return self._all("sheets", sheet)
 
+    def view(self, view: str) -> str:
+        """Return the name of a view, as it stands on its tab."""
+        return self._first("views", view)
+
+    def view_names(self, view: str) -> tuple[str, ...]:
+        """Return the name of a view and every synonym we recognise."""
+        return self._all("views", view)
+
     def heading(self, sheet: str, column: str) -> str:
         """Return the heading of a column, or the item name of a form's entry."""
         return self._first("columns", sheet, column)
@@ -110,7 +118,7 @@ def wording(language: str) -> Wording:
 def fold(text: str) -> str:
     """Return a text as it is compared: width, case, blanks and invisible characters do not matter."""
     if text.isascii():
-        return "".join(text.lower().split())
+        return text.lower() if text.isalnum() else "".join(text.lower().split())
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(mark for mark in folded if not mark.isspace() and unicodedata.category(mark) != "Cf")
 

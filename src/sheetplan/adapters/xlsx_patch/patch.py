@@ -17,7 +17,7 @@ from .styles import Styles
 from .table import resized
 from .tail import Link
 from .workbook import Workbook
-from .worksheet import Edit, Surroundings, Worksheet
+from .worksheet import Edit, Results, Surroundings, Worksheet
 
 
 class WorkbookPatch:
@@ -39,6 +39,11 @@ class WorkbookPatch:
         """The names of all sheets in tab order, hidden ones and chart sheets included."""
         return tuple(self._workbook.sheets)
 
+    def sheet_part(self, sheet: str) -> str:
+        """The name of the part that describes a worksheet."""
+        with At(sheet):
+            return self._workbook.sheet_part(sheet)
+
     def set_value(
         self, sheet: str, row: int, column: int, value: Value, *, number_format: str | None = None
     ) -> None:
@@ -56,6 +61,12 @@ class WorkbookPatch:
         """Refresh the last result of a formula; "" is an empty text, None no result at all."""
         with At(sheet, row, column):
             self._sheet(sheet).set_cached(row, column, value)
+
+    def refresh(self, sheet: str, parts: Iterable[Results]) -> None:
+        """Refresh the last results of a sheet's formulas; drop them all if one has left its place."""
+        at = At(sheet)
+        with at:
+            self._sheet(sheet).refresh(parts, at)
 
     def set_formula(
         self,
