@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from sheetplan.build.content import Single
 from sheetplan.build.entry import validation
 from sheetplan.build.grid import Area, Grid, Slot
 from sheetplan.build.layout import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW
+from sheetplan.build.page import Page
 from sheetplan.build.paint import Paint, paints
 from sheetplan.build.theme import (
     BAND,
@@ -46,7 +46,7 @@ PADDING = 2
 """Characters of a column's width that its text does not get."""
 
 
-class Page(Worksheet):  # type: ignore[misc]
+class TablePage(Page):
     """A worksheet whose data rows have a height without insisting on it: they still grow as people type.
 
     XlsxWriter marks every height as set by hand, and Excel never fits such a row again.
@@ -68,7 +68,7 @@ class SheetWriter:
 
     def write(self, grid: Grid) -> None:
         """Add the worksheet of a grid after those already there."""
-        page = self._book.add_worksheet(self._wording.sheet(grid.sheet), Page)
+        page = self._book.add_worksheet(self._wording.sheet(grid.sheet), TablePage)
         self._write_frame(page, grid)
         self._write_table(page, grid)
         self._write_cells(page, grid)
