@@ -51,6 +51,7 @@ COMMANDS = (
     Command("settings", Button("setup", "PropertySheet"), typed=False),
     Command("selftest", Button("setup", "Info"), typed=False),
     Command("excel"),
+    Command("doctor"),
     Command("demo"),
 )
 TYPED = tuple(command for command in COMMANDS if command.typed)
