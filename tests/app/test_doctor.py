@@ -48,7 +48,7 @@ def test_sheets_are_told_with_their_kind(examined):
 
 def test_the_sheets_that_sheetplan_knows_are_named(examined):
     found = examined(demo("zh"))
-    known = {sheet: missing for _, sheet, missing in known_sheets(found.layout, wording("zh"))}
+    known = {sheet: missing for _, sheet, missing in known_sheets(found, wording("zh"))}
     assert known["任务"] == ()
     assert found.anatomy.faults == ()
 
@@ -60,7 +60,7 @@ def test_a_sheet_of_ours_without_a_heading_says_which(examined):
     )
     tiny = Tiny(f'<row r="1">{rows}</row>')
     tiny.workbook = tiny.workbook.replace('name="S"', 'name="任务"')
-    ((tab, sheet, missing),) = known_sheets(examined(tiny.to_bytes()).layout, wording("zh"))
+    ((tab, sheet, missing),) = known_sheets(examined(tiny.to_bytes()), wording("zh"))
     assert (tab, sheet) == ("任务", "任务")
     assert "工期" in missing[0] or any("工期" in heading for heading in missing)
 

@@ -10,7 +10,7 @@ from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.language import Wording
 from sheetplan.model.sheets import SHEETS
-from sheetplan.table.layout import Layout, locate
+from sheetplan.table.layout import Layout, locate, view_of
 
 
 class Fault(NamedTuple):
@@ -50,12 +50,14 @@ class Diagnosis(NamedTuple):
 
     Attributes:
         layout: where our sheets stand; None where the tables could not be read.
+        views: the tabs of our sheets that only show what others hold.
         unread: why not.
     """
 
     size: int
     anatomy: Anatomy
     layout: Layout | None
+    views: tuple[str, ...]
     unread: Refusal | None
 
 
@@ -64,13 +66,19 @@ def diagnose_file(house: House, path: Path) -> Diagnosis:
     data = house.store.read(path)
     anatomy = house.workbooks.anatomy(data)
     try:
-        return Diagnosis(len(data), anatomy, locate(house.workbooks.read(data)), None)
+        snapshot = house.workbooks.read(data)
     except Refusal as refusal:
-        return Diagnosis(len(data), anatomy, None, refusal)
+        return Diagnosis(len(data), anatomy, None, (), refusal)
+    return Diagnosis(len(data), anatomy, locate(snapshot), snapshot.views, None)
 
 
-def known_sheets(layout: Layout, words: Wording) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def known_sheets(found: Diagnosis, words: Wording) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield the tab of each sheet that sheetplan knows, its own word for it, and the headings it misses."""
+    layout = found.layout
+    if layout is None:
+        return
+    for view in found.views:
+        yield view, words.view(view_of(view) or ""), ()
     for sheet, where in layout.sheets.items():
         present = where.entries or where.columns
         missing = (
@@ -84,11 +92,7 @@ def known_sheets(layout: Layout, words: Wording) -> Iterator[tuple[str, str, tup
 def record(path: Path, found: Diagnosis, words: Wording) -> dict[str, Any]:
     """Return a diagnosis for other programs."""
     anatomy = found.anatomy
-    known = (
-        {tab: (sheet, missing) for tab, sheet, missing in known_sheets(found.layout, words)}
-        if found.layout
-        else {}
-    )
+    known = {tab: (sheet, missing) for tab, sheet, missing in known_sheets(found, words)}
     return {
         "file": str(path),
         "size": found.size,

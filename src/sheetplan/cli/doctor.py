@@ -67,7 +67,7 @@ def _print(path: Path, found: Diagnosis) -> None:
 
 
 def _print_sheets(found: Diagnosis) -> None:
-    known = {tab: rest for tab, *rest in known_sheets(found.layout, WORDS)} if found.layout else {}
+    known = {tab: rest for tab, *rest in known_sheets(found, WORDS)}
     for name, kind, hidden in found.anatomy.sheets:
         sheet, missing = known.get(name, ("", ()))
         key = "sheet_partly" if missing else "sheet_known" if sheet else "sheet_foreign"

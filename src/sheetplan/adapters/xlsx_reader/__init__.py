@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.model.values import ErrorValue, Raw, Uncomputed
 from sheetplan.table.cell import Grid, Snapshot
+from sheetplan.table.layout import view_of
 from sheetplan.xlsx.book import Book, relationship_id, relationships
 from sheetplan.xlsx.notation import a1
 from sheetplan.xlsx.package import LIMIT, Package
@@ -34,7 +35,7 @@ _CODES = {
 
 
 def read_workbook(data: bytes) -> Snapshot:
-    """Return every worksheet's cells with their formulas and tables marked.
+    """Return every worksheet's cells with their formulas and tables marked; views are only named.
 
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
@@ -44,12 +45,13 @@ def read_workbook(data: bytes) -> Snapshot:
             package = Package(data)
             book = Book(package)
             sheets = list(_worksheets(package, book))
+            views = tuple(filter(view_of, book.sheets))
             names = {
                 item.get(b"name") or "": text for item, text in book.names() if not item.get(b"localSheetId")
             }
     except WorkbookRefused as refused:
         raise _refusal(data, refused) from refused
-    return Snapshot(tuple(_grids(data, sheets)), hashlib.sha256(data).hexdigest(), names)
+    return Snapshot(tuple(_grids(data, sheets)), hashlib.sha256(data).hexdigest(), views, names)
 
 
 class Worksheet(NamedTuple):
@@ -99,13 +101,13 @@ def _worksheets(package: Package, book: Book) -> Iterator[Worksheet]:
         if part:
             package.check(part)  # calamine itself would unpack whatever there is
     for item in book.elements(b"sheets"):
-        sheet = book.links.get(relationship_id(item))
-        if sheet and sheet.kind == "worksheet":
+        sheet, name = book.links.get(relationship_id(item)), item.get(b"name") or ""
+        if sheet and sheet.kind == "worksheet" and not view_of(name):
             links = [link.target for link in relationships(package, sheet.target) if link.kind == "table"]
             tables = tuple(read_table(part, package.xml(part)) for part in links)
             hidden = (item.get(b"state") or "visible") != "visible"
             xml = package.xml(sheet.target)
-            yield Worksheet(item.get(b"name") or "", xml, tables, hidden, is_plain(xml))
+            yield Worksheet(name, xml, tables, hidden, is_plain(xml))
 
 
 def _grid(values: Any, sheet: Worksheet) -> Grid:
