@@ -12,8 +12,10 @@ from sheetplan.xlsx.table import Table, read_table
 from . import custom_xml
 from .cells import Value
 from .edited_package import EditedPackage
+from .moves import RowMove
 from .new_sheet import add_sheet
 from .regions import Regions
+from .row_moves import move_rows
 from .strings import SharedStrings
 from .styles import Look, Styles
 from .table import resized, with_column
@@ -103,6 +105,19 @@ class WorkbookPatch:
         """Put rows and links in place of everything from a row down, in the look of that row."""
         with At(sheet):
             self._sheet(sheet).replace_rows(first_row, first_column, rows, links, heights)
+
+    def insert_rows(self, sheet: str, before: int, count: int = 1) -> None:
+        """Insert empty rows above a row; formulas, tables, rules, names and drawings follow.
+
+        Within a table, new rows have the look and the formulas of the row above them.
+        """
+        with At(sheet, before, 1):
+            move_rows(self._package, self._workbook, self._sheet, RowMove(sheet, before, count))
+
+    def delete_rows(self, sheet: str, first: int, count: int = 1) -> None:
+        """Delete rows from one on; what lies below moves up, and references to what is gone say so."""
+        with At(sheet, first, 1):
+            move_rows(self._package, self._workbook, self._sheet, RowMove(sheet, first, -count))
 
     def resize_table(self, sheet: str, table_name: str, last_row: int) -> None:
         """Let a table end at a row; at least one row stays below its headings."""
