@@ -18,12 +18,9 @@ from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
-<<<<<<< HEAD
-    from sheetplan.app.doctor import Anatomy
-=======
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.picture_folder import PictureFolder
->>>>>>> main
+    from sheetplan.app.doctor import Anatomy
     from sheetplan.documents.context import Context
 
 PACKAGE = Path(__file__).parent
