@@ -41,6 +41,8 @@ COMMANDS = (
     Command("slipping", Button("plan", "ConditionalFormattingMenu"), typed=False),
     Command("fix", Button("plan", "FormatPainter")),
     Command("undo", Button("plan", "Undo")),
+    Command("why"),
+    Command("baseline"),
     Command("log"),
     Command("restore"),
     Command("report"),
@@ -54,6 +56,7 @@ COMMANDS = (
     Command("selftest", Button("setup", "Info"), typed=False),
     Command("watch"),
     Command("excel"),
+    Command("doctor"),
     Command("demo"),
 )
 TYPED = tuple(command for command in COMMANDS if command.typed)
