@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,12 @@ from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
+from sheetplan.language import Wording
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.app.checked import Checked
     from sheetplan.documents.context import Context
 
 PACKAGE = Path(__file__).parent
@@ -43,6 +45,13 @@ def shipped(folder: str) -> Path:
     """Return a folder of data files: beside the package when installed, at the top of a checkout else."""
     installed = PACKAGE / "_data" / folder
     return installed if installed.is_dir() else PACKAGE.parents[1] / folder
+
+
+def findings_list(results: Sequence[Checked], words: Wording, folder: Path) -> bytes:
+    """Return findings as a workbook that people tick off, for a folder."""
+    from sheetplan.adapters.findings_workbook import findings_workbook  # noqa: PLC0415
+
+    return findings_workbook(results, words, folder)
 
 
 class XlsxWorkbooks:

@@ -21,5 +21,7 @@ COMMANDS = (
     Command("undo"),
     Command("recalc"),
     Command("report"),
+    Command("rules"),
+    Command("explain"),
     Command("demo"),
 )
