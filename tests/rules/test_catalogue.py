@@ -51,9 +51,9 @@ def test_every_flaw_of_a_cell_has_one_rule():
     assert len(flaws) == len(set(flaws))
     assert set(flaws) == {
         "ambiguous-date", "ambiguous-number", "date-range", "error-value", "no-event-date", "no-such-day",
-        "no-year", "not-a-choice", "not-a-date", "not-a-number", "other-unit", "rate-too-large",
-        "relative-date", "synonym", "text-date", "text-number", "text-too-long", "too-large", "too-small",
-        "unfilled", "untidy-text", "wrong-weekday",
+        "no-year", "not-a-choice", "not-a-date", "not-a-number", "not-a-time", "not-an-offset", "other-unit",
+        "rate-too-large", "relative-date", "synonym", "text-date", "text-number", "text-time",
+        "text-too-long", "too-large", "too-small", "unfilled", "untidy-text", "wrong-weekday",
     }  # fmt: skip
 
 

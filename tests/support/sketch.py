@@ -20,10 +20,10 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sheetplan.language import Wording, wording
-from sheetplan.model.kinds import Choice, Date, Number, Quantity
+from sheetplan.model.kinds import Choice, Date, Number, Quantity, Time
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import ErrorValue, Raw
@@ -147,11 +147,8 @@ def _raw(text: str, kind: object, words: Wording) -> Raw:
         return ErrorValue(text)
     if isinstance(kind, Choice) and text in words.choices(kind.choices):
         return words.choice(kind.choices, text)
-    if isinstance(kind, Date):
-        return _date(text)
-    if isinstance(kind, Number | Quantity):
-        return _number(text)
-    return text or None
+    reader = next((read for kinds, read in _READERS if isinstance(kind, kinds)), None)
+    return reader(text) if reader else text or None
 
 
 def _date(text: str) -> Raw:
@@ -164,3 +161,10 @@ def _number(text: str) -> Raw:
     if re.fullmatch(r"-?\d+(\.\d+)?%", text):
         return float(text[:-1]) / 100
     return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else text or None
+
+
+def _time(text: str) -> Raw:
+    return time.fromisoformat(text) if re.fullmatch(r"\d\d:\d\d", text) else text or None
+
+
+_READERS = ((Date, _date), (Number | Quantity, _number), (Time, _time))

@@ -20,6 +20,8 @@ COMMANDS = (
     Command("fix"),
     Command("undo"),
     Command("recalc"),
+    Command("log"),
+    Command("restore"),
     Command("report"),
     Command("rules"),
     Command("explain"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from sheetplan.model.clock import read_offset, read_time
 from sheetplan.model.reading import (
     Context,
     Flaw,
@@ -109,6 +110,20 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day. Text that is plainly one is understood (``14：30``, ``下午2点半``)."""
+
+    number_format: ClassVar[str] = "hh:mm"
+
+    def read(self, raw: Raw, context: Context) -> Reading:  # noqa: ARG002
+        """Return a `time`, to the minute."""
+        if isinstance(raw, str):
+            return read_time(raw)
+        minutes = _minutes(raw)
+        return Reading(None, Flaw("not-a-time")) if minutes is None else Reading(time(*divmod(minutes, 60)))
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """A number Excel can compute with: text is a flaw, with the number it stands for as the remedy."""
 
@@ -195,6 +210,20 @@ class Days(Number):
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """A number of days from the day of the event: ``T-7`` or -7; ``T`` is 0."""
+
+    number_format: ClassVar[str] = '"T"+0;"T"-0;"T"'
+
+    def read(self, raw: Raw, context: Context) -> Reading:  # noqa: ARG002
+        """Return a whole `Decimal`."""
+        value = read_offset(raw) if isinstance(raw, str) else _as_decimal(raw)
+        if value is None or value != value.to_integral_value():
+            return Reading(None, Flaw("not-an-offset"))
+        return Reading(value)
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """An aim or a count as people write it: ``10万+``, ``500条``, ``5%``; the number is computed from it.
 
@@ -271,6 +300,19 @@ def _as_text(raw: Raw) -> str:
     if isinstance(raw, datetime):
         return raw.date().isoformat() if raw.time() == time() else raw.isoformat(" ")
     return str(raw)
+
+
+def _minutes(raw: Raw) -> int | None:
+    """Return the minutes since midnight; a number is a part of a day, as Excel stores times."""
+    if isinstance(raw, datetime):
+        raw = raw.time()
+    if isinstance(raw, time):
+        return round(raw.hour * 60 + raw.minute + raw.second / 60 + raw.microsecond / 60_000_000) % 1440
+    if isinstance(raw, timedelta):
+        raw = raw / timedelta(days=1)
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw < 1:
+        return None
+    return round(raw * 1440) % 1440
 
 
 def _as_decimal(raw: Raw) -> Decimal | None:

@@ -22,6 +22,9 @@ LONGEST_QUOTE = 40
 """Longer values are cut where a sentence quotes them."""
 
 ESSENTIAL_SHEETS = ("event", "metrics", "tasks", "budget")
+USUAL_SHEETS = (
+    "brief", "people", "budget_summary", "review", "actions", "texts", "calendar", "settings",
+)  # fmt: skip
 OWN_RULES = {("metrics", "target"): "MET001"}
 """Required cells whose absence has a rule, and a reason, of its own."""
 
@@ -65,6 +68,9 @@ FLAWS = (
     ("CEL027", "wrong-weekday", Severity.ERROR, f"{_TASK} deadline=3月12日周五", f"{_TASK} deadline=d9"),
     ("CEL028", "synonym", Severity.NOTE, "event format=现场", "event format=onsite"),
     ("CEL029", "untidy-text", Severity.NOTE, 'event venue="上海 "', "event venue=上海"),
+    ("CEL030", "not-a-time", Severity.ERROR, "event start_time=饭后", "event start_time=14:00"),
+    ("CEL031", "text-time", Severity.WARNING, "event start_time=下午2点", "event start_time=14:00"),
+    ("CEL032", "not-an-offset", Severity.ERROR, f"{_TASK} offset=前一周", f"{_TASK} offset=T-7"),
 )
 """Every flaw of a cell: its rule, its code, how much it matters, and the examples."""
 
@@ -130,8 +136,8 @@ def essential_sheet_missing(case: Case) -> Iterator[Hit]:
 
 @rule("CEL021", Severity.WARNING, bad="without people", good="")
 def sheet_missing(case: Case) -> Iterator[Hit]:
-    """Yield the other sheets that the workbook lacks; our own is made at the first check."""
-    return (on(sheet) for sheet in case.layout.absent if sheet not in (*ESSENTIAL_SHEETS, "findings"))
+    """Yield the other sheets that hardly any event does without."""
+    return (on(sheet) for sheet in case.layout.absent if sheet in USUAL_SHEETS)
 
 
 @rule("CEL022", Severity.ERROR, bad="headless tasks", good="")
