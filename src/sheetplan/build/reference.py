@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sheetplan.app.catalogue import page as rules_page
+from sheetplan.app.catalogue import page
 from sheetplan.language import LANGUAGES, Wording, wording
 from sheetplan.model.sheets import SHEETS
 
 _NAMES = {"zh": ".zh-CN", "en": ""}
+
+
+def rules_page(language: str) -> str:
+    """Return the page of all rules."""
+    return page(wording(language))
 
 
 def sheets_page(language: str) -> str:
@@ -30,7 +35,7 @@ def sheets_page(language: str) -> str:
 def write_reference(folder: Path) -> Iterator[Path]:
     """Yield each page as it is written."""
     for language in LANGUAGES:
-        pages = {"rules": rules_page(wording(language)), "sheets": sheets_page(language)}
+        pages = {"rules": rules_page(language), "sheets": sheets_page(language)}
         for name, text in pages.items():
             path = folder / f"{name}{_NAMES[language]}.md"
             path.write_text(text, encoding="utf-8")
