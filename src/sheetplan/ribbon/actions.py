@@ -9,7 +9,7 @@ from dataclasses import replace
 import click
 
 from sheetplan import __version__
-from sheetplan.app.findings_text import counts
+from sheetplan.app.checked import counts
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import DOCUMENTS, write_documents
 from sheetplan.changes.change import ChangeSet
