@@ -32,7 +32,7 @@ def check(desk: Desk) -> str:
     found = replace(desk.examined.changes(), growths=(), values=(), formulas=())
     desk.apply(found)
     desk.go_to("findings")
-    return desk.say("found", **counts(desk.examined))
+    return desk.say("found", **counts(desk.examined.findings))
 
 
 @action
