@@ -13,7 +13,6 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from sheetplan import __version__
 from sheetplan.app.checked import Checked, place
 from sheetplan.language import Wording
 from sheetplan.rules.rule import RULES
@@ -29,7 +28,6 @@ def write(results: Sequence[Checked], words: Wording) -> str:
         "tool": {
             "driver": {
                 "name": "sheetplan",
-                "version": __version__,
                 "rules": [_rule(code, words) for code in codes],
             }
         },
