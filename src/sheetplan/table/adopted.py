@@ -1,6 +1,6 @@
 """Strangers' layouts as they were adopted: which sheet of theirs is which of ours, and what its headings mean.
 
-An adoption is kept in the workbook itself, unseen. It names headings, never positions: people insert columns.
+An adoption is kept in the workbook itself, unseen. It names headings, never positions: columns move.
 """
 
 from __future__ import annotations

@@ -34,6 +34,8 @@ CORES: Mapping[str, tuple[str, ...]] = {
     "metrics": ("metric", "target", "actual"),
 }
 """What a sheet must at least hold to be taken for one of ours: the first of these columns, and another."""
+SURE = 1.6
+"""What these columns must come to together: a name, and numbers or dates beside it."""
 INSTRUCTIONS = 40
 """Characters from which a text is no heading but a word to the reader."""
 
@@ -52,18 +54,26 @@ class Likeness(NamedTuple):
     Attributes:
         sheet: the key of our sheet; `name` is what their tab says.
         columns: by key of our column.
+        rows: how many rows have a name.
     """
 
     sheet: str
     name: str
     header_row: int
     columns: Mapping[str, Guess]
+    rows: int
+
+    @property
+    def certainty(self) -> float:
+        """Return how sure the columns are that make the sheet what it is."""
+        return sum(self.columns[key].confidence for key in CORES[self.sheet] if key in self.columns)
 
     @property
     def score(self) -> float:
         """Return how sure the whole is."""
         core = CORES[self.sheet]
-        return sum(guess.confidence * (2 if key in core else 1) for key, guess in self.columns.items())
+        said = sum(guess.confidence * (2 if key in core else 1) for key, guess in self.columns.items())
+        return said + min(self.rows, SAMPLE) / 10
 
 
 def recognise(grids: Iterable[Grid]) -> tuple[Likeness, ...]:
@@ -81,10 +91,10 @@ def recognise(grids: Iterable[Grid]) -> tuple[Likeness, ...]:
 
 
 def _likenesses(grid: Grid) -> Iterator[Likeness]:
-    for sheet, (needed, *others) in CORES.items():
+    for sheet, core in CORES.items():
         rows = range(1, min(len(grid.rows), HEADER_ROWS) + 1)
         best = max((_at(grid, sheet, row) for row in rows), key=lambda one: one.score, default=None)
-        if best and needed in best.columns and any(key in best.columns for key in others):
+        if best and core[0] in best.columns and best.certainty >= SURE:
             yield best
 
 
@@ -103,7 +113,8 @@ def _at(grid: Grid, sheet: str, row: int) -> Likeness:
         if key not in columns and guess.column not in {taken.column for taken in columns.values()}:
             columns[key] = guess
     _name_column(grid, sheet, row, columns)
-    return Likeness(sheet, grid.name, row, columns)
+    needed = columns.get(CORES[sheet][0])
+    return Likeness(sheet, grid.name, row, columns, len(_beneath(grid, row, needed.column)) if needed else 0)
 
 
 def _name_column(grid: Grid, sheet: str, row: int, columns: dict[str, Guess]) -> None:
@@ -163,9 +174,9 @@ def _beneath(grid: Grid, row: int, column: int) -> list[Raw]:
 
 
 def _suits(kind: Kind, cells: Sequence[Raw]) -> float:
-    """Return by how much the cells bear out what a heading says: 1 where they do, or where there are none."""
+    """Return by how much the cells bear out what a heading says: 1 where they do."""
     if not cells:
-        return 0.9
+        return 0.7
     fitting = sum(_fits(kind, cell) for cell in cells) / len(cells)
     return 1.0 if fitting >= 0.8 else 0.85 if fitting >= 0.5 else 0.4
 
