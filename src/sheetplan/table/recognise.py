@@ -17,11 +17,13 @@ from sheetplan.language import LANGUAGES, fold, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.kinds import Date, Days, Kind, Money, Number, Quantity, Rate
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import Raw
-from sheetplan.table.cell import Grid
+from sheetplan.model.values import EMPTY, Raw
+from sheetplan.table.cell import Adopted, Grid
 
-ENOUGH = 0.5
+ENOUGH = 0.72
 """The confidence from which a column is proposed."""
+UNSAID = 0.5
+"""The confidence of a column of names that no heading tells of."""
 NEARLY = 0.82
 """How alike two words must be to count as one mistyped."""
 SAMPLE = 40
@@ -90,6 +92,13 @@ def recognise(grids: Iterable[Grid]) -> tuple[Likeness, ...]:
     return tuple(sorted(chosen, key=lambda one: list(CORES).index(one.sheet)))
 
 
+def adopted(likeness: Likeness) -> Adopted:
+    """Return a sheet adopted as what it was taken for."""
+    headings = {key: guess.heading for key, guess in likeness.columns.items()}
+    lump_sums = likeness.sheet == "budget" and "unit_price" in headings and "quantity" not in headings
+    return Adopted(likeness.sheet, likeness.name, headings, {"quantity": "1"} if lump_sums else EMPTY)
+
+
 def _likenesses(grid: Grid) -> Iterator[Likeness]:
     for sheet, core in CORES.items():
         rows = range(1, min(len(grid.rows), HEADER_ROWS) + 1)
@@ -128,7 +137,7 @@ def _name_column(grid: Grid, sheet: str, row: int, columns: dict[str, Guess]) ->
         heading = grid.cell(row, column)
         texts = sum(isinstance(cell, str) for cell in cells)
         if isinstance(heading, str) and len(heading) <= INSTRUCTIONS and texts >= max(3, 0.8 * len(cells)):
-            columns[needed] = Guess(column, heading, ENOUGH)
+            columns[needed] = Guess(column, heading, UNSAID)
             return
 
 

@@ -1,0 +1,112 @@
+"""The use case of adopting a stranger's workbook: its own sheets read as ours, in the layout they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from sheetplan.app.journal import Entry
+from sheetplan.app.refusal import Refusal
+from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
+from sheetplan.app.workbooks import House
+from sheetplan.language import fold
+from sheetplan.model.column import Owner
+from sheetplan.model.sheets import SHEETS
+from sheetplan.table.cell import Adopted, Snapshot
+from sheetplan.table.recognise import Likeness, adopted, recognise
+
+
+class Wish(NamedTuple):
+    """What somebody says a heading means: ``tasks.responsible=Task Owner``."""
+
+    sheet: str
+    column: str
+    heading: str
+
+
+class Adoption(NamedTuple):
+    """What was recognised in a workbook, and what was kept of it."""
+
+    likenesses: tuple[Likeness, ...]
+    adopted: tuple[Adopted, ...]
+    saved: Saved | None = None
+
+
+def adopt_file(
+    house: House,
+    path: Path,
+    wishes: tuple[Wish, ...],
+    *,
+    add_columns: bool = False,
+    dry_run: bool = False,
+    patience: Patience = NOW,
+) -> Adoption:
+    """Return what a workbook's sheets are taken for, and keep it in the workbook unless it is a dry run.
+
+    Args:
+        house: the world.
+        path: the workbook.
+        wishes: what some headings mean, where that is not what they seem to.
+        add_columns: let our computed columns stand to the right of theirs.
+        dry_run: only say what is recognised.
+        patience: how long to wait for somebody who has the workbook open.
+
+    Raises:
+        Refusal: nothing is recognised, or a wish names no sheet, column or heading.
+    """
+
+    def work(data: bytes) -> tuple[Adoption, Rewrite | None]:
+        snapshot = house.workbooks.read(data)
+        found = recognise(snapshot.grids)
+        kept = _wished(tuple(map(adopted, found)), wishes, snapshot)
+        if not kept:
+            raise Refusal("nothing-recognised")
+        rewritten = house.workbooks.adopt(data, kept, add_columns=add_columns)
+        change = None if rewritten == data else Rewrite(rewritten, Entry("adopt"))
+        return Adoption(found, kept), change
+
+    if dry_run:
+        return work(house.store.read(path))[0]
+    done, saved = house.store.rewrite(path, work, patience)
+    return done._replace(saved=saved)
+
+
+def computed_columns(sheet: str) -> tuple[str, ...]:
+    """Return the columns that may be added to an adopted sheet: what we compute, and people see."""
+    return tuple(
+        key for key, column in SHEETS[sheet].columns_of(Owner.SHEETPLAN).items() if not column.hidden
+    )
+
+
+def _wished(kept: tuple[Adopted, ...], wishes: tuple[Wish, ...], snapshot: Snapshot) -> tuple[Adopted, ...]:
+    """Return the adoptions with the wishes fulfilled."""
+    by_sheet = {one.sheet: one for one in kept}
+    for wish in wishes:
+        if wish.sheet not in SHEETS or wish.column not in SHEETS[wish.sheet].columns():
+            raise Refusal("no-such-column", sheet=wish.sheet, column=wish.column)
+        before = by_sheet.get(wish.sheet)
+        name = _tab_with(wish.heading, snapshot, before.name if before else "")
+        headings = dict(before.headings) if before and before.name == name else {}
+        by_sheet[wish.sheet] = Adopted(
+            wish.sheet, name, _said(headings, wish), before.given if before else {}
+        )
+    return tuple(by_sheet.values())
+
+
+def _said(headings: Mapping[str, str], wish: Wish) -> dict[str, str]:
+    """Return headings of which one means what somebody wishes, and no longer anything else."""
+    others = {key: text for key, text in headings.items() if fold(text) != fold(wish.heading)}
+    return {**others, wish.column: wish.heading}
+
+
+def _tab_with(heading: str, snapshot: Snapshot, preferred: str) -> str:
+    """Return the tab on which a heading stands: the preferred one where it does."""
+    names = [
+        grid.name
+        for grid in snapshot.grids
+        if any(isinstance(cell, str) and fold(cell) == fold(heading) for row in grid.rows for cell in row)
+    ]
+    if not names:
+        raise Refusal("no-such-heading", heading=heading)
+    return preferred if preferred in names else names[0]
