@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sheetplan.app.journal import Entry
+from sheetplan.app.ports import Addition
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.app.workbooks import House
-from sheetplan.language import fold
+from sheetplan.language import fold, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import Raw
 from sheetplan.table.cell import Adopted, Snapshot
+from sheetplan.table.layout import locate
 from sheetplan.table.recognise import Likeness, adopted, recognise
 
 
@@ -62,7 +65,9 @@ def adopt_file(
         kept = _wished(tuple(map(adopted, found)), wishes, snapshot)
         if not kept:
             raise Refusal("nothing-recognised")
-        rewritten = house.workbooks.adopt(data, kept, add_columns=add_columns)
+        additions = tuple(_additions(kept, snapshot)) if add_columns else ()
+        kept = _with(kept, additions)
+        rewritten = house.workbooks.adopt(data, kept, additions)
         change = None if rewritten == data else Rewrite(rewritten, Entry("adopt"))
         return Adoption(found, kept), change
 
@@ -72,11 +77,45 @@ def adopt_file(
     return done._replace(saved=saved)
 
 
+def _additions(kept: tuple[Adopted, ...], snapshot: Snapshot) -> Iterator[Addition]:
+    """Yield our computed columns that a sheet lacks, to the right of everything that stands in its header row."""
+    grids = {grid.name: grid for grid in snapshot.grids}
+    layout = locate(snapshot._replace(adopted=kept))
+    for one in kept:
+        where, grid = layout.sheets.get(one.sheet), grids[one.name]
+        if where is None:
+            continue
+        bounds = next((name for name, area in grid.tables.items() if area[0] == where.header_row), "")
+        standing = [cell for cell in grid.rows[where.header_row - 1] if cell not in (None, "")]
+        column = len(grid.rows[where.header_row - 1])
+        while column and grid.cell(where.header_row, column) in (None, ""):
+            column -= 1
+        for key in computed_columns(one.sheet):
+            if key in one.headings:
+                continue
+            column += 1
+            heading = _free(wording(layout.language).heading(one.sheet, key), standing)
+            yield Addition(one.sheet, key, one.name, where.header_row, column, heading, bounds)
+
+
+def _free(heading: str, standing: Sequence[Raw]) -> str:
+    """Return a heading that the sheet does not bear yet."""
+    taken = {fold(cell) for cell in standing if isinstance(cell, str)}
+    return f"{heading} (sheetplan)" if fold(heading) in taken else heading
+
+
+def _with(kept: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> tuple[Adopted, ...]:
+    """Return the adoptions with the headings that are added."""
+    added = {(addition.sheet, addition.column): addition.heading for addition in additions}
+    return tuple(
+        one._replace(headings={**one.headings, **{key: text for (sheet, key), text in added.items() if sheet == one.sheet}})
+        for one in kept
+    )
+
+
 def computed_columns(sheet: str) -> tuple[str, ...]:
     """Return the columns that may be added to an adopted sheet: what we compute, and people see."""
-    return tuple(
-        key for key, column in SHEETS[sheet].columns_of(Owner.SHEETPLAN).items() if not column.hidden
-    )
+    return tuple(key for key, column in SHEETS[sheet].columns_of(Owner.SHEETPLAN).items() if not column.hidden)
 
 
 def _wished(kept: tuple[Adopted, ...], wishes: tuple[Wish, ...], snapshot: Snapshot) -> tuple[Adopted, ...]:
