@@ -108,14 +108,21 @@ def _with(kept: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> tuple[A
     """Return the adoptions with the headings that are added."""
     added = {(addition.sheet, addition.column): addition.heading for addition in additions}
     return tuple(
-        one._replace(headings={**one.headings, **{key: text for (sheet, key), text in added.items() if sheet == one.sheet}})
+        one._replace(
+            headings={
+                **one.headings,
+                **{key: text for (sheet, key), text in added.items() if sheet == one.sheet},
+            }
+        )
         for one in kept
     )
 
 
 def computed_columns(sheet: str) -> tuple[str, ...]:
     """Return the columns that may be added to an adopted sheet: what we compute, and people see."""
-    return tuple(key for key, column in SHEETS[sheet].columns_of(Owner.SHEETPLAN).items() if not column.hidden)
+    return tuple(
+        key for key, column in SHEETS[sheet].columns_of(Owner.SHEETPLAN).items() if not column.hidden
+    )
 
 
 def _wished(kept: tuple[Adopted, ...], wishes: tuple[Wish, ...], snapshot: Snapshot) -> tuple[Adopted, ...]:

@@ -15,6 +15,7 @@ from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.app.doctor import Anatomy
     from sheetplan.documents.context import Context
 
 T = TypeVar("T")
@@ -85,6 +86,10 @@ class Workbooks(Protocol):
 
     def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:
         """Return the workbook with what its sheets mean kept in it unseen, and with columns added."""
+        ...
+
+    def anatomy(self, data: bytes) -> Anatomy:
+        """Return what a workbook file holds, and its faults."""
         ...
 
 
