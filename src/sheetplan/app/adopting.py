@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from sheetplan.language import fold, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
-from sheetplan.table.cell import Adopted, Snapshot
+from sheetplan.table.cell import Adopted, Grid, Snapshot
 from sheetplan.table.layout import locate
 from sheetplan.table.recognise import Likeness, adopted, recognise
 
@@ -61,8 +61,8 @@ def adopt_file(
 
     def work(data: bytes) -> tuple[Adoption, Rewrite | None]:
         snapshot = house.workbooks.read(data)
-        found = recognise(snapshot.grids)
-        kept = _wished(tuple(map(adopted, found)), wishes, snapshot)
+        found = recognise(snapshot.grids, _said(wishes, snapshot))
+        kept = tuple(map(adopted, found))
         if not kept:
             raise Refusal("nothing-recognised")
         additions = tuple(_additions(kept, snapshot)) if add_columns else ()
@@ -78,24 +78,33 @@ def adopt_file(
 
 
 def _additions(kept: tuple[Adopted, ...], snapshot: Snapshot) -> Iterator[Addition]:
-    """Yield our computed columns that a sheet lacks, to the right of everything that stands in its header row."""
+    """Yield our computed columns that sheets lack, to the right of theirs."""
     grids = {grid.name: grid for grid in snapshot.grids}
     layout = locate(snapshot._replace(adopted=kept))
     for one in kept:
         where, grid = layout.sheets.get(one.sheet), grids[one.name]
         if where is None:
             continue
-        bounds = next((name for name, area in grid.tables.items() if area[0] == where.header_row), "")
-        standing = [cell for cell in grid.rows[where.header_row - 1] if cell not in (None, "")]
-        column = len(grid.rows[where.header_row - 1])
-        while column and grid.cell(where.header_row, column) in (None, ""):
-            column -= 1
-        for key in computed_columns(one.sheet):
-            if key in one.headings:
-                continue
-            column += 1
+        table, last_column = _right_edge(grid, where.header_row)
+        standing = grid.rows[where.header_row - 1]
+        lacking = [key for key in computed_columns(one.sheet) if key not in one.headings]
+        for number, key in enumerate(lacking, last_column + 1):
             heading = _free(wording(layout.language).heading(one.sheet, key), standing)
-            yield Addition(one.sheet, key, one.name, where.header_row, column, heading, bounds)
+            look = SHEETS[one.sheet].columns()[key].kind.number_format
+            yield Addition(
+                one.sheet, key, one.name, where.header_row, number, heading, table, where.rows, look
+            )
+
+
+def _right_edge(grid: Grid, header_row: int) -> tuple[str, int]:
+    """Return the Excel Table whose headings stand in a row, and its last column; without one, the sheet's."""
+    for name, (first_row, _, _, last_column) in grid.tables.items():
+        if first_row == header_row:
+            return name, last_column
+    filled = (
+        column for row in grid.rows for column, cell in enumerate(row, 1) if cell is not None and cell != ""
+    )
+    return "", max([*filled, *(area[3] for area in grid.merged)], default=0)
 
 
 def _free(heading: str, standing: Sequence[Raw]) -> str:
@@ -125,34 +134,20 @@ def computed_columns(sheet: str) -> tuple[str, ...]:
     )
 
 
-def _wished(kept: tuple[Adopted, ...], wishes: tuple[Wish, ...], snapshot: Snapshot) -> tuple[Adopted, ...]:
-    """Return the adoptions with the wishes fulfilled."""
-    by_sheet = {one.sheet: one for one in kept}
+def _said(wishes: tuple[Wish, ...], snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """Return what is wished, by sheet and folded heading.
+
+    Raises:
+        Refusal: a wish names no sheet, column or heading.
+    """
+    standing = {
+        fold(cell) for grid in snapshot.grids for row in grid.rows for cell in row if isinstance(cell, str)
+    }
+    said: dict[str, dict[str, str]] = {}
     for wish in wishes:
         if wish.sheet not in SHEETS or wish.column not in SHEETS[wish.sheet].columns():
             raise Refusal("no-such-column", sheet=wish.sheet, column=wish.column)
-        before = by_sheet.get(wish.sheet)
-        name = _tab_with(wish.heading, snapshot, before.name if before else "")
-        headings = dict(before.headings) if before and before.name == name else {}
-        by_sheet[wish.sheet] = Adopted(
-            wish.sheet, name, _said(headings, wish), before.given if before else {}
-        )
-    return tuple(by_sheet.values())
-
-
-def _said(headings: Mapping[str, str], wish: Wish) -> dict[str, str]:
-    """Return headings of which one means what somebody wishes, and no longer anything else."""
-    others = {key: text for key, text in headings.items() if fold(text) != fold(wish.heading)}
-    return {**others, wish.column: wish.heading}
-
-
-def _tab_with(heading: str, snapshot: Snapshot, preferred: str) -> str:
-    """Return the tab on which a heading stands: the preferred one where it does."""
-    names = [
-        grid.name
-        for grid in snapshot.grids
-        if any(isinstance(cell, str) and fold(cell) == fold(heading) for row in grid.rows for cell in row)
-    ]
-    if not names:
-        raise Refusal("no-such-heading", heading=heading)
-    return preferred if preferred in names else names[0]
+        if fold(wish.heading) not in standing:
+            raise Refusal("no-such-heading", heading=wish.heading)
+        said.setdefault(wish.sheet, {})[fold(wish.heading)] = wish.column
+    return said

@@ -28,6 +28,7 @@ class Addition(NamedTuple):
         sheet: the key of our sheet; `name` is what their tab says.
         column: the key of our column; `number` is where it will stand.
         table: the Excel Table that it widens, where there is one.
+        rows: the rows that it will be filled in, in a number format.
     """
 
     sheet: str
@@ -37,6 +38,8 @@ class Addition(NamedTuple):
     number: int
     heading: str
     table: str
+    rows: tuple[int, ...]
+    number_format: str
 
 
 class Store(Protocol):

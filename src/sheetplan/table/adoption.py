@@ -34,7 +34,7 @@ def loaded(text: str) -> tuple[Adopted, ...]:
 def _is_one(entry: Any) -> bool:
     if not isinstance(entry, dict) or set(entry) != set(Adopted._fields):
         return False
-    if not isinstance(entry["name"], str) or entry["sheet"] not in SHEETS:
+    if not (isinstance(entry["name"], str) and isinstance(entry["sheet"], str) and entry["sheet"] in SHEETS):
         return False
     columns = SHEETS[entry["sheet"]].columns()
     texts = (entry["headings"], entry["given"])

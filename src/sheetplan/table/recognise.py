@@ -57,6 +57,7 @@ class Likeness(NamedTuple):
         sheet: the key of our sheet; `name` is what their tab says.
         columns: by key of our column.
         rows: how many rows have a name.
+        told: how many headings somebody has explained.
     """
 
     sheet: str
@@ -64,6 +65,7 @@ class Likeness(NamedTuple):
     header_row: int
     columns: Mapping[str, Guess]
     rows: int
+    told: int = 0
 
     @property
     def certainty(self) -> float:
@@ -75,13 +77,17 @@ class Likeness(NamedTuple):
         """Return how sure the whole is."""
         core = CORES[self.sheet]
         said = sum(guess.confidence * (2 if key in core else 1) for key, guess in self.columns.items())
-        return said + min(self.rows, SAMPLE) / 10
+        return said + min(self.rows, SAMPLE) / 10 + 100 * self.told
 
 
-def recognise(grids: Iterable[Grid]) -> tuple[Likeness, ...]:
+Said = Mapping[str, Mapping[str, str]]
+"""What somebody says headings mean: by sheet, the column of each folded heading."""
+
+
+def recognise(grids: Iterable[Grid], said: Said = EMPTY) -> tuple[Likeness, ...]:
     """Return what each sheet is taken for: of each kind the surest sheet, and one kind a sheet."""
     found = sorted(
-        (likeness for grid in grids for likeness in _likenesses(grid)),
+        (likeness for grid in grids for likeness in _likenesses(grid, said)),
         key=lambda one: one.score,
         reverse=True,
     )
@@ -99,21 +105,25 @@ def adopted(likeness: Likeness) -> Adopted:
     return Adopted(likeness.sheet, likeness.name, headings, {"quantity": "1"} if lump_sums else EMPTY)
 
 
-def _likenesses(grid: Grid) -> Iterator[Likeness]:
+def _likenesses(grid: Grid, said: Said) -> Iterator[Likeness]:
     for sheet, core in CORES.items():
         rows = range(1, min(len(grid.rows), HEADER_ROWS) + 1)
-        best = max((_at(grid, sheet, row) for row in rows), key=lambda one: one.score, default=None)
-        if best and core[0] in best.columns and best.certainty >= SURE:
+        best = max(
+            (_at(grid, sheet, row, said.get(sheet, EMPTY)) for row in rows),
+            key=lambda one: one.score,
+            default=None,
+        )
+        if best and (best.told or (core[0] in best.columns and best.certainty >= SURE)):
             yield best
 
 
-def _at(grid: Grid, sheet: str, row: int) -> Likeness:
+def _at(grid: Grid, sheet: str, row: int, said: Mapping[str, str]) -> Likeness:
     """Return what a sheet would be if its headings stood in a row."""
     guesses = sorted(
         (
             (guess.confidence, -guess.column, key, guess)
-            for column, heading in _headings(grid, row)
-            for key, guess in _guesses(grid, sheet, row, column, heading)
+            for place in _headings(grid, row)
+            for key, guess in _guesses(grid, sheet, row, place, said)
         ),
         reverse=True,
     )
@@ -123,7 +133,9 @@ def _at(grid: Grid, sheet: str, row: int) -> Likeness:
             columns[key] = guess
     _name_column(grid, sheet, row, columns)
     needed = columns.get(CORES[sheet][0])
-    return Likeness(sheet, grid.name, row, columns, len(_beneath(grid, row, needed.column)) if needed else 0)
+    rows = len(_beneath(grid, row, needed.column)) if needed else 0
+    told = sum(fold(heading) in said for _, heading in _headings(grid, row))
+    return Likeness(sheet, grid.name, row, columns, rows, told)
 
 
 def _name_column(grid: Grid, sheet: str, row: int, columns: dict[str, Guess]) -> None:
@@ -147,12 +159,18 @@ def _headings(grid: Grid, row: int) -> Iterator[tuple[int, str]]:
             yield column, cell
 
 
-def _guesses(grid: Grid, sheet: str, row: int, column: int, heading: str) -> Iterator[tuple[str, Guess]]:
+def _guesses(
+    grid: Grid, sheet: str, row: int, place: tuple[int, str], said: Mapping[str, str]
+) -> Iterator[tuple[str, Guess]]:
+    column, heading = place
+    if fold(heading) in said:
+        yield said[fold(heading)], Guess(column, heading, 1.0)
+        return
     for key, (kind, words) in _wanted(sheet).items():
-        said = max((_alike(heading, word) for word in words), default=0.0)
-        if said < ENOUGH:
+        alike = max((_alike(heading, word) for word in words), default=0.0)
+        if alike < ENOUGH or key in said.values():
             continue
-        confidence = round(said * _suits(kind, _beneath(grid, row, column)), 2)
+        confidence = round(alike * _suits(kind, _beneath(grid, row, column)), 2)
         if confidence >= ENOUGH:
             yield key, Guess(column, heading, confidence)
 

@@ -22,6 +22,8 @@ def adopt_workbook(data: bytes, adopted: Sequence[Adopted], additions: Sequence[
             patch.add_column(addition.name, addition.table, addition.heading)
         else:
             patch.set_value(addition.name, addition.row, addition.number, addition.heading)
+        for row in addition.rows:
+            patch.set_value(addition.name, row, addition.number, None, number_format=addition.number_format)
     text = plain(dumped(adopted))
     patch.store_custom_xml(NAMESPACE, b'<adoption xmlns="%b">%b</adoption>' % (NAMESPACE.encode(), text))
     return patch.to_bytes()
