@@ -57,6 +57,8 @@ COMMANDS = (
     Command("adopt"),
     Command("watch"),
     Command("excel"),
+    Command("rules"),
+    Command("explain"),
     Command("doctor"),
     Command("demo"),
 )
