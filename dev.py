@@ -28,8 +28,8 @@ def demo(*arguments: str) -> None:
 
 
 def test(*arguments: str) -> None:
-    """Run the tests, on every core."""
-    run(PYTHON, "-m", "pytest", "-n", "auto", *arguments)
+    """Run the tests, on every core; the slow ones only when asked for: -m slow."""
+    run(PYTHON, "-m", "pytest", "-n", "auto", "-m", "not slow", *arguments)
 
 
 def check() -> None:
