@@ -14,12 +14,14 @@ from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
+from sheetplan.language import Wording
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.picture_folder import PictureFolder
+    from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
     from sheetplan.documents.context import Context
 
@@ -55,6 +57,13 @@ def shipped(folder: str) -> Path:
     """Return a folder of data files: beside the package when installed, at the top of a checkout else."""
     installed = PACKAGE / "_data" / folder
     return installed if installed.is_dir() else PACKAGE.parents[1] / folder
+
+
+def findings_list(results: Sequence[Checked], words: Wording, folder: Path) -> bytes:
+    """Return findings as a workbook that people tick off, for a folder."""
+    from sheetplan.adapters.findings_workbook import findings_workbook  # noqa: PLC0415
+
+    return findings_workbook(results, words, folder)
 
 
 class XlsxWorkbooks:
