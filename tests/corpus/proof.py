@@ -157,7 +157,9 @@ def _records(data: bytes) -> dict[str, Record]:
             extra = int.from_bytes(data[start + 28 : start + 30], "little")
             end = start + 30 + names + extra + info.compress_size
             key = info.filename.replace("\\", "/").lstrip("/").lower()
-            found[key] = Record(data[start:end], _unpacked(package, info))
+            content = _unpacked(package, info)
+            # Where a damaged directory misstates a part, it cannot be told where the part ends.
+            found[key] = Record(data[start:end] if content or not info.file_size else b"", content)
     return found
 
 

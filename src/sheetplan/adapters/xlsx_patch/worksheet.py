@@ -80,6 +80,8 @@ class Worksheet:
         number, row, name_end = 0, None, b""
         for line, column, value, formula in edits:
             if line != number:
+                if row:
+                    self._grid.finish(row)
                 number, row, name_end = line, self._open_row(line), b'%d"' % line
             name = cells.column_name(column) + name_end
             place = places.get(column, 0)
@@ -236,7 +238,7 @@ class Worksheet:
             for index, (tag, row_cells) in enumerate(written):
                 fitted = index < len(heights) and b"ht" not in attributes(tag)
                 high = b' ht="%.2f"' % heights[index] if fitted else b""
-                self._grid.append(first_row + index, tag + high, row_cells, reach)
+                self._grid.lay(first_row + index, tag + high, row_cells, reach)
         self._replace_tail(with_links(self._tail, links, first_row, self._prefix))
 
     def extend_ranges(self, old_last_row: int, new_last_row: int) -> None:
@@ -408,8 +410,8 @@ class Worksheet:
         return self._base_style(row, column, self._cell(row, column))
 
     def _drop_rows(self, first_row: int) -> None:
-        for row in self._grid.rows(first_row):
-            for _, xml in row.cells:
+        for row in self._grid.rows_holding(b"<%bf" % self._prefix):
+            for _, xml in row.cells if row.number >= first_row else ():
                 held = cells.parse(xml, self._prefix)
                 self.formulas_moved |= bool(held.formula)
                 self._forget_formula(held)
