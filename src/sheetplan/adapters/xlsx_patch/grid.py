@@ -28,6 +28,7 @@ class Grid:
         self._numbers, self._starts = array("L"), array("Q")
         self._rows: dict[int, Row] = {}
         self._finished: dict[int, bytes] = {}
+        self._unproven: set[int] = set()
         self.changed = False
         self.added: Area | None = None
         self.shortened = False
@@ -42,9 +43,13 @@ class Grid:
     def _known(self) -> set[int]:
         return {*self._numbers, *self._rows, *self._finished}
 
+    def numbers(self, first: int) -> set[int]:
+        """The numbers of the rows that exist, downwards from one."""
+        return {number for number in self._known if number >= first}
+
     def rows(self, first: int = 1) -> Iterator[Row]:
         """Yield the rows that exist, downwards from a number."""
-        for number in sorted(number for number in self._known if number >= first):
+        for number in sorted(self.numbers(first)):
             row = self.row(number)
             if row:
                 yield row
@@ -63,6 +68,8 @@ class Grid:
         del self._rows[row.number]
         if row.changed:
             self._finished[row.number] = row.to_bytes()
+        if not row.proven:
+            self._unproven.add(row.number)
 
     def rows_holding(self, word: bytes) -> Iterator[Row]:
         """Yield the rows in whose XML a word stands."""
@@ -102,6 +109,7 @@ class Grid:
         """Add a finished row: its tag, its cells from left to right, and the columns they reach over."""
         tag = with_attribute(tag, b"r", b"%d" % number)
         self._finished[number] = b"<%brow%b>%b</%brow>" % (self._prefix, tag, cells, self._prefix)
+        self._unproven.add(number)
         self.changed = True
         if reach:
             self._reach(number, *reach)
@@ -144,6 +152,13 @@ class Grid:
                 pending, size = [], 0
         yield b"".join(pending)
         yield view[position : self._end]
+
+    def unproven(self) -> Iterator[bytes]:
+        """Yield the rows, ascending, in which anything stands that stands in no row before."""
+        for number, row in sorted(self._written()):
+            opened = self._rows.get(number)
+            if number in self._unproven or (opened and not opened.proven):
+                yield row
 
     def _written(self) -> Iterator[tuple[int, bytes]]:
         """Yield every row that differs from what was read."""
