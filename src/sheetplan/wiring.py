@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,22 @@ def shipped(folder: str) -> Path:
     """Return a folder of data files: beside the package when installed, at the top of a checkout else."""
     installed = PACKAGE / "_data" / folder
     return installed if installed.is_dir() else PACKAGE.parents[1] / folder
+
+
+def difference_page(
+    title: str, summary: str, headings: Sequence[str], lines: Iterable[Sequence[str]], language: str
+) -> str:
+    """Return differences as a page for a browser."""
+    from sheetplan.adapters.diff_page import Difference, page  # noqa: PLC0415
+
+    return page(title, summary, headings, (Difference(*line) for line in lines), language)
+
+
+def difference_workbook(tab: str, headings: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
+    """Return differences as a workbook."""
+    from sheetplan.adapters.diff_workbook import workbook  # noqa: PLC0415
+
+    return workbook(tab, headings, lines)
 
 
 class XlsxWorkbooks:

@@ -20,6 +20,7 @@ COMMANDS = (
     Command("fix"),
     Command("undo"),
     Command("recalc"),
+    Command("diff"),
     Command("log"),
     Command("restore"),
     Command("report"),

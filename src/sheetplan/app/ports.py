@@ -40,6 +40,10 @@ class Store(Protocol):
         """Clear up what a killed run has left; return whether there was anything."""
         ...
 
+    def conflict_copies(self, path: Path) -> tuple[str, ...]:
+        """Return the names of copies that sync programs laid beside a workbook."""
+        ...
+
     def versions(self, path: Path) -> list[Version]:
         """Return the kept states of a workbook, the newest first."""
         ...

@@ -12,7 +12,8 @@ from sheetplan.app.pipeline import Examined, examine
 from sheetplan.app.ports import DocumentTemplates, PublicHolidays, Store, Workbooks
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.changes.cells import changed_cells
-from sheetplan.changes.change import ChangeSet
+from sheetplan.changes.change import ChangeSet, Mend
+from sheetplan.changes.typed_over import suspects, typed_over, without
 from sheetplan.language import wording
 
 DOCUMENTS = ("brief", "review")
@@ -33,6 +34,8 @@ class Recalculated(NamedTuple):
 
     examined: Examined
     changes: ChangeSet
+    kept: tuple[Mend, ...] = ()
+    """Computed cells into which somebody typed; they stay."""
     saved: Saved | None = None
     """None where nothing was written."""
 
@@ -60,18 +63,30 @@ def recalc_file(
 
     def work(data: bytes) -> tuple[Recalculated, Rewrite | None]:
         found = examined(house, data, status_date)
-        changes = found.changes()
-        if not changes:
-            return Recalculated(found, changes), None
-        layout = found.parsed.layout
+        changes, layout = found.changes(), found.parsed.layout
         cells = tuple(changed_cells(changes, found.snapshot, layout))
+        kept = _typed_over(house, path, cells)
+        changes = without(changes, kept)
+        done = Recalculated(found, changes, kept)
+        if not changes:
+            return done, None
         patched = house.workbooks.patch(data, changes, layout)
-        return Recalculated(found, changes), Rewrite(patched, Entry("recalc", cells))
+        return done, Rewrite(patched, Entry("recalc", tuple(cell for cell in cells if cell not in kept)))
 
     if dry_run:
         return work(house.store.read(path))[0]
     done, saved = house.store.rewrite(path, work, patience)
     return done._replace(saved=saved)
+
+
+def _typed_over(house: House, path: Path, cells: tuple[Mend, ...]) -> tuple[Mend, ...]:
+    """Return the computed cells into which somebody typed since we wrote them."""
+    doubtful = suspects(cells)
+    if not doubtful:
+        return ()
+    notes = house.store.notes(path)
+    last_written = (cell for note in reversed(notes) for cell in note.entry.cells)
+    return tuple(typed_over(doubtful, last_written))
 
 
 def report_file(
