@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sheetplan.adapters.public_holidays import calendar_data, official_days
+from sheetplan.adapters.public_holidays import OfficialDay, calendar_data, official_days, published_until
 from sheetplan.app.pipeline import DEFAULT_COUNTRY, examine
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
@@ -50,7 +51,7 @@ def new_workbook(house: House, wish: Wish, events: Path, words: Wording) -> Made
         Refusal: no such event type, a badly written one, or a date too far from anything.
     """
     event_type = find_event_type(wish.type, load_event_types(events, words), words)
-    official = official_days(DEFAULT_COUNTRY, _years(wish.event_date), wish.language)
+    official = _published(official_days(DEFAULT_COUNTRY, _years(wish.event_date), wish.language))
     calendar = WorkingCalendar(calendar_data(DEFAULT_COUNTRY, _years(wish.event_date)))
     content = plan_content(
         event_type,
@@ -84,6 +85,12 @@ def write_new(house: House, path: Path, data: bytes) -> None:
     if path.exists():
         raise Refusal("exists")
     house.store.create(path, data)
+
+
+def _published(days: Iterable[OfficialDay]) -> list[OfficialDay]:
+    """Return the days that no later notice will change: only they may stand in a workbook as official."""
+    until = published_until(DEFAULT_COUNTRY)
+    return [day for day in days if until is None or day.day <= until]
 
 
 def _years(event_date: date) -> tuple[int, ...]:
