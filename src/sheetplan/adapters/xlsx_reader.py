@@ -19,10 +19,27 @@ from sheetplan.xlsx.book import Book, relationships
 from sheetplan.xlsx.markup import attributes, prefix, unescape
 from sheetplan.xlsx.notation import column_number
 from sheetplan.xlsx.package import LIMIT, Package
+from sheetplan.xlsx.preflight import check_entries, check_sheet, check_strings
 from sheetplan.xlsx.refusal import At, WorkbookRefused
 from sheetplan.xlsx.table import Table, read_table
 
 _CODES = {"encrypted": "encrypted", "xls": "old-xls", "xlsb": "xlsb", "no-workbook": "not-a-workbook"}
+_TRAPS = frozenset(
+    {
+        "bad-place",
+        "doctype",
+        "duplicate-part",
+        "impossible-count",
+        "packed-too-small",
+        "too-far-apart",
+        "too-many-cells",
+        "too-many-links",
+        "too-many-merges",
+        "too-many-parts",
+        "unsafe-name",
+    }
+)
+"""What no program that people use writes: the file is not read any further."""
 
 
 def read_workbook(data: bytes) -> Snapshot:
@@ -57,7 +74,13 @@ def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
         return Refusal(_CODES[refused.reason])
     if refused.reason == "not-zip":
         return Refusal("damaged" if data[:2] == b"PK" else "not-a-workbook", detail=refused.detail)
-    return Refusal("damaged", detail=Phrase(("workbook_refusals", refused.reason)))
+    reason = Phrase(("workbook_refusals", refused.reason))
+    trapped = refused.reason in _TRAPS
+    return (
+        Refusal("trap", reason=reason, detail=refused.detail)
+        if trapped
+        else Refusal("damaged", detail=reason)
+    )
 
 
 class Worksheet(NamedTuple):
@@ -71,16 +94,20 @@ class Worksheet(NamedTuple):
 def _worksheets(data: bytes) -> Iterator[Worksheet]:
     """Yield each worksheet's parts, in the order of the tabs."""
     package = Package(data)
+    check_entries(package.entries)
     book = Book(package)
     for kind in ("sharedStrings", "styles"):
         part = book.related(kind)
-        if part:
-            package.check(part)  # calamine itself would unpack whatever there is
+        if part:  # calamine itself would unpack whatever there is
+            check_strings(package.pieces(part), package.size(part))
     for name, sheet in book.sheets.items():
         if sheet.kind == "worksheet":
             links = [link.target for link in relationships(package, sheet.target) if link.kind == "table"]
             tables = tuple(read_table(part, package.xml(part)) for part in links)
-            yield Worksheet(name, package.xml(sheet.target), tables)
+            xml = package.xml(sheet.target)
+            with At(name):
+                check_sheet(xml)
+            yield Worksheet(name, xml, tables)
 
 
 def _grid(values: Any, sheet: Worksheet) -> Grid:
