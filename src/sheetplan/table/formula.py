@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sheetplan.language import LANGUAGES, Wording
 from sheetplan.language import wording as wordings
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
+from sheetplan.table.layout import Layout
 
 Headings = Callable[[str, str], str]
 """Gives the heading of a sheet's column, as it stands in the workbook at hand."""
@@ -41,6 +42,17 @@ def render(formula: str, sheet: str, headings: Headings, wording: Wording) -> st
     return _REFERENCE.sub(replace, formula)
 
 
+def headings(layout: Layout) -> Headings:
+    """Return a lookup of headings as they stand in this workbook, or as they would be worded."""
+    words = wordings(layout.language)
+
+    def heading(sheet: str, column: str) -> str:
+        where = layout.sheets.get(sheet)
+        return (where.heading(column) if where else "") or words.heading(sheet, column)
+
+    return heading
+
+
 def _words(choices: str, key: str) -> str:
     words = dict.fromkeys(word for language in LANGUAGES for word in wordings(language).choices(choices)[key])
     return "{" + ",".join('"' + word.replace('"', '""') + '"' for word in words) + "}"
@@ -51,10 +63,10 @@ def entry_name(sheet: str, entry: str) -> str:
     return f"sp_{sheet}_{entry}"
 
 
-def entries_named() -> Iterator[tuple[str, str]]:
-    """Return every entry of a form that some formula refers to, by sheet and entry."""
-    formulas = "".join(column.formula for row in SHEETS.values() for column in row.columns().values())
-    found = {(match["sheet"], match["column"]) for match in _REFERENCE.finditer(formulas) if match["sheet"]}
+def entries_named(formulas: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Return every entry of a form that some declared formula refers to, by sheet and entry."""
+    matches = _REFERENCE.finditer("".join(formulas))
+    found = {(match["sheet"], match["column"]) for match in matches if match["sheet"]}
     return ((sheet, entry) for sheet, entry in sorted(found) if SHEETS[sheet].shape is Shape.FORM)
 
 
