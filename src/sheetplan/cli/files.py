@@ -54,6 +54,10 @@ def each_file(
     files: Sequence[Path], work: Callable[[Path], Any], turns: Turns = ONCE
 ) -> Iterator[tuple[Path, Any]]:
     """Yield each file with what came of it; a refusal is an answer like any other."""
+    if len(files) > 1:
+        from sheetplan.cli.workers import Worker, can_fork  # noqa: PLC0415 - one file is done right here
+
+        work = Worker(work, turns.wait) if can_fork() else work
     hidden = len(files) == 1 or not sys.stderr.isatty()
     with click.progressbar(
         length=len(files), hidden=hidden, file=sys.stderr, item_show_func=_file_name

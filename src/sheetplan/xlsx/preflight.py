@@ -37,7 +37,7 @@ def check_entries(entries: Iterable[Entry]) -> None:
         if entry.size > LARGE and entry.size > MOST_PACKED * max(entry.compressed, 1):
             raise WorkbookRefused("packed-too-small", f"{entry.key}: {entry.size >> 20} MB")
         name = entry.name.replace(b"\\", b"/")
-        if name.startswith(b"/") or b":" in name or b".." in name.split(b"/"):
+        if b":" in name or b".." in name.split(b"/"):  # a slash in front is how some programs write
             raise WorkbookRefused("unsafe-name", entry.key)
 
 
