@@ -51,6 +51,7 @@ COMMANDS = (
     Command("folder", Button("documents", "FileOpen"), typed=False),
     Command("settings", Button("setup", "PropertySheet"), typed=False),
     Command("selftest", Button("setup", "Info"), typed=False),
+    Command("watch"),
     Command("excel"),
     Command("demo"),
 )
