@@ -1,7 +1,7 @@
 """What people type into computed cells."""
 
 from sheetplan.changes.change import ChangeSet, Mend, RowKey, SetValue
-from sheetplan.changes.typed_over import suspects, typed_over, without
+from sheetplan.changes.typed_over import TYPED, suspects, typed_over, without
 
 
 def cell(before, after=5, row="T1", column="total_slack", sheet="tasks"):
@@ -13,7 +13,7 @@ def test_what_was_computed_last_time_is_ours():
 
 
 def test_what_is_neither_old_nor_new_was_typed():
-    assert list(typed_over(suspects([cell(9)]), [cell(None, 3)])) == [cell(9)]
+    assert list(typed_over(suspects([cell(9)]), [cell(None, 3)])) == [cell(9, 3)._replace(code=TYPED)]
 
 
 def test_the_newest_write_counts():

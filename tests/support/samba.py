@@ -141,8 +141,11 @@ class SmbFS(FS):
 
     @told
     def read(self, path):
-        with self._file(path, "rb") as file:
+        from smbprotocol.exceptions import EndOfFile
+
+        with self._file(path, "rb") as file, contextlib.suppress(EndOfFile):
             return file.read()
+        return b""
 
     @told
     def open_new(self, path, mode=0o666):  # noqa: ARG002 - the server decides

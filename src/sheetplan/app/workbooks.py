@@ -13,8 +13,9 @@ from sheetplan.app.ports import DocumentTemplates, PublicHolidays, Store, Workbo
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.changes.cells import changed_cells
 from sheetplan.changes.change import ChangeSet, Mend
-from sheetplan.changes.typed_over import suspects, typed_over, without
+from sheetplan.changes.typed_over import first_seen, suspects, typed_over, without
 from sheetplan.language import wording
+from sheetplan.table.layout import locate
 
 DOCUMENTS = ("brief", "review")
 
@@ -65,13 +66,14 @@ def recalc_file(
         found = examined(house, data, status_date)
         changes, layout = found.changes(), found.parsed.layout
         cells = tuple(changed_cells(changes, found.snapshot, layout))
-        kept = _typed_over(house, path, cells)
+        kept = _typed_over(house, path, cells, found.snapshot.fingerprint)
         changes = without(changes, kept)
+        written = tuple(changed_cells(changes, found.snapshot, layout)) if kept else cells
         done = Recalculated(found, changes, kept)
         if not changes:
             return done, None
         patched = house.workbooks.patch(data, changes, layout)
-        return done, Rewrite(patched, Entry("recalc", tuple(cell for cell in cells if cell not in kept)))
+        return done, Rewrite(patched, Entry("recalc", (*written, *kept)))
 
     if dry_run:
         return work(house.store.read(path))[0]
@@ -79,14 +81,21 @@ def recalc_file(
     return done._replace(saved=saved)
 
 
-def _typed_over(house: House, path: Path, cells: tuple[Mend, ...]) -> tuple[Mend, ...]:
+def _typed_over(house: House, path: Path, cells: tuple[Mend, ...], fingerprint: str) -> tuple[Mend, ...]:
     """Return the computed cells into which somebody typed since we wrote them."""
     doubtful = suspects(cells)
     if not doubtful:
         return ()
     notes = house.store.notes(path)
-    last_written = (cell for note in reversed(notes) for cell in note.entry.cells)
-    return tuple(typed_over(doubtful, last_written))
+
+    def last_written() -> Iterator[Mend]:
+        yield from (cell for note in reversed(notes) for cell in note.entry.cells)
+        if notes and notes[-1].after != fingerprint:  # somebody has saved since
+            for oldest in house.store.versions(path)[-1:]:
+                snapshot = house.workbooks.read(house.store.read(oldest.path))
+                yield from first_seen(doubtful, snapshot, locate(snapshot))
+
+    return tuple(typed_over(doubtful, last_written()))
 
 
 def report_file(

@@ -66,7 +66,9 @@ class Worker:
         if self._process is None or self._connection is None:
             fork = multiprocessing.get_context("fork")
             self._connection, theirs = fork.Pipe()
-            self._process = fork.Process(target=_serve, args=(theirs, self._work), daemon=True)
+            self._process = fork.Process(
+                target=_serve, args=(theirs, self._connection, self._work), daemon=True
+            )
             self._process.start()
             theirs.close()
         return self._connection
@@ -77,8 +79,9 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def _serve(connection: Connection, work: Callable[[Path], Any]) -> None:
+def _serve(connection: Connection, other_end: Connection, work: Callable[[Path], Any]) -> None:
     """Do what is sent, until nobody sends any more."""
+    other_end.close()  # else we would never hear that our parent has gone
     import resource  # noqa: PLC0415 - Windows has none
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops us tells our parent too

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from .notation import a1
 from .package import Entry
 from .refusal import WorkbookRefused
 
@@ -91,7 +92,7 @@ def _check_extent(xml: bytes) -> None:
             raise WorkbookRefused("bad-place", f"{row}, {column}")
         bottom, right = max(bottom, row), max(right, column)
         if bottom * right > MOST_CELLS:
-            raise WorkbookRefused("too-far-apart", str(MOST_CELLS))
+            raise WorkbookRefused("too-far-apart", a1(bottom, right))
 
 
 def _places(xml: bytes) -> Iterator[tuple[int, int]]:

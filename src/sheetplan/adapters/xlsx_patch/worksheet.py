@@ -6,17 +6,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sheetplan.xlsx.markup import attributes, element_pattern, prefix
+from sheetplan.xlsx.notation import a1
 from sheetplan.xlsx.references import Area, checked, parse_area
 from sheetplan.xlsx.refusal import At, WorkbookRefused
 from sheetplan.xlsx.table import Table
 
 from . import cells, formulas
 from .cells import EMPTY, Cell, Content, Value
+from .conditional import with_rule
 from .grid import Grid
 from .regions import Region, Regions, arrays, merged
 from .row import Row
 from .shared import SharedFormulas
-from .styles import Styles, date_format
+from .styles import Look, Styles, date_format
 from .tail import Link, with_links, with_ranges_extended
 
 Edit = tuple[int, int, Value, str | None]
@@ -169,6 +171,44 @@ class Worksheet:
         element = cells.formula_element(text, self._prefix)
         self._grid.put(row, column, cells.calculated(tag, element, wanted, self._prefix))
 
+    def paint(self, row: int, column: int, look: Look) -> None:
+        """Give a cell another fill or font; what it holds stays."""
+        checked(row, column)
+        held = self._cell(row, column)
+        base = self._base_style(row, column, held)
+        style = self._around.styles().painted(base, look)
+        if held is None:
+            self._grid.put(
+                row, column, cells.constant(self._tag(row, column, None, style), EMPTY, self._prefix)
+            )
+        elif style != base:
+            xml = self._grid.cell(row, column) or b""
+            name_end = len(self._prefix) + 2
+            tag_end = xml.index(b">") - (xml[xml.index(b">") - 1 : xml.index(b">")] == b"/")
+            written = cells.styled(xml[name_end:tag_end], style)
+            self._grid.put(row, column, xml[:name_end] + written + xml[tag_end:])
+
+    def add_rule(self, areas: str, formula: str, look: Look) -> None:
+        """Let a formula paint an area, behind all rules that are there."""
+        index = self._around.styles().rule_look(look)
+        self._replace_tail(with_rule(self._tail, areas, formulas.normalised(formula), index, self._prefix))
+
+    def head_column(self, table: Table, column: int, heading: str) -> None:
+        """Write the heading of a column to be and give its cells the look of their neighbours to the left.
+
+        Nothing may stand where the column will be.
+        """
+        area = table.area
+        for row in range(area.top, area.bottom + 1):
+            held = self._cell(row, column)
+            if held and (held.formula or not self._holds(held, EMPTY)):
+                raise WorkbookRefused("column-taken", a1(row, column))
+        for row in range(area.top, area.bottom + 1):
+            style = self._cell_style(row, column - 1)
+            value = heading if row == area.top else None
+            tag = cells.place(row, column) + (cells.styled(b"", style) if style else b"")
+            self._grid.put(row, column, cells.constant(tag, self._content(value), self._prefix))
+
     def replace_rows(
         self,
         first_row: int,
@@ -278,7 +318,7 @@ class Worksheet:
     ) -> tuple[list[tuple[bytes, bytes]], tuple[int, int] | None]:
         """The tag and the cells of each new row, and their columns; without values one row keeps the look."""
         model = self._grid.row(first_row)
-        tag = _look(model.attributes) if model else b""
+        tag = _row_look(model.attributes) if model else b""
         width = max(map(len, rows), default=0)
         columns = sorted({*(model.columns if model else ()), *range(first_column, first_column + width)})
         pieces = [
@@ -345,7 +385,7 @@ def _column_styles(head: bytes, prefix: bytes) -> list[tuple[int, int, int]]:
     return [(int(tag[b"min"]), int(tag[b"max"]), int(tag.get(b"style", 0))) for tag in tags]
 
 
-def _look(tag: bytes) -> bytes:
+def _row_look(tag: bytes) -> bytes:
     """The attributes of a row that its neighbours may share: format and a height set by hand."""
     stated = attributes(tag)
     kept = [b"s", b"customFormat"]
