@@ -45,6 +45,8 @@ COMMANDS = (
     Command("log"),
     Command("restore"),
     Command("report"),
+    Command("template"),
+    Command("verify"),
     Command("brief", Button("documents", "ExportWord", large=True), typed=False),
     Command("review", Button("documents", "ChartInsert", large=True), typed=False),
     Command("documents", Button("documents", "FileNew"), typed=False),
