@@ -14,6 +14,7 @@ from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
+from sheetplan.model.values import Raw
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
@@ -91,6 +92,19 @@ class XlsxWorkbooks:
 
         try:
             return apply_changes(data, changes, layout, break_signature=self.break_signature)
+        except WorkbookRefused as refused:
+            reason = Phrase(("workbook_refusals", refused.reason))
+            raise Refusal("patch", reason=reason, detail=refused.detail) from refused
+
+    def add_list(
+        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+    ) -> bytes:
+        """Return the workbook with a sheet of its own for a list, headings first."""
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused  # noqa: PLC0415
+        from sheetplan.adapters.xlsx_patch.list_sheet import with_list  # noqa: PLC0415
+
+        try:
+            return with_list(data, name, rows, widths)
         except WorkbookRefused as refused:
             reason = Phrase(("workbook_refusals", refused.reason))
             raise Refusal("patch", reason=reason, detail=refused.detail) from refused

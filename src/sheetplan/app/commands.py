@@ -42,6 +42,7 @@ COMMANDS = (
     Command("fix", Button("plan", "FormatPainter")),
     Command("undo", Button("plan", "Undo")),
     Command("diff"),
+    Command("merge"),
     Command("log"),
     Command("restore"),
     Command("report"),

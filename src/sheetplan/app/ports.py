@@ -11,6 +11,7 @@ from sheetplan.app.saving import NOW, Patience, Put, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
+from sheetplan.model.values import Raw
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
@@ -68,6 +69,12 @@ class Workbooks(Protocol):
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         """Return the workbook with the changes made; the same bytes where there are none."""
+        ...
+
+    def add_list(
+        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+    ) -> bytes:
+        """Return the workbook with a sheet of its own for a list, headings first."""
         ...
 
     def anatomy(self, data: bytes) -> Anatomy:
