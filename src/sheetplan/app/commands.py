@@ -41,6 +41,8 @@ COMMANDS = (
     Command("slipping", Button("plan", "ConditionalFormattingMenu"), typed=False),
     Command("fix", Button("plan", "FormatPainter")),
     Command("undo", Button("plan", "Undo")),
+    Command("why"),
+    Command("baseline"),
     Command("diff"),
     Command("merge"),
     Command("log"),
@@ -56,6 +58,8 @@ COMMANDS = (
     Command("selftest", Button("setup", "Info"), typed=False),
     Command("watch"),
     Command("excel"),
+    Command("rules"),
+    Command("explain"),
     Command("doctor"),
     Command("demo"),
 )

@@ -1,6 +1,6 @@
 """Bytes in, bytes out: the workbook with some cells changed and everything else as it was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sheetplan.xlsx.book import relationships
@@ -11,9 +11,12 @@ from sheetplan.xlsx.table import Table, read_table
 
 from . import custom_xml
 from .cells import Value
+from .charts import redrawn
 from .edited_package import EditedPackage
+from .moves import RowMove
 from .new_sheet import add_sheet
 from .regions import Regions
+from .row_moves import move_rows
 from .strings import SharedStrings
 from .styles import Look, Styles
 from .table import resized, with_column
@@ -76,6 +79,16 @@ class WorkbookPatch:
         with at:
             self._sheet(sheet).refresh(parts, at)
 
+    def redraw(self, sheet: str, results: Mapping[str, Results]) -> None:
+        """Refresh what the charts on a sheet keep of other sheets' cells, told by the sheets' names."""
+        with At(sheet):
+            for drawing in self._linked(self._workbook.sheet_part(sheet), "drawing"):
+                for chart in self._linked(drawing, "chart"):
+                    before = self._package.xml(chart)
+                    after = redrawn(before, results)
+                    if after != before:
+                        self._package.put(chart, after)
+
     def set_formula(
         self,
         sheet: str,
@@ -103,6 +116,19 @@ class WorkbookPatch:
         """Put rows and links in place of everything from a row down, in the look of that row."""
         with At(sheet):
             self._sheet(sheet).replace_rows(first_row, first_column, rows, links, heights)
+
+    def insert_rows(self, sheet: str, before: int, count: int = 1) -> None:
+        """Insert empty rows above a row; formulas, tables, rules, names and drawings follow.
+
+        Within a table, new rows have the look and the formulas of the row above them.
+        """
+        with At(sheet, before, 1):
+            move_rows(self._package, self._workbook, self._sheet, RowMove(sheet, before, count))
+
+    def delete_rows(self, sheet: str, first: int, count: int = 1) -> None:
+        """Delete rows from one on; what lies below moves up, and references to what is gone say so."""
+        with At(sheet, first, 1):
+            move_rows(self._package, self._workbook, self._sheet, RowMove(sheet, first, -count))
 
     def resize_table(self, sheet: str, table_name: str, last_row: int) -> None:
         """Let a table end at a row; at least one row stays below its headings."""
@@ -191,6 +217,9 @@ class WorkbookPatch:
         tables = [self._table(link.target) for link in links if link.kind == "table"]
         pivots = [self._pivot(link.target) for link in links if link.kind == "pivotTable"]
         return Worksheet(self._package.xml(part), tables, pivots, self._surroundings)
+
+    def _linked(self, part: str, kind: str) -> list[str]:
+        return [link.target for link in relationships(self._package, part) if link.kind == kind]
 
     def _table(self, part: str) -> Table:
         return read_table(part, self._package.xml(part))

@@ -82,6 +82,11 @@ class Workbook(Book):
             del self.links[link.id]
             drop_part(self._package, self.part, link.target)
 
+    def follow(self, data: bytes) -> None:
+        """Take names over as they read after rows have moved."""
+        if data != self.data:
+            self._put(data)
+
     def drop_signature(self) -> None:
         """Remove a digital signature, which no longer holds for a file that has changed."""
         for part in sorted(part for part in self._package.parts if part.startswith(_SIGNATURES)):

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sheetplan.xlsx.markup import attributes, element_pattern, prefix
+from sheetplan.xlsx.markup import attributes, children, element_pattern, prefix, with_attribute
 from sheetplan.xlsx.notation import a1
-from sheetplan.xlsx.references import Area, checked, parse_area
+from sheetplan.xlsx.references import LAST_ROW, Area, checked, parse_area
 from sheetplan.xlsx.refusal import At, WorkbookRefused
 from sheetplan.xlsx.table import Table
 
 from . import cells, formulas
 from .cells import EMPTY, Cell, Content, Value
 from .conditional import with_rule
+from .follow import followed, followed_drawing
 from .grid import Grid
+from .moves import RowMove
 from .regions import Region, Regions, arrays, merged
 from .row import Row
 from .shared import SharedFormulas
@@ -31,6 +33,10 @@ where the value stands for itself.
 
 Results = Mapping[tuple[int, int], Value]
 """What formulas last gave, by row and column."""
+
+
+_UNMOVABLE = (b"customSheetViews", b"dataConsolidate", b"scenarios")
+"""What names rows in ways that nobody here follows."""
 
 
 class Surroundings(NamedTuple):
@@ -51,7 +57,7 @@ class Worksheet:
         self._head, self._tail, start, end = _cut(data, self._prefix)
         self._around = surroundings
         self._grid = Grid(data, start, end, self._prefix)
-        self._tail_changed = False
+        self._frame_changed = False
         self.formulas_moved = False
         closed = (*merged(self._tail), *arrays(data, start, end, self._prefix))
         self.regions = Regions((*closed, *(Region(area, "pivot") for area in pivots)), tables)
@@ -62,7 +68,7 @@ class Worksheet:
     @property
     def changed(self) -> bool:
         """Whether anything on the sheet differs from what was read."""
-        return self._grid.changed or self._tail_changed
+        return self._grid.changed or self._frame_changed
 
     def edit(self, edits: Iterable[Edit], at: At) -> None:
         """Give many cells their values and formulas; quickest where the edits of a row come together.
@@ -237,6 +243,64 @@ class Worksheet:
         """Let rules and lists that ended at one row end at another."""
         self._replace_tail(with_ranges_extended(self._tail, old_last_row, new_last_row))
 
+    def guard_move(self, move: RowMove) -> None:
+        """Return if rows may be inserted or deleted there; refuse otherwise."""
+        checked(move.first, 1)
+        if move.shift > 0 and self._grid.last_row + move.shift > LAST_ROW:
+            raise WorkbookRefused("bad-place", f"row {self._grid.last_row + move.shift}")
+        for name in _UNMOVABLE:
+            if any(part.local == name for part in children(self._tail)):
+                raise WorkbookRefused("rows-cannot-move", name.decode())
+        self.regions.guard_move(move)
+
+    def move_rows(self, move: RowMove) -> None:
+        """Insert or delete rows; what names rows on this sheet follows, new rows of a table are alike."""
+        model = self._grid.row(move.first - 1) if move.shift > 0 else None
+        self._shared.part_ways()
+        self._grid.move(move)
+        self.regions = self.regions.moved(move)
+        self.follow(move, move.sheet)
+        self._replace_tail(followed_drawing(self._tail, move))
+        if model and self.regions.in_data(model.number):
+            for number in range(move.first, move.first + move.shift):
+                self._grid.append(number, _row_look(model.attributes))
+                for column, xml in model.cells:
+                    self._grid.put(number, column, self._like(xml, model.number, number, column))
+
+    def follow(self, move: RowMove, home: str) -> None:
+        """Let formulas, rules and places of this sheet name the rows where they lie after a move."""
+        self.formulas_moved = True
+        if any(move.formula(text, home) != text for text in self._shared.texts()):
+            self._shared.part_ways()
+        for row in list(self._grid.rows_holding(b"<%bf" % self._prefix)):
+            for column, xml in list(row.cells):
+                held = cells.parse(xml, self._prefix)
+                formula = self._followed_formula(held, move, home)
+                if formula != held.formula:
+                    self._grid.put(row.number, column, xml.replace(held.formula, formula, 1))
+        self._replace_head(followed(self._head, move, home))
+        self._replace_tail(followed(self._tail, move, home))
+
+    def _followed_formula(self, held: Cell, move: RowMove, home: str) -> bytes:
+        if not held.formula:
+            return b""
+        end = held.formula.index(b">")
+        tag = held.formula[len(self._prefix) + 2 : end].rstrip(b"/")
+        reference = held.formula_attributes.get(b"ref")
+        if reference and home == move.sheet:
+            tag = with_attribute(tag, b"ref", move.references(reference.decode()).encode())
+        text = held.formula_text
+        return cells.formula_element(move.formula(text, home), self._prefix, tag) if text else held.formula
+
+    def _like(self, xml: bytes, row: int, number: int, column: int) -> bytes:
+        """A new cell in the look of one above it, with its formula where it has one."""
+        held = cells.parse(xml, self._prefix)
+        tag = cells.place(number, column) + (cells.styled(b"", held.style) if held.style else b"")
+        if not held.formula or held.formula_attributes:
+            return cells.constant(tag, EMPTY, self._prefix)
+        text = formulas.moved(held.formula_text, number - row, 0)
+        return cells.calculated(tag, cells.formula_element(text, self._prefix), EMPTY, self._prefix)
+
     def chunks(self) -> Iterator[bytes | memoryview]:
         """Yield the sheet as XML, piece by piece."""
         self._shared.settle()
@@ -352,8 +416,12 @@ class Worksheet:
         self._grid.cut(first_row)
 
     def _replace_tail(self, changed: bytes) -> None:
-        self._tail_changed |= changed != self._tail
+        self._frame_changed |= changed != self._tail
         self._tail = changed
+
+    def _replace_head(self, changed: bytes) -> None:
+        self._frame_changed |= changed != self._head
+        self._head = changed
 
     def _dimensioned_head(self) -> bytes:
         match = re.search(rb"(<%bdimension\s[^>]*?ref\s*=\s*[\"'])([^\"']*)" % self._prefix, self._head)
