@@ -1,7 +1,7 @@
 """What the whole protocol of a save costs beyond reading and writing a file of 200 KB on a local disk.
 
 Measured in one process: lock, recovery, probes, journal, temporary file, reading back, renaming, versions.
-The floor reads the file, writes it anew, and makes it last (fsync), as any program that fears to lose it must.
+The floor reads the file, writes it anew, and makes it last (fsync), as whoever fears to lose it must.
 """
 
 from __future__ import annotations
