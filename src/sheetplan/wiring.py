@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheetplan.adapters.share import FileStore
-from sheetplan.app.ports import DocumentTrace
+from sheetplan.app.ports import Addition, DocumentTrace
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
 from sheetplan.model.values import Raw
-from sheetplan.table.cell import Snapshot
+from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
@@ -114,6 +114,16 @@ class XlsxWorkbooks:
 
         try:
             return with_list(data, name, rows, widths)
+        except WorkbookRefused as refused:
+            reason = Phrase(("workbook_refusals", refused.reason))
+            raise Refusal("patch", reason=reason, detail=refused.detail) from refused
+
+    def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:
+        """Return the workbook with what its sheets mean kept in it, and with columns added."""
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused, adopt_workbook  # noqa: PLC0415
+
+        try:
+            return adopt_workbook(data, adopted, additions)
         except WorkbookRefused as refused:
             reason = Phrase(("workbook_refusals", refused.reason))
             raise Refusal("patch", reason=reason, detail=refused.detail) from refused
