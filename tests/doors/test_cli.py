@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import openpyxl
 import pytest
 
 from sheetplan.language import LANGUAGES
 from support.house import demo, recalculated_demo
-
-LOCALES = {"zh": "zh_CN.UTF-8", "en": "C.UTF-8"}
-
-
-def sheetplan(*arguments, folder, language="en"):
-    environment = {**os.environ, "LC_ALL": LOCALES[language], "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "sheetplan", *map(str, arguments)],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
+from support.processes import sheetplan
 
 
 @pytest.fixture

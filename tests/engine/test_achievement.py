@@ -2,18 +2,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from pydantic import TypeAdapter
 
 from sheetplan.engine.achievement import achievement_of
 from sheetplan.model.sheets.metrics import Metric
+from support.rows import row_of
 
 STATUS = date(2024, 3, 10)
 
 
 def achieved(target, actual, direction=None, due=None, nearly_met=None):
-    metric = TypeAdapter(Metric).validate_python(
-        {"target": target, "actual": actual, "direction": direction, "due": due}
-    )
+    metric = row_of(Metric, target=target, actual=actual, direction=direction, due=due)
     return achievement_of(metric, STATUS, nearly_met)
 
 

@@ -1,6 +1,5 @@
 """What holds for any plan whatsoever."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -59,7 +58,7 @@ def tasks_of(days, durations, codes):
 
 def coded(tasks):
     return tuple(
-        replace(task, code=code, title=code, row=row)
+        task.replaced(code=code, title=code, row=row)
         for row, (code, task) in enumerate(zip(CODES, tasks, strict=False), start=5)
     )
 
@@ -67,7 +66,7 @@ def coded(tasks):
 def without_circles(tasks):
     """Return the tasks with links only to earlier codes."""
     return tuple(
-        replace(task, predecessors=tuple(code for code in task.predecessors or () if code < task.code))
+        task.replaced(predecessors=tuple(code for code in task.predecessors or () if code < task.code))
         for task in tasks
     )
 
@@ -97,7 +96,7 @@ wild_plans = st.builds(
         st.tuples(
             tasks_of(any_day, numbers, st.sampled_from(CODES) | st.text(max_size=3)),
             maybe(st.sampled_from(CODES) | st.text(max_size=3)),
-        ).map(lambda pair: replace(pair[0], code=pair[1], row=5)),
+        ).map(lambda pair: pair[0].replaced(code=pair[1], row=5)),
         max_size=8,
     ).map(tuple),
     metrics=st.lists(
@@ -176,7 +175,7 @@ def test_slack_is_counted_from_the_early_to_the_late_finish(tasks):
 
 @given(networks)
 def test_without_deadlines_all_slack_is_positive_and_something_is_critical(tasks):
-    tasks = tuple(replace(task, deadline=None) for task in tasks)
+    tasks = tuple(task.replaced(deadline=None) for task in tasks)
     outcome = computed(tasks)
     slacks = [task.total_slack for task in outcome.tasks if task.total_slack is not None]
     assert all(slack >= 0 for slack in slacks)
@@ -196,7 +195,7 @@ def test_adding_a_dependency_never_makes_a_date_earlier(tasks, data):
     later = data.draw(st.integers(0, len(tasks) - 1))
     earlier = data.draw(st.integers(0, later))
     task = tasks[later]
-    linked = replace(task, predecessors=(*task.predecessors, tasks[earlier].code))
+    linked = task.replaced(predecessors=(*task.predecessors, tasks[earlier].code))
     after = computed((*tasks[:later], linked, *tasks[later + 1 :])).tasks
     for before, now in zip(computed(tasks).tasks, after, strict=True):
         assert before.start is None or now.start >= before.start
@@ -222,7 +221,7 @@ def slip(task, found):
     duration = duration_of(task, FESTIVAL)
     length = Decimal(1) if duration is None else duration
     changed = {"baseline_start": start, "duration": length}
-    return replace(task, **(changed if length else {**changed, "baseline_finish": start}))
+    return task.replaced(**(changed if length else {**changed, "baseline_finish": start}))
 
 
 def dates(outcome, but):

@@ -14,17 +14,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-
-from pydantic import TypeAdapter
 
 from sheetplan.engine.outcome import Outcome, TaskOutcome
 from sheetplan.engine.recalculate import recalculate
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.plan import Plan
 from sheetplan.model.sheets.tasks import Task
+from support.rows import row_of
 
 FIRST = date(2024, 3, 4)
 PLAIN = WorkingCalendar()
@@ -51,7 +49,7 @@ def network(text: str) -> tuple[Task, ...]:
 def forecast(text: str, status: str = "d1", **settings: Decimal) -> Outcome:
     """Return the outcome of a sketch at a status date."""
     plan = Plan(tasks=network(text))
-    plan = Plan(tasks=plan.tasks, settings=replace(plan.settings, **settings))
+    plan = Plan(tasks=plan.tasks, settings=plan.settings.replaced(**settings))
     return recalculate(plan, d(status), PLAIN)
 
 
@@ -75,7 +73,7 @@ def day(when: date | None) -> str:
 
 
 def _task(words: list[str], row: int) -> Task:
-    values: dict[str, object] = {"row": row, "code": words[0], "title": words[0]}
+    values: dict[str, object] = {"code": words[0], "title": words[0]}
     rest = iter(words[1:])
     for word in rest:
         if re.fullmatch(r"[\d.]+d", word):
@@ -86,4 +84,4 @@ def _task(words: list[str], row: int) -> Task:
             values["predecessors"] = tuple(next(rest).split(","))
         else:
             values[_DATES[word]] = d(next(rest))
-    return TypeAdapter(Task).validate_python(values)
+    return row_of(Task, row, **values)

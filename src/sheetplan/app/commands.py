@@ -17,6 +17,8 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("new"),
     Command("check"),
+    Command("fix"),
+    Command("undo"),
     Command("recalc"),
     Command("report"),
     Command("demo"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from sheetplan.app.journal import Entry, Note
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.table.cell import Snapshot
@@ -48,6 +49,18 @@ class PublicHolidays(Protocol):
 
     def calendar(self, country: str, years: Iterable[int]) -> CalendarData:
         """Return days off and make-up working days of some years."""
+        ...
+
+
+class Journal(Protocol):
+    """Who changed which cells of a workbook, kept beside it."""
+
+    def notes(self, path: Path) -> tuple[Note, ...]:
+        """Return what was noted about a workbook, oldest first."""
+        ...
+
+    def add(self, path: Path, entry: Entry) -> Note:
+        """Return an entry as it was noted, with its number, the time and the name of the user."""
         ...
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sheetplan.app.pipeline import Examined, examine
-from sheetplan.app.ports import DocumentTemplates, PublicHolidays, Store, Workbooks
+from sheetplan.app.ports import DocumentTemplates, Journal, PublicHolidays, Store, Workbooks
 from sheetplan.changes.change import ChangeSet
 from sheetplan.language import wording
 
@@ -22,6 +22,7 @@ class House(NamedTuple):
     workbooks: Workbooks
     holidays: PublicHolidays
     templates: DocumentTemplates
+    journal: Journal
     today: date
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sheetplan.model.values import Value
+from sheetplan.model.values import Raw, Value
 
 
 # A first run makes thousands of these, and named tuples are made three times as fast as frozen dataclasses.
@@ -34,6 +34,22 @@ class SetFormula(NamedTuple):
     value: Value
     formula: str
     """In the notation of `Column.formula`; empty where the formula that stands there is kept."""
+
+
+class Mend(NamedTuple):
+    """A cell of people's put right because they asked for it, or put back.
+
+    Attributes:
+        before: what stands there; `after` is what shall.
+        code: the rule that asked for it.
+    """
+
+    sheet: str
+    key: RowKey
+    column: str
+    before: Raw
+    after: Raw
+    code: str
 
 
 class GrowTable(NamedTuple):
@@ -67,6 +83,8 @@ class ChangeSet:
     values: tuple[SetValue, ...] = ()
     formulas: tuple[SetFormula, ...] = ()
     replacements: tuple[ReplaceRows, ...] = ()
+    mends: tuple[Mend, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.growths) + len(self.values) + len(self.formulas) + len(self.replacements)
+        parts = (self.growths, self.values, self.formulas, self.replacements, self.mends)
+        return sum(map(len, parts))

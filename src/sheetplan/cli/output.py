@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -9,7 +10,10 @@ import click
 from sheetplan.app.findings_text import counts, left_out, shown
 from sheetplan.app.pipeline import Examined
 from sheetplan.app.workbooks import Recalculated
+from sheetplan.changes.change import Mend
 from sheetplan.cli.terms import WORDS, say
+from sheetplan.model.values import Raw
+from sheetplan.rules.entries import quote
 from sheetplan.rules.rule import Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -51,3 +55,21 @@ def print_recalculated(path: Path, done: Recalculated, *, dry_run: bool) -> None
             reserve="–" if share is None else f"{share:.1%}",
         )
     )
+
+
+def print_mends(mends: Iterable[Mend], examined: Examined) -> None:
+    """Print cells with what stood there and what stands there now."""
+    for mend in mends:
+        where = examined.parsed.layout.sheets.get(mend.sheet)
+        place = str(where.place(mend.key.row, mend.column)) if where else mend.sheet
+        was, now = click.style(visible(mend.before), fg="red"), click.style(visible(mend.after), fg="green")
+        click.echo(f"{mend.code:<7} {click.style(place, bold=True)}  {was} → {now}")
+
+
+def visible(raw: Raw) -> str:
+    """Return the content of a cell so that a reader sees all of it: texts in quotes, no invisible marks."""
+    if raw is None:
+        return "–"
+    if not isinstance(raw, str):
+        return quote(raw)
+    return '"' + "".join(mark if mark.isprintable() else f"<U+{ord(mark):04X}>" for mark in raw) + '"'

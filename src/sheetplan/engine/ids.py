@@ -39,7 +39,7 @@ def named(plan: Plan, ids: Mapping[tuple[str, int], str]) -> Plan:
 
 def _named(row: Row, ids: Mapping[tuple[str, int], str]) -> Row:
     given: dict[str, Any] = {row.key: ids[row.sheet, row.row]} if (row.sheet, row.row) in ids else {}
-    return replace(row, **given) if given else row
+    return row.replaced(**given) if given else row
 
 
 def _numbered(rows: Sequence[Row], prefix: str, mentioned: set[str]) -> Iterator[tuple[Row, str]]:

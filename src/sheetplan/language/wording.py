@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+import rtoml
 
 LANGUAGES = ("zh", "en")
 
@@ -83,7 +84,7 @@ class Wording:
         if name not in self._words:
             if name not in self._files:
                 raise KeyError(f"{self.language}: no wording for {name}")
-            self._words |= tomllib.loads(self._files[name])
+            self._words |= rtoml.loads(self._files[name])
         return self._words[name]
 
     def _all(self, *path: str) -> tuple[str, ...]:

@@ -111,7 +111,8 @@ class Number:
         if isinstance(raw, str):
             meant = read_number(raw, context)
             suggestion = "" if meant.value is None else show_number(meant.value)
-            return Reading(None, Flaw("text-number" if suggestion else "not-a-number", suggestion=suggestion))
+            code = "text-number" if suggestion else "not-a-number"
+            return Reading(None, Flaw(code, suggestion=suggestion, repair=meant.value))
         value = _as_decimal(raw)
         if value is None:
             return Reading(None, Flaw("not-a-number"))

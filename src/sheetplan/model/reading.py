@@ -16,11 +16,19 @@ from sheetplan.model.values import EMPTY, Value
 
 
 class Flaw(NamedTuple):
-    """What is wrong with a cell: a stable code, the facts for its sentence, and a value to write instead."""
+    """What is wrong with a cell.
+
+    Attributes:
+        code: stable; names the rule.
+        facts: what its sentence speaks about.
+        suggestion: what to type instead, as people would.
+        repair: the very same thing as the cell should hold it; None where a person must decide.
+    """
 
     code: str
     facts: Mapping[str, str] = EMPTY
     suggestion: str = ""
+    repair: Value = None
 
 
 class Reading(NamedTuple):
@@ -80,7 +88,7 @@ def read_date(text: str, context: Context) -> Reading:
         day = date(int(year), int(found["month"]), int(found["day"]))
     except ValueError:
         return Reading(None, Flaw("no-such-day"))
-    return Reading(day, Flaw("text-date", suggestion=day.isoformat()))
+    return Reading(day, Flaw("text-date", suggestion=day.isoformat(), repair=day))
 
 
 def tidy(text: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn, Self, dataclass_transform
 
 from sheetplan.model.column import Column, Owner
 
@@ -18,13 +17,28 @@ class Shape(Enum):
     """One entry per row: 项目 · 内容 · 负责人 · 完成时限 · 备注."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Row:
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Frozen:
+    """A value with named fields, as type checkers know it from a frozen dataclass.
+
+    Declaring a class costs nothing and making one costs what is filled in: most cells of most rows are empty,
+    and every start of the program declares every sheet. A field that was not given answers with its default,
+    which is an attribute of the class.
+    """
+
+    def __init__(self, **fields: Any) -> None:
+        self.__dict__.update(fields)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """Refuse, whatever it is: rows are replaced, never changed."""
+        raise AttributeError(f"cannot set {name}: a {type(self).__name__} is never changed")
+
+
+class Row(Frozen):
     """A row of a table, or the whole of a form.
 
     A subclass declares one sheet: each annotated field is a column. Rows are made by `sheetplan.table.parse`,
-    which has already read and checked every cell by its column's kind. They are plain dataclasses, which
-    pydantic validates as they stand (``TypeAdapter(Task)``); a cold start does without importing it.
+    which has already read and checked every cell by its column's kind.
     """
 
     sheet: ClassVar[str]
@@ -51,6 +65,19 @@ class Row:
     def columns_of(cls, *owners: Owner) -> dict[str, Column]:
         """Return the columns that these owners write."""
         return {name: column for name, column in cls.columns().items() if column.owner in owners}
+
+    def replaced(self, **fields: Any) -> Self:
+        """Return the row with some fields replaced."""
+        return type(self)(**{**self.__dict__, **fields})
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other is the same kind of row with the same cells."""
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in ("row", *self.columns()))
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.row, self.id))
 
     def __repr__(self) -> str:
         """Return the row with the cells that are filled, which are few."""

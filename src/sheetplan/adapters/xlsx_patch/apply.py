@@ -33,6 +33,9 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         _grow(patch, growth, layout)
     for sheet, values in groupby(changes.values, lambda change: change.sheet):
         patch.set_values(layout.sheets[sheet].name, _cells(sheet, values, layout))
+    for mend in changes.mends:
+        where = layout.sheets[mend.sheet]
+        patch.set_value(where.name, *where.cell(mend.key.row, mend.column), mend.after)
     for formula in changes.formulas:
         _set_formula(patch, formula, layout)
     for replacement in changes.replacements:

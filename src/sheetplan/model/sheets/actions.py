@@ -1,6 +1,5 @@
 """改进清单: what is done better next time, by whom and until when."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -9,7 +8,6 @@ from sheetplan.model.kinds import Choice, Date, Text
 from sheetplan.model.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Action(Row):
     """An improvement that somebody has taken on."""
 

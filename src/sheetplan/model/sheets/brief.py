@@ -1,6 +1,5 @@
 """需求: why the event is wanted and by whom; with 策划总表 and 指标 it makes the requirements brief."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -9,7 +8,6 @@ from sheetplan.model.kinds import Date, Text
 from sheetplan.model.row import Row, Shape
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Brief(Row):
     """The need behind the event, as the requesting department states it."""
 

@@ -1,6 +1,5 @@
 """预算: what the event costs, line by line."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -11,7 +10,6 @@ from sheetplan.model.row import Row
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class BudgetLine(Row):
     """A planned cost and what it came to."""
 

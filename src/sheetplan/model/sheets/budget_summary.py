@@ -1,6 +1,5 @@
 """预算汇总: the budget by category, with the share that the event type suggests and the share it has."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -18,7 +17,6 @@ def _named(formula: str) -> str:
     return f'IF({{category}}="","",{formula})'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class BudgetCategory(Row):
     """A category of costs; the lines of 预算 name it."""
 

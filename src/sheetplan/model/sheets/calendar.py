@@ -1,6 +1,5 @@
 """日历: days off and make-up working days (调休), official ones and this team's own."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -9,7 +8,6 @@ from sheetplan.model.kinds import Choice, Date, Text
 from sheetplan.model.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CalendarDay(Row):
     """A day that is not what its weekday says. One's own row on an official date overrides it."""
 

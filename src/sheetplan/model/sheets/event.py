@@ -1,6 +1,5 @@
 """策划总表: the event itself, one entry per row, with live totals from the other sheets."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -12,7 +11,6 @@ from sheetplan.model.row import Row, Shape
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Event(Row):
     """The event: what, when, where, for whom, and how far it has come."""
 

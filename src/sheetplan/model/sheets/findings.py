@@ -1,6 +1,5 @@
 """检查结果: what sheetplan found, written anew at each run."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sheetplan.model.column import Column, Owner
@@ -8,7 +7,6 @@ from sheetplan.model.kinds import Choice, Text
 from sheetplan.model.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FindingRow(Row):
     """A finding as a row. Its hidden mark names sheet, row key and heading, so that sorting keeps it true."""
 

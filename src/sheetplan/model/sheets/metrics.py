@@ -1,6 +1,5 @@
 """指标: what is to be reached, what was reached, and how that was counted."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -13,7 +12,6 @@ _TARGET = "IF(ISNUMBER({target}),{target},{target_number})"
 _ACTUAL = "IF(ISNUMBER({actual}),{actual},{actual_number})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Metric(Row):
     """One measured aim."""
 

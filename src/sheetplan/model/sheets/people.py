@@ -1,6 +1,5 @@
 """团队: who takes part, in which role and group."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -9,7 +8,6 @@ from sheetplan.model.kinds import Days, Text
 from sheetplan.model.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Person(Row):
     """A person of the team; named in tasks by this name."""
 

@@ -1,6 +1,5 @@
 """复盘: what went well and what did not, why, and what is learnt from it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -9,7 +8,6 @@ from sheetplan.model.kinds import Choice, Date, Text
 from sheetplan.model.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ReviewPoint(Row):
     """A highlight or a problem of the event."""
 

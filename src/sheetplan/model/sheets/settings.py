@@ -1,6 +1,5 @@
 """设置: how this workbook counts and judges."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -12,7 +11,6 @@ from sheetplan.model.row import Row, Shape
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Settings(Row):
     """Settings of one workbook; an empty entry means its default."""
 

@@ -1,6 +1,5 @@
 """任务: the work, its people, its dates as agreed, and its dates as they now come out."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -12,7 +11,6 @@ from sheetplan.model.row import Row
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Task(Row):
     """A piece of work, or a milestone where the duration is zero."""
 

@@ -1,6 +1,5 @@
 """文字: prose that goes into documents; where a passage is empty, sheetplan writes its own sentence."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sheetplan.model.column import Column
@@ -8,7 +7,6 @@ from sheetplan.model.kinds import Choice, Text
 from sheetplan.model.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Passage(Row):
     """A passage for one place of one document."""
 
