@@ -17,9 +17,12 @@ from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.build.event_types import Shelf
     from sheetplan.documents.context import Context
 
 PACKAGE = Path(__file__).parent
+EVENT_TYPES = "event-types"
+"""What people call a folder of event types of their own."""
 
 
 def house(templates: Path | None = None, *, today: date | None = None) -> House:
@@ -43,6 +46,27 @@ def shipped(folder: str) -> Path:
     """Return a folder of data files: beside the package when installed, at the top of a checkout else."""
     installed = PACKAGE / "_data" / folder
     return installed if installed.is_dir() else PACKAGE.parents[1] / folder
+
+
+def event_type_shelves(beside: Path, given: Path | None = None) -> tuple[Shelf, ...]:
+    """Return the folders of event types, the nearest first.
+
+    Args:
+        beside: the folder a workbook is made in; its ``event-types`` counts.
+        given: a folder that was named.
+    """
+    from platformdirs import user_config_path  # noqa: PLC0415 - only a new workbook asks
+
+    from sheetplan.build.event_types import Shelf  # noqa: PLC0415
+
+    own = user_config_path("sheetplan", appauthor=False) / EVENT_TYPES
+    shelves = (Shelf(given, "given"),) if given else ()
+    return (
+        *shelves,
+        Shelf(beside / EVENT_TYPES, "beside"),
+        Shelf(own, "own"),
+        Shelf(shipped("templates") / "events", "shipped"),
+    )
 
 
 class XlsxWorkbooks:

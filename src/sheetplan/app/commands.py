@@ -16,6 +16,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("new"),
+    Command("types"),
     Command("check"),
     Command("fix"),
     Command("undo"),

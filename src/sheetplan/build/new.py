@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sheetplan.adapters.public_holidays import calendar_data, official_days
@@ -11,10 +12,13 @@ from sheetplan.app.pipeline import DEFAULT_COUNTRY, examine
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.build.content import WorkbookContent
-from sheetplan.build.event_types import find_event_type, load_event_types, plan_content
+from sheetplan.build.event_content import plan_content
+from sheetplan.build.event_types import Shelf, find_event_type
 from sheetplan.build.workbook import build_workbook
-from sheetplan.engine.working_calendar import WorkingCalendar
+from sheetplan.engine.recalculate import calendar_of
 from sheetplan.language import Wording
+from sheetplan.model.plan import Plan
+from sheetplan.model.sheets.event import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +41,23 @@ class Made:
     """The planned start of each task."""
 
 
-def new_workbook(house: House, wish: Wish, events: Path, words: Wording) -> Made:
+def new_workbook(house: House, wish: Wish, shelves: Sequence[Shelf], words: Wording) -> Made:
     """Return the workbook of a wish.
 
     Args:
         house: reads, computes and patches.
         wish: type, date, language and name.
-        events: the folder of event types.
+        shelves: the folders of event types.
         words: for refusals.
 
     Raises:
         Refusal: no such event type, a badly written one, or a date too far from anything.
     """
-    event_type = find_event_type(wish.type, load_event_types(events, words), words)
+    event_type = find_event_type(wish.type, shelves, words)
+    last_day = wish.event_date + timedelta(days=event_type.days - 1)
+    event = Event(event_date=wish.event_date, end_date=last_day)
     official = official_days(DEFAULT_COUNTRY, _years(wish.event_date), wish.language)
-    calendar = WorkingCalendar(calendar_data(DEFAULT_COUNTRY, _years(wish.event_date)))
+    calendar = calendar_of(Plan(event=event), calendar_data(DEFAULT_COUNTRY, _years(wish.event_date)))
     content = plan_content(
         event_type,
         name=wish.name,

@@ -11,25 +11,25 @@ import click
 from sheetplan.app.refusal import Refusal
 from sheetplan.build.new import Wish, new_workbook, write_new
 from sheetplan.cli.files import complain
-from sheetplan.cli.terms import FAILED, WORDS, Day, say
-from sheetplan.language import LANGUAGES
-from sheetplan.wiring import house, shipped
+from sheetplan.cli.terms import FAILED, WORDS, Day, language_option, say, types_option
+from sheetplan.wiring import event_type_shelves, house
 
 
 @click.command("new", help=say("new", "help"))
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--type", "event_type", required=True, help=say("new", "type"))
 @click.option("--date", "event_date", type=Day(), required=True, help=say("new", "date"))
-@click.option(
-    "--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help=say("new", "lang")
-)
+@language_option
 @click.option("--name", help=say("new", "name"))
-def command(file: Path, event_type: str, event_date: date, lang: str, name: str | None) -> None:
+@types_option
+def command(
+    file: Path, event_type: str, event_date: date, lang: str, name: str | None, types: Path | None
+) -> None:
     """Make a master workbook."""
     home = house()
     wish = Wish(type=event_type, event_date=event_date, language=lang, name=name)
     try:
-        made = new_workbook(home, wish, shipped("templates") / "events", WORDS)
+        made = new_workbook(home, wish, event_type_shelves(file.parent, types), WORDS)
         write_new(home, file, made.data)
     except Refusal as refusal:
         complain(refusal, file)
