@@ -3,8 +3,8 @@
 import pytest
 
 from sheetplan.adapters.xlsx_patch import WorkbookPatch, WorkbookRefused
-from sheetplan.adapters.xlsx_patch.refusal import REASONS
 from sheetplan.language import LANGUAGES, wording
+from sheetplan.xlsx.refusal import REASONS
 from support.tiny_workbook import Tiny, part, rows_of, table
 
 HEADINGS = '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1" t="str"><v>b</v></c></row>'

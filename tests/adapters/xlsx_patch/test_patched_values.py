@@ -229,14 +229,14 @@ def test_many_values_are_given_as_one_by_one():
     one_by_one, at_once = (WorkbookPatch(Tiny('<row r="3"><c r="A3"/></row>').to_bytes()) for _ in range(2))
     for place, value in values.items():
         one_by_one.set_value("S", *place, value)
-    at_once.set_values("S", [(*place, value) for place, value in values.items()])
+    at_once.edit("S", [(*place, value, None) for place, value in values.items()])
     assert at_once.to_bytes() == one_by_one.to_bytes()
 
 
 def test_the_refusal_of_one_among_many_names_its_cell():
     patch = WorkbookPatch(Tiny().to_bytes())
     with pytest.raises(WorkbookRefused) as refusal:
-        patch.set_values("S", [(1, 1, 1), (2, 3, float("nan"))])
+        patch.edit("S", [(1, 1, 1, None), (2, 3, float("nan"), None)])
     assert refusal.value.detail.startswith("S!C2")
 
 

@@ -1,11 +1,13 @@
 """A change set applied to a workbook: keys become cells, meanings become what Excel holds."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 
-from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows, SetFormula, SetValue
+from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows
 from sheetplan.changes.compare import written
 from sheetplan.language import display_width, wording
+from sheetplan.model.column import Column
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
 from sheetplan.table.formula import render
@@ -13,6 +15,7 @@ from sheetplan.table.layout import Layout
 
 from .patch import WorkbookPatch
 from .tail import Link
+from .worksheet import Edit
 
 ROW_HEIGHT, LINE_HEIGHT = 20, 14
 """Of a row of findings, in points."""
@@ -31,13 +34,11 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
     patch = WorkbookPatch(data)
     for growth in changes.growths:
         _grow(patch, growth, layout)
-    for sheet, values in groupby(changes.values, lambda change: change.sheet):
-        patch.set_values(layout.sheets[sheet].name, _cells(sheet, values, layout))
+    for sheet, edits in _edits(changes, layout).items():
+        patch.edit(layout.sheets[sheet].name, edits)
     for mend in changes.mends:
         where = layout.sheets[mend.sheet]
         patch.set_value(where.name, *where.cell(mend.key.row, mend.column), mend.after)
-    for formula in changes.formulas:
-        _set_formula(patch, formula, layout)
     for replacement in changes.replacements:
         _replace(patch, replacement, layout)
     return patch.to_bytes()
@@ -49,25 +50,36 @@ def _grow(patch: WorkbookPatch, growth: GrowTable, layout: Layout) -> None:
     patch.extend_ranges(name, growth.old_last_row, growth.last_row)
 
 
-def _cells(sheet: str, values: Iterable[SetValue], layout: Layout) -> Iterator[tuple[int, int, Raw]]:
-    """Yield row, column and content of each cell."""
-    where, columns = layout.sheets[sheet], SHEETS[sheet].columns()
-    for change in values:
-        row, number = where.cell(change.key.row, change.column)
-        yield row, number, written(change.value, columns[change.column], layout.language)
+def _edits(changes: ChangeSet, layout: Layout) -> dict[str, list[Edit]]:
+    """The cells of each sheet that change, downwards."""
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    places = _Places(layout)
+    for sheet, key, name, value in changes.values:
+        row, number, column = places[sheet, name]
+        edits[sheet].append((row or key.row, number, written(value, column, layout.language), None))
+    for sheet, key, name, value, formula in changes.formulas:
+        row, number, column = places[sheet, name]
+        held = written(value, column, layout.language)
+        # A formula may have an empty text for its result, which no constant can be.
+        result = "" if held is None else held
+        edits[sheet].append((row or key.row, number, result, _rendered(formula, sheet, layout)))
+    return {sheet: sorted(found, key=itemgetter(0)) for sheet, found in edits.items()}
 
 
-def _set_formula(patch: WorkbookPatch, change: SetFormula, layout: Layout) -> None:
-    column = SHEETS[change.sheet].columns()[change.column]
-    where = layout.sheets[change.sheet]
-    place = where.name, *where.cell(change.key.row, change.column)
-    cached = written(change.value, column, layout.language)
-    result: Raw = "" if cached is None else cached
-    if change.formula:
-        text = render(change.formula, change.sheet, headings(layout), wording(layout.language))
-        patch.set_formula(*place, text, result)
-    else:
-        patch.set_cached(*place, result)
+class _Places(dict[tuple[str, str], tuple[int, int, Column]]):
+    """By sheet and column: the row if the cell is a form's entry, the worksheet column, its declaration."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+
+    def __missing__(self, key: tuple[str, str]) -> tuple[int, int, Column]:
+        sheet, name = key
+        self[key] = (*self._layout.sheets[sheet].cell(0, name), SHEETS[sheet].columns()[name])
+        return self[key]
+
+
+def _rendered(formula: str, sheet: str, layout: Layout) -> str:
+    return formula and render(formula, sheet, headings(layout), wording(layout.language))
 
 
 def _replace(patch: WorkbookPatch, change: ReplaceRows, layout: Layout) -> None:

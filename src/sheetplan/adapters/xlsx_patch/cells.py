@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from .markup import attributes, escape, plain, string, unescape, with_attribute
-from .notation import a1, letters
-from .refusal import WorkbookRefused
+from sheetplan.xlsx.markup import attributes, escape, plain, string, unescape, with_attribute
+from sheetplan.xlsx.notation import a1, letters
+from sheetplan.xlsx.refusal import WorkbookRefused
 
 Value = None | str | bool | int | float | Decimal | date | datetime | time | timedelta
 """What a cell may be given."""
@@ -140,14 +140,6 @@ def _pattern(prefix: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"([^>]*?)(?:/>|>%b)\Z" % inner, re.DOTALL)
 
 
-def parted(xml: bytes) -> tuple[bytes, bytes]:
-    """A cell up to its place, and what follows it; a cell that states its place later is left whole."""
-    if xml[2:6] != b' r="':
-        return b"", xml
-    end = xml.index(b'"', 6) + 1
-    return xml[:end], xml[end:]
-
-
 def parse(xml: bytes, prefix: bytes) -> Cell:
     """The pieces of a cell element."""
     start = end = len(prefix) + 2
@@ -233,6 +225,12 @@ def serial(value: date | time | timedelta, date1904: bool) -> float:  # noqa: FB
     return days
 
 
+@lru_cache(maxsize=1024)
+def column_name(column: int) -> bytes:
+    """The letters of a column as they stand in a file."""
+    return letters(column).encode()
+
+
 def place(row: int, column: int) -> bytes:
     """The attribute that names the place of a cell."""
     return b' r="%b"' % a1(row, column).encode()
@@ -246,7 +244,7 @@ def constant(tag: bytes, held: Content, prefix: bytes) -> bytes:
 def new(column: int, style: int, held: Content, prefix: bytes) -> tuple[bytes, bytes]:
     """A cell with a value where there was no cell, parted where the number of its row belongs."""
     look = b' s="%d"' % style if style else b""
-    return b'<%bc r="%b' % (prefix, letters(column).encode()), b'"%b%b' % (look, _filling(held, prefix))
+    return b'<%bc r="%b' % (prefix, column_name(column)), b'"%b%b' % (look, _filling(held, prefix))
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,9 @@
 
 import re
 
-from .notation import column_number, letters
-from .references import LAST_COLUMN, LAST_ROW
-from .refusal import WorkbookRefused
+from sheetplan.xlsx.notation import column_number, letters
+from sheetplan.xlsx.references import LAST_COLUMN, LAST_ROW
+from sheetplan.xlsx.refusal import WorkbookRefused
 
 _LIMIT = 8192
 _STRING = r'"(?:[^"]|"")*"'

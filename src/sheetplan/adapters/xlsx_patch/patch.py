@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from sheetplan.xlsx.book import relationships
+from sheetplan.xlsx.markup import child, root
+from sheetplan.xlsx.references import Area, parse_area
+from sheetplan.xlsx.refusal import At, WorkbookRefused
+from sheetplan.xlsx.table import Table, read_table
+
 from .cells import Value
-from .markup import child, root
-from .package import Package
-from .references import Area, parse_area
-from .refusal import At, WorkbookRefused
-from .regions import Regions, Table
+from .edited_package import EditedPackage
+from .regions import Regions
 from .strings import SharedStrings
 from .styles import Styles
-from .table import read_table, resized
+from .table import resized
 from .tail import Link
-from .workbook import Workbook, relationships
-from .worksheet import Surroundings, Worksheet
+from .workbook import Workbook
+from .worksheet import Edit, Surroundings, Worksheet
 
 
 class WorkbookPatch:
@@ -26,7 +29,7 @@ class WorkbookPatch:
 
     def __init__(self, data: bytes) -> None:
         """Open the workbook, or raise WorkbookRefused if changing it would put it at risk."""
-        self._package = Package(data)
+        self._package = EditedPackage(data)
         with At("workbook"):
             self._workbook = Workbook(self._package)
         self._worksheets: dict[str, Worksheet] = {}
@@ -43,14 +46,11 @@ class WorkbookPatch:
         with At(sheet, row, column):
             self._sheet(sheet).set_value(row, column, value, number_format)
 
-    def set_values(self, sheet: str, values: Iterable[tuple[int, int, Value]]) -> None:
-        """Give many cells, told by row and column, their values in the formats they have."""
+    def edit(self, sheet: str, edits: Iterable[Edit]) -> None:
+        """Give many cells their values and formulas in the formats they have, best row by row."""
         at = At(sheet)
         with at:
-            worksheet = self._sheet(sheet)
-            for row, column, value in values:
-                at.cell(row, column)
-                worksheet.set_value(row, column, value, None)
+            self._sheet(sheet).edit(edits, at)
 
     def set_cached(self, sheet: str, row: int, column: int, value: Value) -> None:
         """Refresh the last result of a formula; "" is an empty text, None no result at all."""
@@ -103,7 +103,7 @@ class WorkbookPatch:
         """The very bytes that came in if nothing changed, otherwise a new file that passed inspection."""
         with At("workbook"):
             self._flush()
-        return self._package.to_bytes()
+            return self._package.to_bytes()
 
     def _resize_table(self, regions: Regions, name: str, last_row: int) -> None:
         table = next((one for one in regions.tables if one.name.lower() == name.lower()), None)
@@ -119,7 +119,7 @@ class WorkbookPatch:
         """Put the changed sheets, and what hangs on them, into the package."""
         for sheet, worksheet in self._worksheets.items():
             if worksheet.changed:
-                self._package.put(self._workbook.sheet_part(sheet), worksheet.to_bytes())
+                self._package.stream(self._workbook.sheet_part(sheet), worksheet.chunks)
         if any(worksheet.formulas_moved for worksheet in self._worksheets.values()):
             self._workbook.drop_calculation_chain()
         self._put_styles()

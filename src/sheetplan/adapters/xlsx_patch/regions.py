@@ -5,19 +5,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from .markup import attributes, children
-from .references import Area, parse_area
-from .refusal import WorkbookRefused
-
-
-class Table(NamedTuple):
-    """Where a table lies, and in which part it is described."""
-
-    part: str
-    name: str
-    area: Area
-    headings: int
-    totals: int
+from sheetplan.xlsx.markup import attributes, children
+from sheetplan.xlsx.references import Area, parse_area
+from sheetplan.xlsx.refusal import WorkbookRefused
+from sheetplan.xlsx.table import Table
 
 
 class Region(NamedTuple):
@@ -42,7 +33,7 @@ class Regions:
 
     def guard(self, row: int, column: int) -> None:
         """Return if the cell may be written; refuse otherwise."""
-        for left, right, reason in self._in_row(row):
+        for left, right, reason in self.in_row(row):
             if left <= column <= right:
                 raise WorkbookRefused(reason)
 
@@ -61,7 +52,8 @@ class Regions:
         self._regions = (*self._closed, *_headings_and_totals(self.tables))
         self._by_row: dict[int, list[tuple[int, int, str]]] = {}
 
-    def _in_row(self, row: int) -> list[tuple[int, int, str]]:
+    def in_row(self, row: int) -> list[tuple[int, int, str]]:
+        """The columns of a row, from one to another, that refuse edits, with the reason."""
         if row not in self._by_row:
             crossing = (item for item in self._regions if item.area.top <= row <= item.area.bottom)
             self._by_row[row] = [
@@ -87,11 +79,11 @@ def merged(tail: bytes) -> list[Region]:
     return [Region(parse_area(cell.get(b"ref") or ""), "merged") for cell in cells]
 
 
-def arrays(rows: bytes, prefix: bytes) -> list[Region]:
-    """The areas that array formulas and what-if tables fill."""
-    if b"array" not in rows and b"dataTable" not in rows:
+def arrays(data: bytes, start: int, end: int, prefix: bytes) -> list[Region]:
+    """The areas that array formulas and what-if tables fill, from between two positions of a sheet."""
+    if data.find(b"array", start, end) < 0 and data.find(b"dataTable", start, end) < 0:
         return []
-    tags = (attributes(match[1]) for match in _formula_tag(prefix).finditer(rows))
+    tags = (attributes(match[1]) for match in _formula_tag(prefix).finditer(data, start, end))
     return [
         Region(parse_area(tag[b"ref"].decode()), "array-formula")
         for tag in tags

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sheetplan.xlsx.notation import a1
+from sheetplan.xlsx.references import Area
+from sheetplan.xlsx.refusal import WorkbookRefused
+
 from .cells import Cell, formula_element, parse
 from .formulas import moved
 from .grid import Grid
-from .notation import a1
-from .references import Area
-from .refusal import WorkbookRefused
 
 
 class Master(NamedTuple):
@@ -67,10 +68,8 @@ class SharedFormulas:
                 yield row, column, cell
 
     def _members(self) -> Iterator[tuple[int, int, Cell]]:
-        for row in self._grid.rows():
-            if row.raw is not None and b"shared" not in row.raw:
-                continue
-            for column, xml in row.cells.items():
+        for row in self._grid.rows_holding(b"shared"):
+            for column, xml in row.cells:
                 if b"shared" in xml:
                     yield row.number, column, parse(xml, self._prefix)
 

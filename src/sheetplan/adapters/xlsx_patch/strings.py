@@ -1,8 +1,9 @@
 """The shared strings, read only: new text is written into its cell."""
 
+from sheetplan.xlsx.markup import element_pattern, prefix
+from sheetplan.xlsx.refusal import WorkbookRefused
+
 from .cells import plain_text
-from .markup import element_pattern, prefix
-from .refusal import WorkbookRefused
 
 
 class SharedStrings:

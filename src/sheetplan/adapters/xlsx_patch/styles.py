@@ -3,8 +3,18 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from .markup import attributes, child, inserted, inside, prefix, quoted, retagged, root, with_attribute
-from .refusal import WorkbookRefused
+from sheetplan.xlsx.markup import (
+    attributes,
+    child,
+    inserted,
+    inside,
+    prefix,
+    quoted,
+    retagged,
+    root,
+    with_attribute,
+)
+from sheetplan.xlsx.refusal import WorkbookRefused
 
 _BUILT_IN = {"General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49}
 # Also the date formats whose look depends on the East Asian locale.

@@ -1,21 +1,11 @@
-"""The part that describes a table."""
+"""The part that describes a table, changed."""
 
-from .markup import child, retagged, root
-from .references import LAST_ROW, Area, parse_area
-from .refusal import WorkbookRefused
-from .regions import Region, Table
+from sheetplan.xlsx.markup import child, retagged, root
+from sheetplan.xlsx.references import LAST_ROW, Area, parse_area
+from sheetplan.xlsx.refusal import WorkbookRefused
+from sheetplan.xlsx.table import Table
 
-
-def read_table(part: str, data: bytes) -> Table:
-    """The table as its part describes it."""
-    table = root(data)
-    return Table(
-        part=part,
-        name=table.get(b"displayName") or table.get(b"name") or "",
-        area=parse_area(table.get(b"ref") or ""),
-        headings=int(table.get(b"headerRowCount") or 1),
-        totals=int(table.get(b"totalsRowCount") or 0),
-    )
+from .regions import Region
 
 
 def resized(data: bytes, table: Table, last_row: int, obstacles: list[Region]) -> bytes:

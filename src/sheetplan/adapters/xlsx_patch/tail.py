@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .markup import Element, children, quoted
-from .notation import a1
-from .references import parse_area
+from sheetplan.xlsx.markup import Element, children, quoted
+from sheetplan.xlsx.notation import a1
+from sheetplan.xlsx.references import parse_area
 
 _BEFORE_LINKS = frozenset(
     {

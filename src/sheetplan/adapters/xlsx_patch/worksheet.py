@@ -1,20 +1,30 @@
 """One worksheet: values, formulas and whole rows, spliced into its XML."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from sheetplan.xlsx.markup import attributes, element_pattern, prefix
+from sheetplan.xlsx.references import Area, checked, parse_area
+from sheetplan.xlsx.refusal import At, WorkbookRefused
+from sheetplan.xlsx.table import Table
 
 from . import cells, formulas
 from .cells import EMPTY, Cell, Content, Value
 from .grid import Grid
-from .markup import attributes, element_pattern, prefix
-from .references import Area, checked, parse_area
-from .refusal import WorkbookRefused
-from .regions import Region, Regions, Table, arrays, merged
+from .regions import Region, Regions, arrays, merged
+from .row import Row
 from .shared import SharedFormulas
 from .styles import Styles, date_format
 from .tail import Link, with_links, with_ranges_extended
+
+Edit = tuple[int, int, Value, str | None]
+"""What one cell shall hold: its row and column, its value, and the formula whose result the value is.
+
+The formula is written in English, with commas; it is empty where the one that stands there is kept, and None
+where the value stands for itself.
+"""
 
 
 class Surroundings(NamedTuple):
@@ -32,15 +42,15 @@ class Worksheet:
         self, data: bytes, tables: Iterable[Table], pivots: Iterable[Area], surroundings: Surroundings
     ) -> None:
         self._prefix = prefix(data)
-        self._head, rows, self._tail = _cut(data, self._prefix)
+        self._head, self._tail, start, end = _cut(data, self._prefix)
         self._around = surroundings
-        self._grid = Grid(rows, self._prefix)
+        self._grid = Grid(data, start, end, self._prefix)
         self._tail_changed = False
         self.formulas_moved = False
-        closed = (*merged(self._tail), *arrays(rows, self._prefix))
+        closed = (*merged(self._tail), *arrays(data, start, end, self._prefix))
         self.regions = Regions((*closed, *(Region(area, "pivot") for area in pivots)), tables)
         self._column_styles = _column_styles(self._head, self._prefix)
-        self._settings: dict[tuple[bytes, type, Value], bytes] = {}
+        self._settled: dict[tuple[bytes, type, Value, str | None], bytes] = {}
         self._shared = SharedFormulas(self._grid, self._prefix)
 
     @property
@@ -48,12 +58,52 @@ class Worksheet:
         """Whether anything on the sheet differs from what was read."""
         return self._grid.changed or self._tail_changed
 
+    def edit(self, edits: Iterable[Edit], at: At) -> None:
+        """Give many cells their values and formulas; quickest where the edits of a row come together.
+
+        A plan has thousands of cells but few that differ in more than their place: what becomes of one cell
+        becomes of the next one like it.
+        """
+        settled, places = self._settled, dict[int, int]()
+        number, row, name_end = 0, None, b""
+        for line, column, value, formula in edits:
+            if line != number:
+                number, row, name_end = line, self._open_row(line), b'%d"' % line
+            name = cells.column_name(column) + name_end
+            place = places.get(column, 0)
+            if row and not (place < len(row.pieces) and row.pieces[place].startswith(name)):
+                place = places[column] = max(row.find(column), 0)
+            if row is None or not row.pieces[place].startswith(name):
+                at.cell(line, column)
+                self._edit(line, column, value, formula)
+                continue
+            rest = row.pieces[place][len(name) :]
+            known = settled.get((rest, type(value), value, formula))
+            if known is None:
+                at.cell(line, column)
+                self._edit(line, column, value, formula)
+                if b"shared" not in rest:
+                    settled[rest, type(value), value, formula] = row.pieces[place][len(name) :]
+            elif known != rest:
+                row.pieces[place] = name + known
+                row.changed = self._grid.changed = True
+
+    def _open_row(self, number: int) -> Row | None:
+        """The row if its cells are plain and any of them may be written."""
+        row = self._grid.row(number)
+        return row if row and row.plain and row.pieces and not self.regions.in_row(number) else None
+
+    def _edit(self, row: int, column: int, value: Value, formula: str | None) -> None:
+        if formula is None:
+            self.set_value(row, column, value, None)
+        elif formula:
+            self.set_formula(row, column, formula, value, None)
+        else:
+            self.set_cached(row, column, value)
+
     def set_value(self, row: int, column: int, value: Value, number_format: str | None) -> None:
         """Give a cell a value; a formula that stood there is dropped."""
         checked(row, column)
-        xml = self._grid.cell(row, column)
-        if xml is not None and number_format is None and self._set_as_before(row, column, xml, value):
-            return
         held, wanted = self._cell(row, column), self._constant(value)
         stands = self._stands(held, wanted)
         if stands and not (held and number_format):
@@ -65,23 +115,7 @@ class Worksheet:
         self.regions.guard(row, column)
         self._forget_formula(held)
         self.formulas_moved |= bool(held and held.formula)
-        written = cells.constant(self._tag(row, column, held, style), wanted, self._prefix)
-        self._grid.put(row, column, written)
-        if xml is not None and held and not held.formula and number_format is None:
-            self._settings[cells.parted(xml)[1], type(value), value] = cells.parted(written)[1]
-
-    def _set_as_before(self, row: int, column: int, xml: bytes, value: Value) -> bool:
-        """Whether an equal cell was given this value before, and so was this one now.
-
-        A plan has thousands of cells but few that differ in more than their place.
-        """
-        place, rest = cells.parted(xml)
-        settled = self._settings.get((rest, type(value), value))
-        if settled is None:
-            return False
-        self.regions.guard(row, column)
-        self._grid.put(row, column, place + settled)
-        return True
+        self._grid.put(row, column, cells.constant(self._tag(row, column, held, style), wanted, self._prefix))
 
     def set_cached(self, row: int, column: int, value: Value) -> None:
         """Replace the last result of a formula."""
@@ -128,23 +162,24 @@ class Worksheet:
         checked(first_row + max(len(rows), 1) - 1, first_column)
         if not self._shows(first_row, first_column, rows):
             self.regions.guard_rows(first_row)
-            written = self._rows_in_look(first_row, first_column, rows)
+            written, reach = self._rows_in_look(first_row, first_column, rows)
             self._drop_rows(first_row)
             for index, (tag, row_cells) in enumerate(written):
                 fitted = index < len(heights) and b"ht" not in attributes(tag)
                 high = b' ht="%.2f"' % heights[index] if fitted else b""
-                self._grid.append(first_row + index, tag + high, row_cells)
+                self._grid.append(first_row + index, tag + high, row_cells, reach)
         self._replace_tail(with_links(self._tail, links, first_row, self._prefix))
 
     def extend_ranges(self, old_last_row: int, new_last_row: int) -> None:
         """Let rules and lists that ended at one row end at another."""
         self._replace_tail(with_ranges_extended(self._tail, old_last_row, new_last_row))
 
-    def to_bytes(self) -> bytes:
-        """The sheet as XML."""
+    def chunks(self) -> Iterator[bytes | memoryview]:
+        """Yield the sheet as XML, piece by piece."""
         self._shared.settle()
-        opening, closing = b"<%bsheetData>" % self._prefix, b"</%bsheetData>" % self._prefix
-        return b"".join([self._dimensioned_head(), opening, self._grid.to_bytes(), closing, self._tail])
+        yield b"%b<%bsheetData>" % (self._dimensioned_head(), self._prefix)
+        yield from self._grid.chunks()
+        yield b"</%bsheetData>%b" % (self._prefix, self._tail)
 
     def _cell(self, row: int, column: int) -> Cell | None:
         xml = self._grid.cell(row, column)
@@ -209,7 +244,7 @@ class Worksheet:
     def _row_shows(self, number: int, first_column: int, values: Sequence[Value]) -> bool:
         wanted = dict(enumerate(map(self._constant, values), first_column))
         row = self._grid.row(number)
-        held = {column: cells.parse(xml, self._prefix) for column, xml in (row.cells if row else {}).items()}
+        held = {column: cells.parse(xml, self._prefix) for column, xml in (row.cells if row else ())}
         return all(
             self._stands(held.get(column), wanted.get(column, EMPTY))
             for column in held.keys() | wanted.keys()
@@ -217,18 +252,20 @@ class Worksheet:
 
     def _rows_in_look(
         self, first_row: int, first_column: int, rows: Sequence[Sequence[Value]]
-    ) -> list[tuple[bytes, dict[int, bytes]]]:
-        """The tag and the cells of each new row; without values one empty row keeps the look."""
+    ) -> tuple[list[tuple[bytes, bytes]], tuple[int, int] | None]:
+        """The tag and the cells of each new row, and their columns; without values one row keeps the look."""
         model = self._grid.row(first_row)
         tag = _look(model.attributes) if model else b""
         width = max(map(len, rows), default=0)
-        columns = sorted({*(model.cells if model else ()), *range(first_column, first_column + width)})
-        pieces = {column: self._new_cells(column, self._cell_style(first_row, column)) for column in columns}
+        columns = sorted({*(model.columns if model else ()), *range(first_column, first_column + width)})
+        pieces = [
+            (column, self._new_cells(column, self._cell_style(first_row, column))) for column in columns
+        ]
         written = []
         for number, row in enumerate(rows or [()], first_row):
             digits, given = b"%d" % number, dict(enumerate(row, first_column))
-            written.append((tag, {c: digits.join(around(given.get(c))) for c, around in pieces.items()}))
-        return written
+            written.append((tag, b"".join(digits.join(around(given.get(c))) for c, around in pieces)))
+        return written, (columns[0], columns[-1]) if columns else None
 
     def _new_cells(self, column: int, base: int) -> Callable[[Value], tuple[bytes, bytes]]:
         """What makes a value a new cell of a column: the pieces before and after the number of its row."""
@@ -245,7 +282,7 @@ class Worksheet:
 
     def _drop_rows(self, first_row: int) -> None:
         for row in self._grid.rows(first_row):
-            for xml in row.cells.values():
+            for _, xml in row.cells:
                 held = cells.parse(xml, self._prefix)
                 self.formulas_moved |= bool(held.formula)
                 self._forget_formula(held)
@@ -267,16 +304,16 @@ class Worksheet:
         return self._head[: match.start(2)] + str(area).encode() + self._head[match.end(2) :]
 
 
-def _cut(data: bytes, prefix: bytes) -> tuple[bytes, bytes, bytes]:
-    """What stands before, in and after <sheetData>."""
+def _cut(data: bytes, prefix: bytes) -> tuple[bytes, bytes, int, int]:
+    """What stands before and after <sheetData>, and where its content begins and ends."""
     opening = re.search(rb"<%bsheetData(?=[\s/>])[^>]*?(/?)>" % re.escape(prefix), data)
     if not opening:
         raise WorkbookRefused("unreadable-part", "no sheetData")
-    head = data[: opening.start()]
+    head, start = data[: opening.start()], opening.end()
     if opening[1]:
-        return head, b"", data[opening.end() :]
-    closing = data.find(b"</%bsheetData" % prefix, opening.end())
-    return head, data[opening.end() : closing], data[data.index(b">", closing) + 1 :]
+        return head, data[start:], start, start
+    closing = data.rindex(b"</%bsheetData" % prefix)
+    return head, data[data.index(b">", closing) + 1 :], start, closing
 
 
 def _column_styles(head: bytes, prefix: bytes) -> list[tuple[int, int, int]]:
