@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sheetplan.adapters.file_store import FileStore
-from sheetplan.app.journal import Entry, Note
+from sheetplan.adapters.share import FileStore
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
@@ -37,7 +36,6 @@ def house(templates: Path | None = None, *, today: date | None = None) -> House:
         workbooks=XlsxWorkbooks(),
         holidays=Holidays(),
         templates=WordTemplates(templates or shipped("templates")),
-        journal=Journals(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
     )
 
@@ -100,22 +98,6 @@ class Holidays:
         from sheetplan.adapters.public_holidays import calendar_data  # noqa: PLC0415
 
         return calendar_data(country, wanted)
-
-
-class Journals:
-    """Journals beside their workbooks; most runs need none."""
-
-    def notes(self, path: Path) -> tuple[Note, ...]:
-        """Return what was noted about a workbook, oldest first."""
-        from sheetplan.adapters.journal import FileJournal  # noqa: PLC0415
-
-        return FileJournal().notes(path)
-
-    def add(self, path: Path, entry: Entry) -> Note:
-        """Return an entry as it was noted."""
-        from sheetplan.adapters.journal import FileJournal  # noqa: PLC0415
-
-        return FileJournal().add(path, entry)
 
 
 class WordTemplates:

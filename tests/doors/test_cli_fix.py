@@ -66,4 +66,4 @@ def test_undo_leaves_what_somebody_changed_since(launch):
 
 def test_undo_without_fix_is_refused_in_one_line(launch):
     done = sheetplan("undo", launch.name, folder=launch.parent)
-    assert (done.returncode, done.stderr.strip()) == (2, f"{launch.name}: there is no fix to undo.")
+    assert (done.returncode, done.stderr.strip()) == (2, f"{launch.name}: there is nothing to undo.")

@@ -50,7 +50,7 @@ def test_a_row_without_id_is_called_by_the_id_it_is_about_to_be_given():
 
 def test_an_entry_of_a_form_is_called_by_its_name():
     (finding,) = findings_of("event venue=")
-    assert (finding.hit.key, finding.hit.row) == ("活动地点", 9)
+    assert (finding.hit.key, finding.hit.row) == ("活动地点", 13)
 
 
 def test_roles_and_departments_may_be_responsible_too():

@@ -9,6 +9,19 @@ import sys
 LOCALES = {"zh": "zh_CN.UTF-8", "en": "C.UTF-8"}
 
 
+def started(*arguments, folder):
+    """A run that goes on by itself, speaking English."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "sheetplan", *map(str, arguments)],
+        cwd=folder,
+        env={**os.environ, "LC_ALL": LOCALES["en"], "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
 def sheetplan(*arguments, folder, language="en"):
     """What a run said, wrote to standard error and returned."""
     environment = {**os.environ, "LC_ALL": LOCALES[language], "PYTHONUTF8": "1"}

@@ -10,7 +10,8 @@
 
 A line names a sheet, then the row's key, then ``column=value``; ``dN`` is the Nth working day from Monday
 2 March 2026, so that weekends need no thinking; ``2026-03-28`` is that very day. Forms and people start from
-a small clean plan. Values that look like numbers are numbers where the column wants one; ``text:12`` is text.
+a small clean plan. Choices go by their keys (``nature=reserve``). Values that look like numbers are numbers
+where the column wants one; ``text:12`` is text.
 ``without`` leaves out a sheet, or a single column or entry of it; ``headless`` leaves out its headings.
 """
 
@@ -19,10 +20,10 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from sheetplan.language import wording
-from sheetplan.model.kinds import Date, Number, Quantity
+from sheetplan.language import Wording, wording
+from sheetplan.model.kinds import Choice, Date, Number, Quantity, Time
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import ErrorValue, Raw
@@ -127,27 +128,31 @@ def _grid(row_type: type[Row], drawing: Drawing, language: str) -> Grid:
         header: tuple[Raw, ...] = tuple(words.form_headings(key)[0] for key in ("item", "content"))
         written = rows.get("", {})
         lines: list[tuple[Raw, ...]] = [
-            (words.heading(sheet, key), _raw(written.get(key, ""), column.kind))
+            (words.heading(sheet, key), _raw(written.get(key, ""), column.kind, words))
             for key, column in columns.items()
         ]
     else:
         header = tuple(words.heading(sheet, key) for key in columns)
         lines = [
-            tuple(_raw(row.get(key, ""), column.kind) for key, column in columns.items())
+            tuple(_raw(row.get(key, ""), column.kind, words) for key, column in columns.items())
             for row in rows.values()
         ]
     return Grid(words.sheet(sheet), (() if sheet in drawing.headless else header, *lines))
 
 
-def _raw(text: str, kind: object) -> Raw:
+def _raw(text: str, kind: object, words: Wording) -> Raw:
     if text.startswith("text:"):
         return text.removeprefix("text:")
     if text.startswith("#") and text.endswith(("!", "?", "A")):
         return ErrorValue(text)
+    if isinstance(kind, Choice) and text in words.choices(kind.choices):
+        return words.choice(kind.choices, text)
     if isinstance(kind, Date):
         return _date(text)
     if isinstance(kind, Number | Quantity):
         return _number(text)
+    if isinstance(kind, Time) and re.fullmatch(r"\d\d:\d\d", text):
+        return time.fromisoformat(text)
     return text or None
 
 

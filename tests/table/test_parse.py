@@ -57,7 +57,7 @@ def test_a_row_knows_where_it_came_from():
 def test_one_bad_cell_hides_no_other():
     parsed = tasks_of(("编号", "任务", "工期", "计划开始"), ("T01", "印刷", "三天吧", date(2026, 3, 2)))
     assert parsed.plan.tasks[0].baseline_start == date(2026, 3, 2)
-    assert [(m.column, m.key, m.flaw.code) for m in parsed.misfits] == [("duration", "T01", "not-a-number")]
+    assert [(m.column, m.key, m.flaw.code) for m in parsed.misfits] == [("duration", "T01", "other-unit")]
 
 
 def test_what_is_ours_is_never_read_back():

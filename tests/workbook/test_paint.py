@@ -58,6 +58,6 @@ def test_findings_are_not_marked_themselves():
 
 
 def test_a_blank_text_is_not_beyond_a_limit():
-    assert ({"type": "formula", "criteria": "=AND(ISNUMBER($J5),$J5>0)"}, "over") in rules(
+    assert ({"type": "formula", "criteria": "=AND(ISNUMBER($K5),$K5>0)"}, "over") in rules(
         "budget", "variance"
     )

@@ -21,6 +21,8 @@ COMMANDS = (
     Command("fix"),
     Command("undo"),
     Command("recalc"),
+    Command("log"),
+    Command("restore"),
     Command("report"),
     Command("demo"),
 )

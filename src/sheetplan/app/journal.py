@@ -1,8 +1,8 @@
-"""The journal of a workbook: what was changed in people's cells, so that it can be undone."""
+"""The journal of a workbook: who changed which cells, so that it can be told and undone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from sheetplan.changes.change import Mend
@@ -13,35 +13,42 @@ class Entry(NamedTuple):
 
     Attributes:
         command: what made it, such as ``fix``.
-        before: the fingerprint of the file that was read; `after` of the one that was written.
-        cells: the cells of people's that it changed.
-        cancels: the number of the note that this one undoes, or of a write that came to nothing.
+        cells: what it did to single cells.
+        cancels: the number of the note that this one undoes.
     """
 
     command: str
-    before: str
-    after: str
     cells: tuple[Mend, ...] = ()
     cancels: str = ""
 
 
 class Note(NamedTuple):
-    """An entry as it stands in the journal: with its number, when, and by whom."""
+    """An entry as it stands in the journal.
+
+    Attributes:
+        number: names the note.
+        at: when, with the writer's offset from UTC.
+        by: who, `host` on which machine.
+        before: the fingerprint of the workbook that was read; `after` of the one that was saved.
+    """
 
     number: str
     at: str
     by: str
+    host: str
+    before: str
+    after: str
     entry: Entry
 
 
-def undoable(notes: Iterable[Note]) -> Note | None:
-    """Return the last note about people's cells that nothing has cancelled yet."""
+def undoable(notes: Iterable[Note], possible: Callable[[Note], bool] = lambda _: True) -> Note | None:
+    """Return the last note that nothing has cancelled yet, of those that can be undone at all."""
     cancelled: set[str] = set()
     for note in reversed(tuple(notes)):
         if note.number in cancelled:
-            continue  # what cancelled nothing in the end cancels nothing
+            continue
         if note.entry.cancels:
             cancelled.add(note.entry.cancels)
-        elif note.entry.cells:
+        elif possible(note):
             return note
     return None

@@ -1,19 +1,18 @@
-"""Use cases on people's own cells: safe repairs, and their undoing. Each write is noted in the journal."""
+"""Use cases on people's own cells: safe repairs."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sheetplan.app.journal import Entry, Note, undoable
-from sheetplan.app.pipeline import Examined, examine
-from sheetplan.app.refusal import Refusal
-from sheetplan.app.workbooks import House
+from sheetplan.app.journal import Entry
+from sheetplan.app.pipeline import Examined
+from sheetplan.app.saving import NOW, Patience, Rewrite
+from sheetplan.app.workbooks import House, examined
 from sheetplan.changes.change import ChangeSet, Mend
-from sheetplan.changes.repairs import repairs, reversal
+from sheetplan.changes.repairs import repairs
 
 
 class Mended(NamedTuple):
@@ -23,21 +22,6 @@ class Mended(NamedTuple):
     mends: tuple[Mend, ...]
 
 
-class Undone(NamedTuple):
-    """A workbook whose repairs were taken back.
-
-    Attributes:
-        note: what was undone.
-        mends: the cells put back.
-        kept: cells that somebody has changed since, which stay as they are.
-    """
-
-    examined: Examined
-    note: Note
-    mends: tuple[Mend, ...]
-    kept: tuple[Mend, ...]
-
-
 def fix_file(
     house: House,
     path: Path,
@@ -45,6 +29,7 @@ def fix_file(
     wanted: Callable[[str], bool],
     *,
     dry_run: bool = False,
+    patience: Patience = NOW,
 ) -> Mended:
     """Return what was repaired in a workbook, and write it unless it is a dry run.
 
@@ -54,47 +39,20 @@ def fix_file(
         status_date: as everywhere; ids and rules may depend on it.
         wanted: tells by a rule's code whether its repairs are asked for.
         dry_run: only say what would be repaired.
+        patience: whether to wait for people who have it open.
     """
-    data = house.store.read(path)
-    examined = _examined(house, data, status_date)
-    found = repairs(examined.snapshot, examined.parsed, examined.outcome)
-    mends = tuple(mend for mend in found if wanted(mend.code))
-    if mends and not dry_run:
-        _write(house, path, data, examined, Entry("fix", "", "", mends))
-    return Mended(examined, mends)
+
+    def work(data: bytes) -> tuple[Mended, Rewrite | None]:
+        found = examined(house, data, status_date)
+        safe = repairs(found.snapshot, found.parsed, found.outcome)
+        mends = tuple(mend for mend in safe if wanted(mend.code))
+        done = Mended(found, mends)
+        return done, mended(house, data, found, Entry("fix", mends)) if mends else None
+
+    return work(house.store.read(path))[0] if dry_run else house.store.rewrite(path, work, patience)[0]
 
 
-def undo_file(house: House, path: Path, *, dry_run: bool = False) -> Undone:
-    """Return what was put back: the last repairs that are not undone yet.
-
-    Raises:
-        Refusal: nothing is left to undo.
-    """
-    data = house.store.read(path)
-    note = undoable(house.journal.notes(path))
-    if note is None:
-        raise Refusal("nothing-to-undo")
-    examined = _examined(house, data, None)
-    ways = tuple(reversal(note.entry.cells, examined.snapshot, examined.parsed))
-    back = tuple(mend for mend, is_open in ways if is_open)
-    if not dry_run:
-        _write(house, path, data, examined, Entry("undo", "", "", back, cancels=note.number))
-    return Undone(examined, note, back, tuple(mend for mend, is_open in ways if not is_open))
-
-
-def _examined(house: House, data: bytes, status_date: date | None) -> Examined:
-    snapshot = house.workbooks.read(data)
-    return examine(snapshot, status_date=status_date, today=house.today, holidays=house.holidays)
-
-
-def _write(house: House, path: Path, data: bytes, examined: Examined, entry: Entry) -> None:
-    """Write the cells of an entry, which is noted first: what happened must never be unknown."""
-    expecting = examined.snapshot.fingerprint
-    patched = house.workbooks.patch(data, ChangeSet(expecting, mends=entry.cells), examined.parsed.layout)
-    after = hashlib.sha256(patched).hexdigest()
-    note = house.journal.add(path, entry._replace(before=expecting, after=after))
-    try:
-        house.store.replace(path, patched, expecting=data)
-    except Refusal:
-        house.journal.add(path, Entry("withdrawn", expecting, expecting, cancels=note.number))
-        raise
+def mended(house: House, data: bytes, found: Examined, entry: Entry) -> Rewrite:
+    """Return a workbook with the cells of an entry written."""
+    changes = ChangeSet(found.snapshot.fingerprint, mends=entry.cells)
+    return Rewrite(house.workbooks.patch(data, changes, found.parsed.layout), entry)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from sheetplan.app.journal import Entry, Note
+from sheetplan.app.journal import Note
+from sheetplan.app.saving import NOW, Patience, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.table.cell import Snapshot
@@ -15,20 +16,36 @@ from sheetplan.table.layout import Layout
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.documents.context import Context
 
+T = TypeVar("T")
+
 
 class Store(Protocol):
-    """Files, whole and safe."""
+    """Files, whole and safe, whoever else is at work on them."""
 
     def read(self, path: Path) -> bytes:
         """Return all bytes of a file."""
         ...
 
-    def replace(self, path: Path, data: bytes, *, expecting: bytes) -> None:
-        """Put new bytes in place of the ones that were read, whole or not at all."""
+    def rewrite(
+        self, path: Path, work: Callable[[bytes], tuple[T, Rewrite | None]], patience: Patience = NOW
+    ) -> tuple[T, Saved | None]:
+        """Change a workbook by what is computed from its bytes, anew where they change meanwhile."""
         ...
 
     def create(self, path: Path, data: bytes) -> Path:
         """Write a new file, never over an existing one; return where it went."""
+        ...
+
+    def recover(self, path: Path) -> bool:
+        """Clear up what a killed run has left; return whether there was anything."""
+        ...
+
+    def versions(self, path: Path) -> list[Version]:
+        """Return the kept states of a workbook, the newest first."""
+        ...
+
+    def notes(self, path: Path) -> tuple[Note, ...]:
+        """Return what the journal says was saved in a workbook, oldest first."""
         ...
 
 
@@ -49,18 +66,6 @@ class PublicHolidays(Protocol):
 
     def calendar(self, country: str, years: Iterable[int]) -> CalendarData:
         """Return days off and make-up working days of some years."""
-        ...
-
-
-class Journal(Protocol):
-    """Who changed which cells of a workbook, kept beside it."""
-
-    def notes(self, path: Path) -> tuple[Note, ...]:
-        """Return what was noted about a workbook, oldest first."""
-        ...
-
-    def add(self, path: Path, entry: Entry) -> Note:
-        """Return an entry as it was noted, with its number, the time and the name of the user."""
         ...
 
 

@@ -30,6 +30,11 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a mishap
         self.facts = facts
         super().__init__(code, facts)
 
+    @property
+    def passing(self) -> bool:
+        """Return whether somebody merely has the file at the moment."""
+        return self.code.startswith(("open-elsewhere", "other-run"))
+
     def worded(self, file: Path | str, words: Wording) -> str:
         """Return why a file was refused: which, why, and what to do."""
         facts = {name: _worded(fact, words) for name, fact in self.facts.items()}

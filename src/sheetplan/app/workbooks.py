@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from sheetplan.app.journal import Entry
 from sheetplan.app.pipeline import Examined, examine
-from sheetplan.app.ports import DocumentTemplates, Journal, PublicHolidays, Store, Workbooks
+from sheetplan.app.ports import DocumentTemplates, PublicHolidays, Store, Workbooks
+from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
+from sheetplan.changes.cells import changed_cells
 from sheetplan.changes.change import ChangeSet
 from sheetplan.language import wording
 
@@ -22,7 +25,6 @@ class House(NamedTuple):
     workbooks: Workbooks
     holidays: PublicHolidays
     templates: DocumentTemplates
-    journal: Journal
     today: date
 
 
@@ -31,24 +33,45 @@ class Recalculated(NamedTuple):
 
     examined: Examined
     changes: ChangeSet
+    saved: Saved | None = None
+    """None where nothing was written."""
 
 
 def check_file(house: House, path: Path, status_date: date | None) -> Examined:
     """Return what is found in a workbook; nothing is written."""
-    snapshot = house.workbooks.read(house.store.read(path))
+    return examined(house, house.store.read(path), status_date)
+
+
+def examined(house: House, data: bytes, status_date: date | None) -> Examined:
+    """Return a workbook's bytes, read, understood, computed and judged."""
+    snapshot = house.workbooks.read(data)
     return examine(snapshot, status_date=status_date, today=house.today, holidays=house.holidays)
 
 
-def recalc_file(house: House, path: Path, status_date: date | None, *, dry_run: bool = False) -> Recalculated:
+def recalc_file(
+    house: House,
+    path: Path,
+    status_date: date | None,
+    *,
+    dry_run: bool = False,
+    patience: Patience = NOW,
+) -> Recalculated:
     """Return what was recalculated in a workbook, and write it back unless it is a dry run."""
-    data = house.store.read(path)
-    snapshot = house.workbooks.read(data)
-    examined = examine(snapshot, status_date=status_date, today=house.today, holidays=house.holidays)
-    changes = examined.changes()
-    if changes and not dry_run:
-        patched = house.workbooks.patch(data, changes, examined.parsed.layout)
-        house.store.replace(path, patched, expecting=data)
-    return Recalculated(examined, changes)
+
+    def work(data: bytes) -> tuple[Recalculated, Rewrite | None]:
+        found = examined(house, data, status_date)
+        changes = found.changes()
+        if not changes:
+            return Recalculated(found, changes), None
+        layout = found.parsed.layout
+        cells = tuple(changed_cells(changes, found.snapshot, layout))
+        patched = house.workbooks.patch(data, changes, layout)
+        return Recalculated(found, changes), Rewrite(patched, Entry("recalc", cells))
+
+    if dry_run:
+        return work(house.store.read(path))[0]
+    done, saved = house.store.rewrite(path, work, patience)
+    return done._replace(saved=saved)
 
 
 def report_file(
@@ -57,10 +80,10 @@ def report_file(
     """Yield each document as it is written into a folder, never over one that differs."""
     from sheetplan.documents.compose import compose  # noqa: PLC0415 - a check starts without it
 
-    examined = check_file(house, path, status_date)
-    words = wording(examined.language)
+    found = check_file(house, path, status_date)
+    words = wording(found.language)
     for document in documents:
-        context = compose(examined.parsed.plan, examined.outcome, words, document=document)
+        context = compose(found.parsed.plan, found.outcome, words, document=document)
         rendered = house.templates.render(document, context)
         name = f"{path.stem}_{words.text('sentences', f'title_{document}')}.docx"
         yield house.store.create(folder / name, rendered)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from sheetplan.build.grid import Area
-from sheetplan.build.layout import offered
+from sheetplan.build.layout import long_list, offered
+from sheetplan.build.lists import is_long, listed
 from sheetplan.language.wording import Wording
 from sheetplan.model.column import Column, Owner
 from sheetplan.model.kinds import Choice, Date, Number, Rate
@@ -42,14 +43,22 @@ def _check(column: Column, wording: Wording) -> Validation | None:
     if column.offers:
         return {"validate": "list", "source": f"={offered(column.offers)}", "show_error": False}
     if isinstance(kind, Choice):
-        words = [names[0] for names in wording.choices(kind.choices).values()]
-        return {"validate": "list", "source": words, **_warning("not_listed", wording)}
+        return {
+            "validate": "list",
+            "source": _source(kind.choices, wording),
+            **_warning("not_listed", wording),
+        }
     if isinstance(kind, Date):
         return {"validate": "date", "criteria": "between", **_CENTURY, **_warning("not_a_date", wording)}
     if isinstance(kind, Number):
         text = "not_a_rate" if isinstance(kind, Rate) else "not_a_number"
         return {"validate": "decimal", **_limits(kind), **_warning(text, wording)}
     return None
+
+
+def _source(choices: str, wording: Wording) -> list[str] | str:
+    words = listed(choices, wording)
+    return f"={long_list(choices)}" if is_long(words) else words
 
 
 def _limits(kind: Number) -> Validation:

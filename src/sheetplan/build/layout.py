@@ -21,3 +21,8 @@ MARKS = "sp_marks"
 def offered(sheet: str) -> str:
     """Return the defined name of the keys of a sheet, as drop-downs offer them."""
     return f"sp_{sheet}"
+
+
+def long_list(choices: str) -> str:
+    """Return the defined name of the words of a list of choices that is too long for a validation."""
+    return f"sp_list_{choices}"

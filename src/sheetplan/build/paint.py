@@ -27,6 +27,18 @@ WORDS = {
     "level": {"high": "bad", "medium": "warn"},
     "severity": {"error": "bad", "warning": "warn", "note": "info"},
     "day_kind": {"work": "info"},
+    "decision": {"approved": "good", "revise": "warn", "rejected": "bad"},
+    "approval_standing": {"valid": "good", "void": "alarm"},
+    "contract_status": {"signed": "good", "fulfilled": "good", "in_review": "info"},
+    "resource_status": {"confirmed": "good", "in_place": "good", "cancelled": "faded"},
+    "material_status": {"accepted": "good", "delivered": "info", "producing": "info", "cancelled": "faded"},
+    "publish_status": {"published": "good", "scheduled": "info", "cancelled": "faded"},
+    "test_result": {"passed": "good", "conditional": "warn", "failed": "bad"},
+    "guest_status": {"confirmed": "good", "invited": "info", "declined": "faded", "cancelled": "faded"},
+    "letter_status": {"confirmed": "good", "sent": "info", "declined": "bad"},
+    "meeting_status": {"held": "good", "cancelled": "faded"},
+    "risk_status": {"occurred": "bad", "closed": "faded"},
+    "log_result": {"resolved": "good", "mitigated": "warn", "open": "bad"},
 }
 """The tone of a word, by list of choices."""
 
@@ -39,6 +51,9 @@ LIMITS = {
     "spend_rate": (">1", "over"),
     "finish_variance": (">0", "over"),
     "total_slack": ("<0", "over"),
+    "shortfall": (">0", "over"),
+    "shift": (">0", "over"),
+    "deviation": (">0", "over"),
 }
 """Columns whose numbers are painted beyond a limit."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.theme import THEME_XML_2007
 
 from sheetplan.model.column import Column, Owner
-from sheetplan.model.kinds import Choice, Date, Kind, Names, Number, Quantity, Text
+from sheetplan.model.kinds import Choice, Date, Kind, Names, Number, Offset, Quantity, Text, Time
 
 NAVY = "#1F3864"
 SLATE = "#5B6B85"
@@ -26,12 +26,18 @@ TABLE_STYLE = "Table Style Light 7"
 FONTS = {"zh": "微软雅黑", "en": "Calibri"}
 FONT_SIZE = 10
 
+GOAL, WORK, MONEY, SHOW, LOOKING_BACK, BASICS = NAVY, BLUE, "#7F8FA9", "#4F8A6B", "#A6B1C2", "#D0D5DD"
 TABS = {
-    "event": NAVY, "brief": NAVY, "metrics": NAVY,
-    "tasks": BLUE, "people": BLUE,
-    "budget": "#7F8FA9", "budget_summary": "#7F8FA9",
-    "texts": "#A6B1C2", "review": "#A6B1C2", "actions": "#A6B1C2",
-    "settings": "#D0D5DD", "calendar": "#D0D5DD", "findings": ACCENT,
+    "event": GOAL, "brief": GOAL, "metrics": GOAL,
+    "tasks": WORK, "people": WORK,
+    "budget": MONEY, "budget_summary": MONEY, "quotes": MONEY, "rate_tiers": MONEY, "contracts": MONEY,
+    "approvals": MONEY,
+    "resources": WORK, "materials": WORK, "promotion": WORK, "channels": WORK, "daily": WORK,
+    "technical_tests": SHOW, "run_of_show": SHOW, "guests": SHOW, "cooperation": SHOW, "meetings": SHOW,
+    "risks": SHOW, "log": SHOW,
+    "feedback": LOOKING_BACK, "review": LOOKING_BACK, "actions": LOOKING_BACK, "texts": LOOKING_BACK,
+    "baselines": BASICS, "calendar": BASICS, "company_rules": BASICS, "settings": BASICS,
+    "accepted": ACCENT, "findings": ACCENT,
 }  # fmt: skip
 
 Style = dict[str, Any]
@@ -108,7 +114,7 @@ def theme_xml() -> str:
 
 
 def _alignment(kind: Kind) -> Style:
-    if isinstance(kind, Date | Choice):
+    if isinstance(kind, Date | Time | Offset | Choice):
         return {"align": "center"}
     if isinstance(kind, Number | Quantity):
         return {"align": "right", "indent": 1}

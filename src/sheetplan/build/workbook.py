@@ -11,12 +11,14 @@ from xlsxwriter import Workbook
 from sheetplan.build.content import WorkbookContent
 from sheetplan.build.grid import grid_of
 from sheetplan.build.layout import FIRST_ROW, LAST_MARK_ROW, MARKS, offered
+from sheetplan.build.lists import write_lists
 from sheetplan.build.sheet import SheetWriter
 from sheetplan.build.theme import FONT_SIZE, FONTS, theme_xml
 from sheetplan.language.wording import Wording, wording
 from sheetplan.model.column import Column
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import column_letters
+from sheetplan.table.formula import entries_named, entry_name
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 """Stands in the file's properties: the same content gives the same bytes on any day."""
@@ -35,7 +37,7 @@ def build_workbook(content: WorkbookContent, language: str) -> bytes:
         book.set_properties(_properties(content, words))
         for row in SHEETS.values():
             SheetWriter(book, words).write(grid_of(row, content, words))
-        for name, cells in _names(words):
+        for name, cells in (*_names(words), *write_lists(book, words)):
             book.define_name(name, f"={cells}")
     return target.getvalue()
 
@@ -62,6 +64,9 @@ def _names(words: Wording) -> Iterator[tuple[str, str]]:
     for sheet in sorted({column.offers for column in _columns() if column.offers}):
         row = SHEETS[sheet]
         yield offered(sheet), f"{row.table}[{words.heading(sheet, row.key)}]"
+    for sheet, entry in entries_named():
+        number = FIRST_ROW + list(SHEETS[sheet].columns()).index(entry)
+        yield entry_name(sheet, entry), f"'{words.sheet(sheet)}'!$B${number}"
 
 
 def _columns() -> Iterator[Column]:

@@ -11,9 +11,17 @@ import click
 
 from sheetplan.app.mending import Mended, fix_file
 from sheetplan.app.refusal import Refusal
-from sheetplan.cli.files import complain, each_file
+from sheetplan.cli.files import Turns, complain, each_file
 from sheetplan.cli.output import print_mends
-from sheetplan.cli.terms import CLEAN, FAILED, files_argument, say, status_date_option
+from sheetplan.cli.terms import (
+    CLEAN,
+    FAILED,
+    files_argument,
+    queue_option,
+    say,
+    status_date_option,
+    wait_option,
+)
 from sheetplan.wiring import house
 
 
@@ -21,14 +29,19 @@ from sheetplan.wiring import house
 @files_argument
 @click.option("--dry-run", is_flag=True, help=say("fix", "dry_run"))
 @status_date_option
-def command(files: Sequence[Path], status_date: date | None, *, dry_run: bool) -> None:
+@wait_option
+@queue_option
+def command(
+    files: Sequence[Path], status_date: date | None, *, dry_run: bool, wait: float, queue: bool
+) -> None:
     """Repair cells whose meaning is plain."""
-    home, worst = house(), CLEAN
+    home, worst, turns = house(), CLEAN, Turns(wait, queue)
 
     def work(path: Path) -> Mended:
-        return fix_file(home, path, status_date, lambda _: True, dry_run=dry_run)
+        patience = turns.patience(path)
+        return fix_file(home, path, status_date, lambda _: True, dry_run=dry_run, patience=patience)
 
-    for path, done in each_file(files, work):
+    for path, done in each_file(files, work, turns):
         if isinstance(done, Refusal):
             worst = FAILED
             complain(done, path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -41,6 +42,8 @@ def print_recalculated(path: Path, done: Recalculated, *, dry_run: bool) -> None
     found = sum(len(replacement.rows) for replacement in changes.replacements)
     key = "unchanged" if not changes else "would" if dry_run else "written"
     click.echo(say("recalc", key, file=path, cells=cells, findings=found))
+    if done.saved and not done.saved.cleaned_up:
+        click.secho(say("recalc", "left_over", file=path), fg="yellow")
     share = outcome.event.reserve_share
     click.echo(
         "  "
@@ -57,13 +60,16 @@ def print_recalculated(path: Path, done: Recalculated, *, dry_run: bool) -> None
     )
 
 
-def print_mends(mends: Iterable[Mend], examined: Examined) -> None:
+def print_mends(mends: Sequence[Mend], examined: Examined, *, at_most: int = sys.maxsize) -> None:
     """Print cells with what stood there and what stands there now."""
-    for mend in mends:
+    for mend in mends[:at_most]:
         where = examined.parsed.layout.sheets.get(mend.sheet)
         place = str(where.place(mend.key.row, mend.column)) if where else mend.sheet
         was, now = click.style(visible(mend.before), fg="red"), click.style(visible(mend.after), fg="green")
         click.echo(f"{mend.code:<7} {click.style(place, bold=True)}  {was} → {now}")
+
+    if len(mends) > at_most:
+        click.echo(say("log", "more", cells=len(mends) - at_most))
 
 
 def visible(raw: Raw) -> str:

@@ -10,10 +10,18 @@ from pathlib import Path
 import click
 
 from sheetplan.app.refusal import Refusal
-from sheetplan.app.workbooks import recalc_file
-from sheetplan.cli.files import complain, each_file
+from sheetplan.app.workbooks import Recalculated, recalc_file
+from sheetplan.cli.files import Turns, complain, each_file
 from sheetplan.cli.output import print_recalculated
-from sheetplan.cli.terms import CLEAN, FAILED, files_argument, say, status_date_option
+from sheetplan.cli.terms import (
+    CLEAN,
+    FAILED,
+    files_argument,
+    queue_option,
+    say,
+    status_date_option,
+    wait_option,
+)
 from sheetplan.wiring import house
 
 
@@ -21,10 +29,18 @@ from sheetplan.wiring import house
 @files_argument
 @status_date_option
 @click.option("--dry-run", is_flag=True, help=say("recalc", "dry_run"))
-def command(files: Sequence[Path], status_date: date | None, *, dry_run: bool) -> None:
+@wait_option
+@queue_option
+def command(
+    files: Sequence[Path], status_date: date | None, *, dry_run: bool, wait: float, queue: bool
+) -> None:
     """Bring workbooks up to date."""
-    home, worst = house(), CLEAN
-    for path, outcome in each_file(files, lambda path: recalc_file(home, path, status_date, dry_run=dry_run)):
+    home, worst, turns = house(), CLEAN, Turns(wait, queue)
+
+    def work(path: Path) -> Recalculated:
+        return recalc_file(home, path, status_date, dry_run=dry_run, patience=turns.patience(path))
+
+    for path, outcome in each_file(files, work, turns):
         if isinstance(outcome, Refusal):
             worst = FAILED
             complain(outcome, path)

@@ -30,6 +30,24 @@ def say(*path: str, **facts: object) -> str:
     return WORDS.text("cli", *path, **facts)
 
 
+class Span(click.ParamType[float]):
+    """A span of time as an option, in seconds: ``90``, ``90s``, ``5m``, ``1h``."""
+
+    name = "5m"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the seconds that were typed."""
+        if isinstance(value, float):
+            return value
+        number, unit = value.rstrip("smh"), value.lstrip("0123456789") or "s"
+        if not number.isdecimal() or unit not in _SECONDS:
+            self.fail(say("problems", "bad_span", value=value), param, ctx)
+        return float(number) * _SECONDS[unit]
+
+
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
+
+
 class Day(click.ParamType[date]):
     """A date as an option."""
 
@@ -72,6 +90,8 @@ files_argument = click.argument(
     type=click.Path(path_type=Path, readable=False),
     metavar=say("options", "files"),
 )
+wait_option = click.option("--wait", type=Span(), default=0.0, metavar="5m", help=say("options", "wait"))
+queue_option = click.option("--queue", is_flag=True, help=say("options", "queue"))
 status_date_option = click.option("--status-date", type=Day(), help=say("options", "status_date"))
 language_option = click.option(
     "--lang", type=Language(), default="zh", show_default=True, help=say("new", "lang")

@@ -1,4 +1,4 @@
-"""``sheetplan undo``: repairs taken back."""
+"""``sheetplan undo``: what the last command did, taken back."""
 
 from __future__ import annotations
 
@@ -8,27 +8,42 @@ from pathlib import Path
 
 import click
 
-from sheetplan.app.mending import undo_file
+from sheetplan.app.history import Undone, undo_file
 from sheetplan.app.refusal import Refusal
-from sheetplan.cli.files import complain, each_file
+from sheetplan.cli.files import Turns, complain, each_file
 from sheetplan.cli.output import print_mends
-from sheetplan.cli.terms import CLEAN, FAILED, files_argument, say
+from sheetplan.cli.terms import CLEAN, FAILED, files_argument, queue_option, say, wait_option
 from sheetplan.wiring import house
+
+CELLS = 20
+"""Cells that are shown; a recalculation changes thousands."""
 
 
 @click.command("undo", help=say("undo", "help"))
 @files_argument
 @click.option("--dry-run", is_flag=True, help=say("undo", "dry_run"))
-def command(files: Sequence[Path], *, dry_run: bool) -> None:
-    """Take the last repairs back."""
-    home, worst = house(), CLEAN
-    for path, done in each_file(files, lambda path: undo_file(home, path, dry_run=dry_run)):
+@wait_option
+@queue_option
+def command(files: Sequence[Path], *, dry_run: bool, wait: float, queue: bool) -> None:
+    """Take the last command back."""
+    home, worst, turns = house(), CLEAN, Turns(wait, queue)
+
+    def work(path: Path) -> Undone:
+        return undo_file(home, path, dry_run=dry_run, patience=turns.patience(path))
+
+    for path, done in each_file(files, work, turns):
         if isinstance(done, Refusal):
             worst = FAILED
             complain(done, path)
             continue
-        print_mends(done.mends, done.examined)
-        facts = {"file": path, "cells": len(done.mends), "at": done.note.at, "by": done.note.by}
+        print_mends(done.mends, done.examined, at_most=CELLS)
+        facts = {
+            "file": path,
+            "cells": len(done.mends),
+            "at": done.note.at,
+            "by": done.note.by,
+            "command": done.note.entry.command,
+        }
         click.echo(say("undo", "would" if dry_run else "done", **facts))
         if done.kept:
             click.secho(say("undo", "kept", cells=len(done.kept)), fg="yellow")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -41,6 +41,13 @@ class MetricOutcome(NamedTuple):
     achievement_rate: Decimal | None = None
     gap: Decimal | None = None
     verdict: str | None = None
+    upper_number: Decimal | None = None
+    weighted_score: Decimal | None = None
+    step_rate: Decimal | None = None
+    change: Decimal | None = None
+    expected: Decimal | None = None
+    forecast: Decimal | None = None
+    needed_per_day: Decimal | None = None
 
 
 class BudgetLineOutcome(NamedTuple):
@@ -49,6 +56,7 @@ class BudgetLineOutcome(NamedTuple):
     planned: Decimal | None = None
     variance: Decimal | None = None
     spend_rate: Decimal | None = None
+    forecast: Decimal | None = None
 
 
 class CategoryOutcome(NamedTuple):
@@ -59,6 +67,117 @@ class CategoryOutcome(NamedTuple):
     actual: Decimal = Decimal(0)
     variance: Decimal = Decimal(0)
     spend_rate: Decimal | None = None
+    committed: Decimal = Decimal(0)
+    forecast: Decimal = Decimal(0)
+
+
+class QuoteOutcome(NamedTuple):
+    """A quote among the quotes for the same purchase."""
+
+    quote_count: Decimal | None = None
+    rank: Decimal | None = None
+    lowest: Decimal | None = None
+    median: Decimal | None = None
+    saving: Decimal | None = None
+
+
+class TierOutcome(NamedTuple):
+    """A tier among those of its rate card, and where the next one begins."""
+
+    tier: Decimal | None = None
+    up_to: Decimal | None = None
+
+
+class ApprovalOutcome(NamedTuple):
+    """Whether an approval still holds."""
+
+    standing: str | None = None
+
+
+class MaterialOutcome(NamedTuple):
+    """What of a material is lacking, and how long before the event it is due."""
+
+    shortfall: Decimal | None = None
+    days_before: Decimal | None = None
+
+
+class PostOutcome(NamedTuple):
+    """What a publication costs by its rate card, and what it stirred."""
+
+    interaction_rate: Decimal | None = None
+    fee: Decimal | None = None
+    days_before: Decimal | None = None
+
+
+class ChannelOutcome(NamedTuple):
+    """What a channel brought."""
+
+    exposure: Decimal | None = None
+    visits: Decimal | None = None
+    sign_ups: Decimal | None = None
+    orders: Decimal | None = None
+    click_rate: Decimal | None = None
+    conversion_rate: Decimal | None = None
+    traffic_share: Decimal | None = None
+    contribution: Decimal | None = None
+    cost: Decimal | None = None
+    cost_per_sign_up: Decimal | None = None
+    achievement_rate: Decimal | None = None
+    best: str | None = None
+
+
+class DailyOutcome(NamedTuple):
+    """The figures of a day, and of its channel so far."""
+
+    click_rate: Decimal | None = None
+    conversion_rate: Decimal | None = None
+    cumulative: Decimal | None = None
+    achievement_rate: Decimal | None = None
+    change: Decimal | None = None
+
+
+class TestOutcome(NamedTuple):
+    """How a test ended."""
+
+    final: str | None = None
+
+
+class SegmentOutcome(NamedTuple):
+    """When a segment begins and ends."""
+
+    start: time | None = None
+    finish: time | None = None
+    call_time: time | None = None
+    shift: Decimal | None = None
+    forecast_start: time | None = None
+
+
+class LetterOutcome(NamedTuple):
+    """How long before the event a letter was issued."""
+
+    days_before: Decimal | None = None
+
+
+class RiskOutcome(NamedTuple):
+    """How grave a risk is."""
+
+    score: Decimal | None = None
+    level: str | None = None
+    priority_number: Decimal | None = None
+
+
+class LogOutcome(NamedTuple):
+    """How late something was, and how long people took."""
+
+    deviation: Decimal | None = None
+    response_minutes: Decimal | None = None
+    resolution_minutes: Decimal | None = None
+
+
+class CalendarOutcome(NamedTuple):
+    """What a row of 日历 makes of its day, beyond the weekday: 1 for a make-up day, -1 for a day off."""
+
+    effect: Decimal | None = None
 
 
 class EventOutcome(NamedTuple):
@@ -75,6 +194,18 @@ class EventOutcome(NamedTuple):
     metric_count: Decimal = Decimal(0)
     metrics_met: Decimal = Decimal(0)
     forecast_finish: date | None = None
+    committed_total: Decimal = Decimal(0)
+    forecast_total: Decimal = Decimal(0)
+    profit: Decimal | None = None
+    roi: Decimal | None = None
+    satisfaction: Decimal | None = None
+    tasks_open: Decimal = Decimal(0)
+    guests_confirmed: Decimal = Decimal(0)
+    materials_open: Decimal = Decimal(0)
+    tests_open: Decimal = Decimal(0)
+    risks_high: Decimal = Decimal(0)
+    issues_open: Decimal = Decimal(0)
+    actions_open: Decimal = Decimal(0)
 
 
 class Outcome(NamedTuple):
@@ -89,6 +220,19 @@ class Outcome(NamedTuple):
     metrics: tuple[MetricOutcome, ...] = ()
     budget: tuple[BudgetLineOutcome, ...] = ()
     budget_summary: tuple[CategoryOutcome, ...] = ()
+    quotes: tuple[QuoteOutcome, ...] = ()
+    rate_tiers: tuple[TierOutcome, ...] = ()
+    approvals: tuple[ApprovalOutcome, ...] = ()
+    materials: tuple[MaterialOutcome, ...] = ()
+    promotion: tuple[PostOutcome, ...] = ()
+    channels: tuple[ChannelOutcome, ...] = ()
+    daily: tuple[DailyOutcome, ...] = ()
+    technical_tests: tuple[TestOutcome, ...] = ()
+    run_of_show: tuple[SegmentOutcome, ...] = ()
+    cooperation: tuple[LetterOutcome, ...] = ()
+    risks: tuple[RiskOutcome, ...] = ()
+    log: tuple[LogOutcome, ...] = ()
+    calendar: tuple[CalendarOutcome, ...] = ()
     loops: tuple[tuple[str, ...], ...] = ()
     """Circles of predecessors, each as the codes along it, the first repeated at the end."""
     provisional_from: date | None = None

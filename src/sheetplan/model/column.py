@@ -30,6 +30,7 @@ class Column(NamedTuple):
         formula: for `Owner.FORMULA`, with ``{column}`` for the cell of this row, ``{sheet.column}`` for a
             whole column and ``{choice:list.key}`` for a word; see `sheetplan.table.formula`.
         offers: the sheet whose keys a drop-down offers; any other text is welcome too.
+        filled: people's, but where it is blank sheetplan fills it in, once.
         hidden: there for formulas and conditional formats, not for people.
     """
 
@@ -39,4 +40,5 @@ class Column(NamedTuple):
     width: float = 12
     formula: str = ""
     offers: str = ""
+    filled: bool = False
     hidden: bool = False

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from sheetplan.model.clock import read_offset, read_time
 from sheetplan.model.reading import (
     Context,
     Flaw,
     Reading,
-    read_date,
-    read_number,
     show_number,
     tidy,
 )
 from sheetplan.model.values import ErrorValue, Raw
+
+if TYPE_CHECKING:
+    from sheetplan.model.amounts import Amount
 
 NOTHING = Reading(None)
 MAX_CELL_TEXT = 32_767
@@ -43,9 +45,11 @@ class Text:
 
     def read(self, raw: Raw, context: Context) -> Reading:  # noqa: ARG002
         """Return the text; numbers and dates that Excel made of it are written back as text."""
-        if isinstance(raw, str):
+        if not isinstance(raw, str):
+            return Reading(_as_text(raw))
+        if self.long:
             return _unfilled(raw) or Reading(raw.strip())
-        return Reading(_as_text(raw))
+        return _unfilled(raw) or _cleaned(raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,9 @@ class Names:
         unfilled = _unfilled(text)
         if unfilled:
             return unfilled
-        parts = map(str.strip, _SEPARATOR.split(text))
-        return Reading(tuple(dict.fromkeys(filter(None, parts))))
+        clean = _cleaned(text)
+        parts = map(str.strip, _SEPARATOR.split(str(clean.value)))
+        return Reading(tuple(dict.fromkeys(filter(None, parts))), clean.flaw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,12 @@ class Choice:
 
     def read(self, raw: Raw, context: Context) -> Reading:
         """Return the key of the choice, whichever language or synonym it is written in."""
-        key = context.choice(self.choices, _as_text(raw))
+        text = _as_text(raw)
+        key = context.choice(self.choices, text)
         if key is None:
             return Reading(None, Flaw("not-a-choice", {"choices": self.choices}))
-        return Reading(key)
+        word = context.word(self.choices, key)
+        return Reading(key, None if text == word else Flaw("synonym", suggestion=word, repair=word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +100,27 @@ class Date:
             return Reading(raw.date())
         if isinstance(raw, date):
             return Reading(raw)
+        if isinstance(raw, int | float) and _COMPACT_DAYS[0] <= raw < _COMPACT_DAYS[1]:
+            raw = str(int(raw))
         if isinstance(raw, str):
-            return read_date(raw, context)
+            from sheetplan.model.days import read_day  # noqa: PLC0415 - most days are dates
+
+            return read_day(raw, context)
         return Reading(None, Flaw("not-a-date"))
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day. Text that is plainly one is understood (``14：30``, ``下午2点半``)."""
+
+    number_format: ClassVar[str] = "hh:mm"
+
+    def read(self, raw: Raw, context: Context) -> Reading:  # noqa: ARG002
+        """Return a `time`, to the minute."""
+        if isinstance(raw, str):
+            return read_time(raw)
+        minutes = _minutes(raw)
+        return Reading(None, Flaw("not-a-time")) if minutes is None else Reading(time(*divmod(minutes, 60)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +128,36 @@ class Number:
     """A number Excel can compute with: text is a flaw, with the number it stands for as the remedy."""
 
     number_format: ClassVar[str] = "General"
+    own_units: ClassVar[frozenset[str]] = frozenset({""})
+    """Units that say no more than the column does."""
+    other_units: ClassVar[bool] = True
+    """Whether a number of something else may be meant all the same, such as ``3张`` in a column of pieces."""
     low: Decimal | None = None
     high: Decimal | None = None
 
-    def read(self, raw: Raw, context: Context) -> Reading:
+    def read(self, raw: Raw, context: Context) -> Reading:  # noqa: ARG002
         """Return a `Decimal` within the limits."""
         if isinstance(raw, str):
-            meant = read_number(raw, context)
-            suggestion = "" if meant.value is None else show_number(meant.value)
-            code = "text-number" if suggestion else "not-a-number"
-            return Reading(None, Flaw(code, suggestion=suggestion, repair=meant.value))
+            return self._written(raw)
         value = _as_decimal(raw)
         if value is None:
             return Reading(None, Flaw("not-a-number"))
         return self._within(value)
+
+    def _written(self, text: str) -> Reading:
+        """Return the flaw of a text: the number to type instead, or why there is none."""
+        amount = _amount(text)
+        if isinstance(amount, Flaw):
+            return Reading(None, amount)
+        unit = amount.unit.partition("/")[0]
+        if unit not in self.own_units and (unit == "%" or not self.other_units):
+            return Reading(None, Flaw("other-unit", {"unit": amount.unit}))
+        within = self._within(amount.value)
+        if within.flaw:
+            return within
+        safe = amount.exact and amount.unit in self.own_units
+        shown = self._shown(amount.value)
+        return Reading(None, Flaw("text-number", suggestion=shown, repair=amount.value if safe else None))
 
     def _within(self, value: Decimal) -> Reading:
         if self.low is not None and value < self.low:
@@ -125,12 +166,19 @@ class Number:
             return Reading(None, Flaw("too-large", {"high": show_number(self.high)}))
         return Reading(value)
 
+    def _shown(self, value: Decimal) -> str:
+        return show_number(value)
+
 
 @dataclass(frozen=True, slots=True)
 class Money(Number):
     """An amount in the workbook's currency, to the fen."""
 
     number_format: ClassVar[str] = "#,##0.00"
+    own_units: ClassVar[frozenset[str]] = frozenset(
+        {"", "元", "元整", "圆", "块", "块钱", "人民币", "元人民币", "¥", "￥", "rmb", "cny", "yuan"}
+    )
+    other_units: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +186,16 @@ class Rate(Number):
     """A ratio: 0.5 is 50 %."""
 
     number_format: ClassVar[str] = "0%"
+    own_units: ClassVar[frozenset[str]] = frozenset({"", "%"})
+    other_units: ClassVar[bool] = False
 
     def _within(self, value: Decimal) -> Reading:
         if self.high is not None and self.high < value <= 100 * self.high:
             return Reading(None, Flaw("rate-too-large", suggestion=f"{show_number(value)}%"))
         return Number._within(self, value)  # noqa: SLF001 - super() does not work in a slotted dataclass
+
+    def _shown(self, value: Decimal) -> str:
+        return f"{show_number(value * 100)}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +203,24 @@ class Days(Number):
     """A whole or half number of days; whether working or calendar days is a setting."""
 
     number_format: ClassVar[str] = "General"
+    own_units: ClassVar[frozenset[str]] = frozenset(
+        {"", "天", "日", "个工作日", "工作日", "d", "day", "days"}
+    )
+    other_units: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A number of days from the day of the event: ``T-7`` or -7; ``T`` is 0."""
+
+    number_format: ClassVar[str] = '"T"+0;"T"-0;"T"'
+
+    def read(self, raw: Raw, context: Context) -> Reading:  # noqa: ARG002
+        """Return a whole `Decimal`."""
+        value = read_offset(raw) if isinstance(raw, str) else _as_decimal(raw)
+        if value is None or value != value.to_integral_value():
+            return Reading(None, Flaw("not-an-offset"))
+        return Reading(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +232,11 @@ class Quantity:
 
     number_format: ClassVar[str] = "General"
 
-    def read(self, raw: Raw, context: Context) -> Reading:
+    def read(self, raw: Raw, context: Context) -> Reading:  # noqa: ARG002
         """Return a `Decimal`; a percentage is its ratio."""
         if isinstance(raw, str):
-            return read_number(raw, context)
+            amount = _amount(raw)
+            return Reading(None, amount) if isinstance(amount, Flaw) else Reading(amount.value)
         value = _as_decimal(raw)
         return NOTHING if value is None else Reading(value)
 
@@ -184,9 +256,25 @@ def read_cell(kind: Kind, raw: Raw, context: Context) -> Reading:
     return kind.read(raw, context)
 
 
+_WIDE = "０１２３４５６７８９" + "".join(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+_UNSEEN = (
+    {ord(mark): ord(mark) - 0xFEE0 for mark in _WIDE}
+    | {0xA0: " "}
+    | dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+)
+_COMPACT_DAYS = (19_000_101, 20_991_232)
+"""Numbers that people type for days, as 20260301."""
 _SEPARATOR = re.compile(r"[、,，;；/／\r\n]")
 _PLACEHOLDER_STARTS = ("例：", "例:", "例如", "示例", "e.g.", "E.g.", "Example:", "example:")
 _ROLES = ("总监", "经理", "主管", "总", "manager", "director")
+
+
+def _cleaned(text: str) -> Reading:
+    """Return a text without what nobody sees but every comparison does; figures and letters in one width."""
+    if text.isascii() and text.isprintable() and text == text.strip():
+        return Reading(text)
+    clean = text.translate(_UNSEEN).strip()
+    return Reading(clean, Flaw("untidy-text", suggestion=clean, repair=clean) if clean != text else None)
 
 
 def _unfilled(text: str) -> Reading | None:
@@ -198,6 +286,12 @@ def _unfilled(text: str) -> Reading | None:
     return None
 
 
+def _amount(text: str) -> Amount | Flaw:
+    from sheetplan.model.amounts import read_amount  # noqa: PLC0415 - most numbers are numbers
+
+    return read_amount(text)
+
+
 def _as_text(raw: Raw) -> str:
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
@@ -206,6 +300,19 @@ def _as_text(raw: Raw) -> str:
     if isinstance(raw, datetime):
         return raw.date().isoformat() if raw.time() == time() else raw.isoformat(" ")
     return str(raw)
+
+
+def _minutes(raw: Raw) -> int | None:
+    """Return the minutes since midnight; a number is a part of a day, as Excel stores times."""
+    if isinstance(raw, datetime):
+        raw = raw.time()
+    if isinstance(raw, time):
+        return round(raw.hour * 60 + raw.minute + raw.second / 60 + raw.microsecond / 60_000_000) % 1440
+    if isinstance(raw, timedelta):
+        raw = raw / timedelta(days=1)
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw < 1:
+        return None
+    return round(raw * 1440) % 1440
 
 
 def _as_decimal(raw: Raw) -> Decimal | None:

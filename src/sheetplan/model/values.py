@@ -18,7 +18,7 @@ class ErrorValue(str):
 Raw = str | int | float | bool | date | datetime | time | timedelta | ErrorValue | None
 """What a cell of a workbook holds before anybody has understood it."""
 
-Value = str | int | Decimal | date | bool | tuple[str, ...] | None
+Value = str | int | Decimal | date | time | bool | tuple[str, ...] | None
 """What a cell means: choices are stable keys, rates and money are `Decimal`, lists of names are tuples."""
 
 

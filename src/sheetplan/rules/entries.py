@@ -22,6 +22,9 @@ LONGEST_QUOTE = 40
 """Longer values are cut where a sentence quotes them."""
 
 ESSENTIAL_SHEETS = ("event", "metrics", "tasks", "budget")
+USUAL_SHEETS = (
+    "brief", "people", "budget_summary", "review", "actions", "texts", "calendar", "settings",
+)  # fmt: skip
 OWN_RULES = {("metrics", "target"): "MET001"}
 """Required cells whose absence has a rule, and a reason, of its own."""
 
@@ -44,7 +47,7 @@ FLAWS = (
         f"{_TASK} percent_complete=80",
         f"{_TASK} percent_complete=80%",
     ),
-    ("CEL008", "not-a-date", Severity.ERROR, f"{_TASK} deadline=下周", f"{_TASK} deadline=d8"),
+    ("CEL008", "not-a-date", Severity.ERROR, f"{_TASK} deadline=待定", f"{_TASK} deadline=d8"),
     ("CEL009", "no-such-day", Severity.ERROR, f"{_TASK} deadline=text:2026-02-30", f"{_TASK} deadline=d8"),
     ("CEL010", "date-range", Severity.ERROR, f"{_TASK} deadline=6.1-6.3", f"{_TASK} deadline=d8"),
     ("CEL011", "no-year", Severity.ERROR, "event event_date=text:3月27日", "event event_date=d20"),
@@ -59,6 +62,15 @@ FLAWS = (
     ("CEL014", "not-a-choice", Severity.ERROR, "event format=飞行", "event format=线上"),
     ("CEL015", "unfilled", Severity.ERROR, "event lead=*经理", "event lead=李雷"),
     ("CEL016", "text-too-long", Severity.ERROR, f"event venue={'长' * 32_768}", "event venue=上海"),
+    ("CEL024", "other-unit", Severity.ERROR, f"{_TASK} duration=text:3小时", _TASK),
+    ("CEL025", "ambiguous-date", Severity.ERROR, f"{_TASK} deadline=text:3.12", f"{_TASK} deadline=d9"),
+    ("CEL026", "relative-date", Severity.ERROR, f"{_TASK} deadline=下周三", f"{_TASK} deadline=T-7"),
+    ("CEL027", "wrong-weekday", Severity.ERROR, f"{_TASK} deadline=3月12日周五", f"{_TASK} deadline=d9"),
+    ("CEL028", "synonym", Severity.NOTE, "event format=现场", "event format=onsite"),
+    ("CEL029", "untidy-text", Severity.NOTE, 'event venue="上海 "', "event venue=上海"),
+    ("CEL030", "not-a-time", Severity.ERROR, "event start_time=饭后", "event start_time=14:00"),
+    ("CEL031", "text-time", Severity.WARNING, "event start_time=下午2点", "event start_time=14:00"),
+    ("CEL032", "not-an-offset", Severity.ERROR, f"{_TASK} offset=前一周", f"{_TASK} offset=T-7"),
 )
 """Every flaw of a cell: its rule, its code, how much it matters, and the examples."""
 
@@ -67,6 +79,8 @@ TOLD_ONCE = {
     "no-year": attrgetter("sheet"),
     "no-event-date": attrgetter("sheet"),
     "text-date": attrgetter("sheet", "column"),
+    "synonym": attrgetter("sheet", "column"),
+    "untidy-text": attrgetter("sheet", "column"),
 }
 """Flaws that come in crowds from one cause: told once per sheet or column, with their number."""
 
@@ -122,8 +136,8 @@ def essential_sheet_missing(case: Case) -> Iterator[Hit]:
 
 @rule("CEL021", Severity.WARNING, bad="without people", good="")
 def sheet_missing(case: Case) -> Iterator[Hit]:
-    """Yield the other sheets that the workbook lacks; our own is made at the first check."""
-    return (on(sheet) for sheet in case.layout.absent if sheet not in (*ESSENTIAL_SHEETS, "findings"))
+    """Yield the other sheets that hardly any event does without."""
+    return (on(sheet) for sheet in case.layout.absent if sheet in USUAL_SHEETS)
 
 
 @rule("CEL022", Severity.ERROR, bad="headless tasks", good="")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sheetplan.language import LANGUAGES, Wording
 from sheetplan.language import wording as wordings
+from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 
 Headings = Callable[[str, str], str]
@@ -16,9 +17,10 @@ Headings = Callable[[str, str], str]
 def render(formula: str, sheet: str, headings: Headings, wording: Wording) -> str:
     """Return a declared formula as Excel stores it, without the leading equals sign.
 
-    ``{column}`` becomes the cell of this row, ``{sheet.column}`` the whole column, ``{choice:list.key}``
-    the word of the workbook's language, ready to stand between double quotes, and ``{words:list.key}`` an
-    array of every word for that choice that we understand. All else stays as it is.
+    ``{column}`` becomes the cell of this row, ``{sheet.column}`` the whole column or, of a form, the defined
+    name of the entry, ``{sheet#}`` the headings of a table, ``{choice:list.key}`` the word of the workbook's
+    language, ready to stand between double quotes, and ``{words:list.key}`` an array of every word for that
+    choice that we understand. All else stays as it is.
     """
 
     def replace(found: re.Match[str]) -> str:
@@ -26,6 +28,10 @@ def render(formula: str, sheet: str, headings: Headings, wording: Wording) -> st
             return _words(found["choices"], found["key"])
         if found["choices"]:
             return wording.choice(found["choices"], found["key"]).replace('"', '""')
+        if found["head"]:
+            return f"{SHEETS[found['head']].table}[#Headers]"
+        if found["sheet"] and SHEETS[found["sheet"]].shape is Shape.FORM:
+            return entry_name(found["sheet"], found["column"])
         if found["sheet"]:
             heading = headings(found["sheet"], found["column"])
             return f"{SHEETS[found['sheet']].table}[{escape(heading)}]"
@@ -40,12 +46,24 @@ def _words(choices: str, key: str) -> str:
     return "{" + ",".join('"' + word.replace('"', '""') + '"' for word in words) + "}"
 
 
+def entry_name(sheet: str, entry: str) -> str:
+    """Return the defined name of the content of a form's entry."""
+    return f"sp_{sheet}_{entry}"
+
+
+def entries_named() -> Iterator[tuple[str, str]]:
+    """Return every entry of a form that some formula refers to, by sheet and entry."""
+    formulas = "".join(column.formula for row in SHEETS.values() for column in row.columns().values())
+    found = {(match["sheet"], match["column"]) for match in _REFERENCE.finditer(formulas) if match["sheet"]}
+    return ((sheet, entry) for sheet, entry in sorted(found) if SHEETS[sheet].shape is Shape.FORM)
+
+
 def escape(heading: str) -> str:
     """Return a heading as it stands inside a structured reference: Excel marks its own signs with ``'``."""
     return _SIGNS.sub(r"'\g<0>", heading)
 
 
 _REFERENCE = re.compile(
-    r"\{(?:(?:choice|(?P<list>words)):(?P<choices>\w+)\.(?P<key>\w+)|(?:(?P<sheet>[a-z_]+)\.)?(?P<column>[a-z_]+))\}"
+    r"\{(?:(?:choice|(?P<list>words)):(?P<choices>\w+)\.(?P<key>\w+)|(?:(?P<sheet>[a-z_]+)\.)?(?P<column>[a-z_]+)|(?P<head>[a-z_]+)#)\}"
 )
 _SIGNS = re.compile(r"['\[\]#@]")

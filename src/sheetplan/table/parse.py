@@ -45,7 +45,7 @@ def parse(snapshot: Snapshot) -> Parsed:
     grids = {grid.name: grid for grid in snapshot.grids}
     misfits: list[Misfit] = []
     event_date = _event_date(layout, grids)
-    context = Context(choice=find_choice, event_date=event_date)
+    context = Context(find_choice, wording(layout.language).choice, event_date)
     sheets: dict[str, Any] = {}
     for sheet, row_type in SHEETS.items():
         if sheet == "findings" or sheet not in layout.sheets:
@@ -136,7 +136,7 @@ def _event_date(layout: Layout, grids: Mapping[str, Grid]) -> date | None:
         return None
     kind = SHEETS["event"].columns()["event_date"].kind
     raw = grids[where.name].cell(where.entries["event_date"], where.columns["content"])
-    value = read_cell(kind, raw, Context(choice=find_choice)).value
+    value = read_cell(kind, raw, Context(find_choice, wording(layout.language).choice)).value
     return value if isinstance(value, date) else None
 
 

@@ -19,8 +19,10 @@ class Action(Row):
     code: Annotated[str | None, Column(kind=Text(), width=7)] = None
     action: Annotated[str | None, Column(kind=Text(long=True), required=True, width=44)] = None
     problem: Annotated[str | None, Column(kind=Text(), width=10)] = None
+    attribution: Annotated[str | None, Column(kind=Choice("attribution"), width=10)] = None
     responsible: Annotated[str | None, Column(kind=Text(), required=True, width=12, offers="people")] = None
     due: Annotated[date | None, Column(kind=Date(), required=True, width=12)] = None
     priority: Annotated[str | None, Column(kind=Choice("level"), width=9)] = None
     status: Annotated[str | None, Column(kind=Choice("action_status"), width=10)] = None
+    done_on: Annotated[date | None, Column(kind=Date(), width=12)] = None
     verification: Annotated[str | None, Column(kind=Text(long=True), width=28)] = None

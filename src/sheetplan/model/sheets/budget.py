@@ -1,10 +1,11 @@
 """预算: what the event costs, line by line."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from sheetplan.model.column import Column, Owner
-from sheetplan.model.kinds import Choice, Money, Number, Rate, Text
+from sheetplan.model.kinds import Choice, Date, Money, Number, Rate, Text
 from sheetplan.model.row import Row
 
 ZERO = Decimal(0)
@@ -37,6 +38,7 @@ class BudgetLine(Row):
             'ROUND({unit_price}*{quantity},2),"")',
         ),
     ] = None
+    committed: Annotated[Decimal | None, Column(kind=Money(low=ZERO), width=14)] = None
     actual: Annotated[Decimal | None, Column(kind=Money(), width=14)] = None
     variance: Annotated[
         Decimal | None,
@@ -56,7 +58,21 @@ class BudgetLine(Row):
             formula='IF(AND(N({planned})>0,ISNUMBER({actual})),{actual}/{planned},"")',
         ),
     ] = None
+    forecast: Annotated[
+        Decimal | None,
+        Column(
+            kind=Money(),
+            owner=Owner.FORMULA,
+            width=14,
+            formula="IF(ISNUMBER({actual}),{actual},IF(ISNUMBER({committed}),{committed},{planned}))",
+        ),
+    ] = None
+    quote: Annotated[str | None, Column(kind=Text(), width=9, offers="quotes")] = None
     supplier: Annotated[str | None, Column(kind=Text(), width=18)] = None
+    contract: Annotated[str | None, Column(kind=Text(), width=11, offers="contracts")] = None
     payment: Annotated[str | None, Column(kind=Choice("payment"), width=10)] = None
+    paid: Annotated[Decimal | None, Column(kind=Money(low=ZERO), width=13)] = None
+    payment_due: Annotated[date | None, Column(kind=Date(), width=12)] = None
     approver: Annotated[str | None, Column(kind=Text(), width=10, offers="people")] = None
+    adjustment: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None

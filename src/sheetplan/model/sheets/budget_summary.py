@@ -9,6 +9,8 @@ from sheetplan.model.row import Row
 
 ZERO, ONE = Decimal(0), Decimal(1)
 _PLANNED = "SUMIFS({budget.planned},{budget.category},{category})"
+_COMMITTED = "SUMIFS({budget.committed},{budget.category},{category})"
+_FORECAST = "SUMIFS({budget.forecast},{budget.category},{category})"
 _ACTUAL = "SUMIFS({budget.actual},{budget.category},{category})"
 
 
@@ -54,5 +56,11 @@ class BudgetCategory(Row):
             width=12,
             formula=_named(f'IF({_PLANNED}=0,"",{_ACTUAL}/{_PLANNED})'),
         ),
+    ] = None
+    committed: Annotated[
+        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_named(_COMMITTED))
+    ] = None
+    forecast: Annotated[
+        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_named(_FORECAST))
     ] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=30)] = None

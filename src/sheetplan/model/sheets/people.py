@@ -22,4 +22,6 @@ class Person(Row):
     duties: Annotated[str | None, Column(kind=Text(long=True), width=36)] = None
     contact: Annotated[str | None, Column(kind=Text(), width=28)] = None
     capacity: Annotated[Decimal | None, Column(kind=Days(low=Decimal(0), high=Decimal(7)), width=12)] = None
+    on_site_role: Annotated[str | None, Column(kind=Text(), width=16)] = None
+    backup: Annotated[str | None, Column(kind=Text(), width=12, offers="people")] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None

@@ -24,4 +24,6 @@ class ReviewPoint(Row):
     attribution: Annotated[str | None, Column(kind=Choice("attribution"), width=10)] = None
     cause: Annotated[str | None, Column(kind=Text(long=True), width=34)] = None
     lesson: Annotated[str | None, Column(kind=Text(long=True), width=34)] = None
+    evidence: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
+    responsible: Annotated[str | None, Column(kind=Text(), width=12, offers="people")] = None
     due: Annotated[date | None, Column(kind=Date(), width=12)] = None

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from sheetplan.model.column import Column
-from sheetplan.model.kinds import Choice, Date, Days, Rate, Text
+from sheetplan.model.kinds import Choice, Date, Days, Names, Rate, Text
 from sheetplan.model.row import Row, Shape
 
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -22,6 +22,10 @@ class Settings(Row):
     status_date: Annotated[date | None, Column(kind=Date())] = None
     day_count: Annotated[str | None, Column(kind=Choice("day_count"))] = None
     country: Annotated[str | None, Column(kind=Text())] = None
+    rule_sets: Annotated[tuple[str, ...] | None, Column(kind=Names())] = None
     reserve_rule: Annotated[str | None, Column(kind=Choice("reserve_rule"))] = None
     at_risk_slack: Annotated[Decimal | None, Column(kind=Days(low=ZERO))] = None
+    critical_slack: Annotated[Decimal | None, Column(kind=Days())] = None
+    baseline: Annotated[str | None, Column(kind=Text())] = None
+    gantt_scale: Annotated[str | None, Column(kind=Choice("gantt_scale"))] = None
     nearly_met: Annotated[Decimal | None, Column(kind=Rate(low=ZERO, high=ONE))] = None

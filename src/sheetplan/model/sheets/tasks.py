@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from sheetplan.model.column import Column, Owner
-from sheetplan.model.kinds import Choice, Date, Days, Names, Rate, Text
+from sheetplan.model.kinds import Choice, Date, Days, Money, Names, Offset, Rate, Text
 from sheetplan.model.row import Row
 
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -58,3 +58,15 @@ class Task(Row):
     ] = None
     reason: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=22)] = None
+    priority: Annotated[str | None, Column(kind=Choice("level"), width=9)] = None
+    parent: Annotated[str | None, Column(kind=Text(), width=9, offers="tasks")] = None
+    input_documents: Annotated[tuple[str, ...] | None, Column(kind=Names(), width=24)] = None
+    constraint: Annotated[str | None, Column(kind=Choice("constraint"), width=14)] = None
+    constraint_date: Annotated[date | None, Column(kind=Date(), width=12)] = None
+    offset: Annotated[Decimal | None, Column(kind=Offset(), width=8)] = None
+    optimistic: Annotated[Decimal | None, Column(kind=Days(low=ZERO), width=8)] = None
+    likely: Annotated[Decimal | None, Column(kind=Days(low=ZERO), width=8)] = None
+    pessimistic: Annotated[Decimal | None, Column(kind=Days(low=ZERO), width=8)] = None
+    effort: Annotated[Decimal | None, Column(kind=Days(low=ZERO), width=9)] = None
+    planned_cost: Annotated[Decimal | None, Column(kind=Money(low=ZERO), width=12)] = None
+    actual_cost: Annotated[Decimal | None, Column(kind=Money(low=ZERO), width=12)] = None

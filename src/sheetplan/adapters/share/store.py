@@ -1,0 +1,124 @@
+"""Files as the use cases see them: read whole, and changed whole or not at all, whoever else is at work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from sheetplan.app.journal import Note
+from sheetplan.app.refusal import Refusal
+from sheetplan.app.saving import NOW, Patience, Rewrite, Saved, Version
+
+from .fs import FS
+from .network import file_system
+from .refusals import refusals
+from .traces import TEMPORARY, Traces
+from .writing import give_name, retrying, write_new
+
+T = TypeVar("T")
+
+
+class FileStore:
+    """The local or mounted file system."""
+
+    def __init__(self, file_system: Callable[[Path], FS] = file_system) -> None:
+        self._file_system = file_system
+
+    def read(self, path: Path) -> bytes:
+        """Return all bytes of a file, recovering it first where a killed run has left it without its name.
+
+        Raises:
+            Refusal: there is no such file, or it cannot be read.
+        """
+        fs = self._file_system(path)
+        with refusals(fs, path, denied=Refusal("may-not-read")):
+            for _ in range(3):  # the name may be gone for the moment in which another run publishes
+                try:
+                    return retrying(fs, lambda: fs.read(path))
+                except FileNotFoundError:
+                    traces = Traces(fs.resolve(path))
+                    if any(map(traces.is_taken, fs.names(traces.versions))):
+                        self.recover(path)
+            return fs.read(path)
+
+    def rewrite(
+        self, path: Path, work: Callable[[bytes], tuple[T, Rewrite | None]], patience: Patience = NOW
+    ) -> tuple[T, Saved | None]:
+        """Change a workbook; return what the work found, and that it was saved if there was anything to.
+
+        Args:
+            path: the workbook.
+            work: computes from the bytes that stand there; called again where they changed meanwhile.
+            patience: whether to wait for people who have it open.
+
+        Raises:
+            Refusal: somebody has it open, it may not be written, or the drive does not answer.
+        """
+        read = self.read(path)
+        found, wish = work(read)
+        if wish is None or wish.data == read:
+            return found, None
+        from .rewriting import rewrite  # noqa: PLC0415 - a check starts without it
+
+        return rewrite(self._file_system(path), path, work, patience, read=read, first=(found, wish))
+
+    def create(self, path: Path, data: bytes) -> Path:
+        """Write a new file beside any that exists (``_v2``, ``_v3`` …); return where it went.
+
+        A file that already holds these very bytes is left as it is.
+        """
+        fs = self._file_system(path)
+        with refusals(fs, path, denied=Refusal("read-only-folder", folder=str(path.parent))):
+            fs.make_folder(path.parent)
+            for candidate in _numbered(path):
+                if not fs.exists(candidate):
+                    if _create(fs, candidate, data):
+                        return candidate
+                elif fs.read(candidate) == data:
+                    return candidate
+        raise AssertionError("the numbers never end")  # pragma: no cover
+
+    def recover(self, path: Path) -> bool:
+        """Clear up what a killed run has left; return whether there was anything."""
+        from .rewriting import recover_alone  # noqa: PLC0415
+
+        return recover_alone(self._file_system(path), path)
+
+    def versions(self, path: Path) -> list[Version]:
+        """Return the kept states of a workbook, the newest first."""
+        from .versions import versions_of  # noqa: PLC0415
+
+        fs = self._file_system(path)
+        with refusals(fs, path, denied=Refusal("may-not-read")):
+            return versions_of(fs, Traces(fs.resolve(path)))
+
+    def notes(self, path: Path) -> tuple[Note, ...]:
+        """Return what the journal says was saved in a workbook, oldest first."""
+        from .journal import notes  # noqa: PLC0415
+
+        fs = self._file_system(path)
+        with refusals(fs, path, denied=Refusal("may-not-read")):
+            return notes(fs, Traces(fs.resolve(path)))
+
+
+def _create(fs: FS, path: Path, data: bytes) -> bool:
+    """Return whether a new file was written; False where somebody else was quicker."""
+    temporary = path.with_name(f"{TEMPORARY}{fs.random().hex()}.tmp")
+    write_new(fs, temporary, data)
+    try:
+        give_name(fs, temporary, path)
+    except FileExistsError:
+        return False
+    finally:
+        if fs.exists(temporary):
+            fs.remove(temporary)
+    return True
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    yield path
+    number = 2
+    while True:
+        yield path.with_name(f"{path.stem}_v{number}{path.suffix}")
+        number += 1
