@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,7 +22,6 @@ from sheetplan.build.event_pattern import (
     TaskPattern,
     Words,
 )
-from sheetplan.language import wording
 from sheetplan.model.values import Value
 
 DayKind = Literal["off", "work"]
@@ -109,17 +109,16 @@ class _Writer:
         self.calendar = calendar
 
     def task(self, task: TaskPattern) -> Row:
-        start, finish = self._days(task)
-        worked = self.calendar.working_days_between_inclusive(start, finish)
+        start, finish, duration = self._days(task)
         return {
             "code": task.code,
             "stage": self._say(self.event_type.stages[task.stage]),
             "title": self._say(task.title),
             **{column: self._role_names(roles) for column, roles in task.roles.items()},
             "deliverable": self._say(task.deliverable),
-            "inputs": self._documents(task),
+            "input_documents": self._documents(task),
             "predecessors": task.after or None,
-            "duration": Decimal(worked if task.start == 0 else task.duration),
+            "duration": Decimal(duration),
             "baseline_start": start,
             "baseline_finish": finish,
             "deadline": finish if task.is_event else None,
@@ -132,6 +131,7 @@ class _Writer:
             "direction": metric.direction,
             "unit": self._say(metric.unit),
             "due": self._day(metric.due),
+            "funnel_step": None if metric.funnel_step is None else Decimal(metric.funnel_step),
             "definition": self._say(metric.definition),
             "source": self._say(metric.source),
         }
@@ -227,22 +227,24 @@ class _Writer:
     def _role_names(self, roles: tuple[str, ...]) -> tuple[str, ...] | None:
         return tuple(map(self._role, roles)) or None
 
-    def _documents(self, task: TaskPattern) -> str | None:
-        """Return the documents that must be there before a task starts."""
-        tasks = {other.code: other for other in self.event_type.tasks}
-        names = (self._say(tasks[code].deliverable) for code in task.inputs)
-        return wording(self.language).text("workbook", "names_joined").join(filter(None, names)) or None
+    def _documents(self, task: TaskPattern) -> tuple[str, ...] | None:
+        """Return the documents that must be there before a task starts, each by its own name."""
+        delivered = (self.event_type.task(code).deliverable for code in task.inputs)
+        names = (self._say(words) or "" for words in delivered)
+        return tuple(name for text in names for name in re.split(r"[、,] ?", text) if name) or None
 
     def _day(self, offset: int) -> date:
         """Return the day so many working days before the event, or after its last day."""
         return self.calendar.add(self.last_day if offset > 0 else self.event_date, offset)
 
-    def _days(self, task: TaskPattern) -> tuple[date, date]:
-        """Return the first and the last day of a task; what begins with the event takes days on end."""
+    def _days(self, task: TaskPattern) -> tuple[date, date, int]:
+        """Return the first and the last day of a task, and how many working days it takes."""
         if task.start is None:
             finish = self._day(task.last_offset)
-            return self.calendar.start_of(finish, task.duration), finish
+            return self.calendar.start_of(finish, task.duration), finish, task.duration
         start = self._day(task.start)
-        if task.start == 0:
-            return start, start + timedelta(days=max(task.duration - 1, 0))
-        return start, self.calendar.finish_of(start, task.duration)
+        if task.start:
+            return start, self.calendar.finish_of(start, task.duration), task.duration
+        last = start + timedelta(days=max(task.duration - 1, 0))
+        worked = self.calendar.working_days_between_inclusive(start, last)
+        return start, last if task.is_event else self.calendar.finish_of(start, worked), worked

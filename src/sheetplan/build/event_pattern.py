@@ -132,7 +132,7 @@ class MetricPattern(_Part):
 
     Attributes:
         due: working days from the event by which it is counted.
-        funnel: its step on the way from being seen to the final aim, where it is one.
+        funnel_step: its step on the way from being seen to the final aim, where it is one.
     """
 
     code: Name
@@ -140,7 +140,7 @@ class MetricPattern(_Part):
     direction: Annotated[str, _one_of("direction")]
     unit: Words
     due: int
-    funnel: PositiveInt | None = None
+    funnel_step: PositiveInt | None = None
     definition: Words
     source: Words
 
@@ -271,6 +271,10 @@ class EventType(_Part):
     def names(self) -> tuple[str, ...]:
         """Return everything it is called by."""
         return (self.title.zh, self.title.en, *self.aliases, self.key)
+
+    def task(self, code: str) -> TaskPattern:
+        """Return the task of a code."""
+        return next(task for task in self.tasks if task.code == code)
 
     @property
     def segments(self) -> tuple[SegmentPattern, ...]:
