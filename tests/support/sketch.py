@@ -147,13 +147,8 @@ def _raw(text: str, kind: object, words: Wording) -> Raw:
         return ErrorValue(text)
     if isinstance(kind, Choice) and text in words.choices(kind.choices):
         return words.choice(kind.choices, text)
-    if isinstance(kind, Date):
-        return _date(text)
-    if isinstance(kind, Number | Quantity):
-        return _number(text)
-    if isinstance(kind, Time) and re.fullmatch(r"\d\d:\d\d", text):
-        return time.fromisoformat(text)
-    return text or None
+    reader = next((read for kinds, read in _READERS if isinstance(kind, kinds)), None)
+    return reader(text) if reader else text or None
 
 
 def _date(text: str) -> Raw:
@@ -166,3 +161,10 @@ def _number(text: str) -> Raw:
     if re.fullmatch(r"-?\d+(\.\d+)?%", text):
         return float(text[:-1]) / 100
     return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else text or None
+
+
+def _time(text: str) -> Raw:
+    return time.fromisoformat(text) if re.fullmatch(r"\d\d:\d\d", text) else text or None
+
+
+_READERS = ((Date, _date), (Number | Quantity, _number), (Time, _time))
