@@ -491,7 +491,10 @@ def test_a_bad_file_says_where_and_what_is_expected(folder, good, bad, key, expe
     ("bad", "line"),
     [
         (("duration = 2", "duration = 2.5"), "duration = 2.5"),
-        (('title = { zh = "筹备", en = "Preparation" }', 'title = { zh = "筹备" }'), 'title = { zh = "筹备" }'),
+        (
+            ('title = { zh = "筹备", en = "Preparation" }', 'title = { zh = "筹备" }'),
+            'title = { zh = "筹备" }',
+        ),
         (('after = ["T05"]', 'after = ["T50"]'), 'after = ["T50"]'),
         (("target_share = 0.9", "target_share = 90"), "target_share = 90"),
         (("[settings]", "[settings"), "[settings"),

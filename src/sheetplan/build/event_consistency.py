@@ -81,14 +81,15 @@ def _budget(event_type: EventType) -> Iterator[Contradiction]:
 
 def _responsible(event_type: EventType) -> Iterator[Contradiction]:
     """Yield roles that nobody has declared, where one role sees to a thing."""
-    for path, rows in (
-        (("materials",), event_type.materials),
-        (("risks",), event_type.risks),
-        (("run_of_show", "segments"), event_type.segments),
-        (("promotion",), event_type.promotion),
-    ):
-        for index, row in enumerate(rows):
-            yield from _strangers((*path, index, "responsible"), (row.responsible,), event_type.roles)
+    roles: Mapping[Path, list[str]] = {
+        ("materials",): [row.responsible for row in event_type.materials],
+        ("risks",): [row.responsible for row in event_type.risks],
+        ("run_of_show", "segments"): [row.responsible for row in event_type.segments],
+        ("promotion",): [row.responsible for row in event_type.promotion],
+    }
+    for path, named in roles.items():
+        for index, role in enumerate(named):
+            yield from _strangers((*path, index, "responsible"), (role,), event_type.roles)
 
 
 def _strangers(path: Path, names: Iterable[str], known: Iterable[str]) -> Iterator[Contradiction]:

@@ -1,4 +1,4 @@
-"""Event types as data: found by any of their names, read, and refused with file, line and key where ill-written.
+"""Event types as data: found by any of their names, read, and refused with line and key where ill-written.
 
 One TOML file a type, which people who organise events edit. Their own files go before the shipped ones.
 """
@@ -129,9 +129,7 @@ def _head(path: Path) -> _Head:
         return _Head({}, ())
 
 
-def _hint(
-    name: str, known: Mapping[str, TypeFile], heads: Mapping[TypeFile, _Head], words: Wording
-) -> str:
+def _hint(name: str, known: Mapping[str, TypeFile], heads: Mapping[TypeFile, _Head], words: Wording) -> str:
     near = [known[match] for match in get_close_matches(fold(name), known)]
     titles = [heads[file].titles.get(words.language) or file.path.stem for file in near or heads]
     separator = words.text("listing", "separator")

@@ -21,10 +21,10 @@ from sheetplan.wiring import event_type_shelves, house, shipped
 @click.command("demo", help=say("demo", "help"))
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="sheetplan-demo")
 @language_option
-def command(folder: Path, lang: str) -> None:
+def command(folder: Path, language: str) -> None:
     """Make the example event."""
     try:
-        _make_demo(folder, lang)
+        _make_demo(folder, language)
     except Refusal as refusal:
         complain(refusal, folder)
         sys.exit(FAILED)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,19 +17,16 @@ from sheetplan.wiring import event_type_shelves, house
 
 @click.command("new", help=say("new", "help"))
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--type", "event_type", required=True, help=say("new", "type"))
+@click.option("--type", required=True, help=say("new", "type"))
 @click.option("--date", "event_date", type=Day(), required=True, help=say("new", "date"))
 @language_option
 @click.option("--name", help=say("new", "name"))
 @types_option
-def command(
-    file: Path, event_type: str, event_date: date, lang: str, name: str | None, types: Path | None
-) -> None:
+def command(file: Path, types: Path | None, **wish: Any) -> None:
     """Make a master workbook."""
     home = house()
-    wish = Wish(type=event_type, event_date=event_date, language=lang, name=name)
     try:
-        made = new_workbook(home, wish, event_type_shelves(file.parent, types), WORDS)
+        made = new_workbook(home, Wish(**wish), event_type_shelves(file.parent, types), WORDS)
         write_new(home, file, made.data)
     except Refusal as refusal:
         complain(refusal, file)

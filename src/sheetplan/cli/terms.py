@@ -94,7 +94,7 @@ wait_option = click.option("--wait", type=Span(), default=0.0, metavar="5m", hel
 queue_option = click.option("--queue", is_flag=True, help=say("options", "queue"))
 status_date_option = click.option("--status-date", type=Day(), help=say("options", "status_date"))
 language_option = click.option(
-    "--lang", type=Language(), default="zh", show_default=True, help=say("new", "lang")
+    "--lang", "language", type=Language(), default="zh", show_default=True, help=say("new", "lang")
 )
 types_option = click.option(
     "--types",

@@ -21,7 +21,9 @@ from sheetplan.wiring import event_type_shelves
 
 @click.command("types", help=say("types", "help"))
 @types_option
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help=say("types", "format"))
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help=say("types", "format")
+)
 def command(types: Path | None, style: str) -> None:
     """List the event types."""
     good: list[tuple[TypeFile, EventType]] = []
@@ -33,8 +35,8 @@ def command(types: Path | None, style: str) -> None:
             bad.append((file, refusal))
     entries = [_entry(file, event_type) for file, event_type in good]
     click.echo(json.dumps(entries, ensure_ascii=False, indent=2) if style == "json" else _table(entries))
-    for file, refusal in bad:
-        complain(refusal, file.path)
+    for file, why in bad:
+        complain(why, file.path)
     sys.exit(FAILED if bad else CLEAN)
 
 
@@ -61,6 +63,8 @@ def _table(entries: Sequence[dict[str, Any]]) -> str:
     ]
     widths = [max(map(display_width, column)) for column in zip(heads, *rows, strict=True)]
     return "\n".join(
-        "  ".join(text + " " * (width - display_width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(
+            text + " " * (width - display_width(text)) for text, width in zip(row, widths, strict=True)
+        ).rstrip()
         for row in (heads, *rows)
     )
