@@ -55,20 +55,12 @@ def lease(fs: FS, path: Path, *, wait: float) -> Iterator[Held]:
     Raises:
         LeaseTaken: naming who holds it.
     """
-    if fs.remote:
-        held = _Lease(fs, path)
+    held = _Lease(fs, path) if fs.remote else _Lock(fs, path)
+    try:
         _wait_for(fs, held.try_to_take, wait)
-        try:
-            yield held
-        finally:
-            held.give_back()
-    else:
-        lock = _Lock(fs, path)
-        _wait_for(fs, lock.try_to_take, wait)
-        try:
-            yield lock
-        finally:
-            lock.unlock()
+        yield held
+    finally:
+        held.give_back()
 
 
 def _wait_for(fs: FS, try_to_take: Callable[[], str | None], wait: float) -> None:
@@ -87,14 +79,14 @@ class _Lock:
 
     def __init__(self, fs: FS, path: Path) -> None:
         self._fs, self._path = fs, path
-        self.unlock: Callable[[], None] = lambda: None
+        self.give_back: Callable[[], None] = lambda: None
 
     def try_to_take(self) -> str | None:
         """Return None once it is ours, or who has it."""
         unlock = self._fs.lock(self._path)
         if unlock is None:
             return ""
-        self.unlock = unlock
+        self.give_back = unlock
         return None
 
     def still_ours(self) -> bool:
@@ -111,7 +103,8 @@ class _Lease:
         self._count = 0
         self._seen: tuple[bytes, float] | None = None
         self._broken = False
-        self._beating = threading.Event()
+        self._over = threading.Event()
+        self._taken = False
         self._busy = threading.Lock()
 
     def try_to_take(self) -> str | None:
@@ -128,7 +121,9 @@ class _Lease:
             raise
         finally:
             self._fs.close(handle)
-        self._start_beating()
+        self._taken = True
+        threading.Thread(target=self._beat, name="lease", daemon=True).start()
+        self._tidy()
         return None
 
     def still_ours(self) -> bool:
@@ -138,7 +133,9 @@ class _Lease:
 
     def give_back(self) -> None:
         """Remove the lease, unless somebody else has it by now."""
-        self._beating.set()
+        self._over.set()
+        if not self._taken:
+            return
         with self._busy, contextlib.suppress(OSError):
             if self._names_us():
                 self._fs.remove(self._path)
@@ -167,6 +164,14 @@ class _Lease:
                     self._fs.link(aside, self._path)
             self._fs.remove(aside)
 
+    def _tidy(self) -> None:
+        """Remove what a contender left that was killed while it cleared a lease away."""
+        stem = f"{self._path.name}."
+        for name in self._fs.names(self._path.parent):
+            if name.startswith(stem) and len(name) == len(stem) + len(self._owner):
+                with contextlib.suppress(FileNotFoundError):
+                    self._fs.remove(self._path.with_name(name))
+
     def _content(self) -> bytes:
         said = {"owner": self._owner, "who": f"{self._fs.user()}@{self._fs.host()}", "count": self._count}
         return json.dumps(said, ensure_ascii=False).encode()
@@ -177,11 +182,8 @@ class _Lease:
         except FileNotFoundError:
             return False
 
-    def _start_beating(self) -> None:
-        threading.Thread(target=self._beat, name="lease", daemon=True).start()
-
     def _beat(self) -> None:
-        while not self._beating.wait(BEAT):
+        while not self._over.wait(BEAT):
             with self._busy:
                 try:
                     if not self._names_us():

@@ -44,7 +44,7 @@ def rewrite(
     found, wish = first
     with _told(fs, path), _alone(fs, path, patience) as (traces, held):
         for _ in range(REBASES):
-            stands = retrying(fs, lambda: fs.read(traces.workbook))
+            stands = retrying(fs, lambda: fs.read(traces.workbook), awaited=True)
             if stands != read:
                 read, (found, wish) = stands, work(stands)
             if wish is None or wish.data == read:
@@ -85,7 +85,7 @@ def _alone(fs: FS, path: Path, patience: Patience) -> Iterator[tuple[Traces, Hel
 def _holder(fs: FS, traces: Traces) -> Refusal | None:
     """Return who has the workbook open, as the user is told it."""
     try:
-        found = holder(fs, traces.workbook)
+        found = retrying(fs, lambda: holder(fs, traces.workbook), awaited=True)
     except OSError as error:
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise Refusal("read-only-file") from error

@@ -16,6 +16,7 @@ from pathlib import Path
 from . import journal, versions
 from .fs import FS
 from .lease import Held
+from .owners import is_held
 from .traces import Traces
 from .writing import give_name, retrying, write_new
 
@@ -73,8 +74,17 @@ def recover(fs: FS, traces: Traces) -> bool:
     for name in fs.names(traces.workbook.parent):
         if traces.is_temporary(name):
             found = True
-            fs.remove(traces.workbook.with_name(name))
+            _remove_unless_held(fs, traces.workbook.with_name(name))
     return _settle_journal(fs, traces) or found
+
+
+def _remove_unless_held(fs: FS, temporary: Path) -> None:
+    """Remove a temporary file, unless it is a second name of the workbook that somebody has open by now."""
+    try:
+        fs.remove(temporary)
+    except OSError as error:
+        if not is_held(error):
+            raise
 
 
 def _exchange(fs: FS, traces: Traces, temporary: Path, taken: Path, expecting: str) -> None:

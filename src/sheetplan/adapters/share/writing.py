@@ -54,8 +54,14 @@ def give_name(fs: FS, file: Path, name: Path) -> None:
         fs.rename(file, name)
 
 
-def retrying(fs: FS, call: Callable[[], T]) -> T:
-    """Return what a call answers, tried again for a while where something stands in its way only briefly."""
+def retrying(fs: FS, call: Callable[[], T], *, awaited: bool = False) -> T:
+    """Return what a call answers, tried again for a while where something stands in its way only briefly.
+
+    Args:
+        fs: where.
+        call: what to try.
+        awaited: a missing file is expected back: programs save by taking the old one away first.
+    """
     began, pause = fs.monotonic(), 0.02
     while True:
         try:
@@ -63,7 +69,8 @@ def retrying(fs: FS, call: Callable[[], T]) -> T:
         except FileExistsError:
             raise
         except OSError as error:
-            passing = is_held(error) or (isinstance(error, PermissionError) and fs.denies_briefly)
+            denied = isinstance(error, PermissionError) and fs.denies_briefly
+            passing = is_held(error) or denied or (awaited and isinstance(error, FileNotFoundError))
             if not passing or fs.monotonic() - began > PATIENCE:
                 raise
         fs.sleep(pause * (0.5 + fs.random()[0] / 255))

@@ -39,6 +39,11 @@ class WorkbookPatch:
         """The names of all sheets in tab order, hidden ones and chart sheets included."""
         return tuple(self._workbook.sheets)
 
+    def sheet_part(self, sheet: str) -> str:
+        """The name of the part that describes a worksheet."""
+        with At(sheet):
+            return self._workbook.sheet_part(sheet)
+
     def set_value(
         self, sheet: str, row: int, column: int, value: Value, *, number_format: str | None = None
     ) -> None:

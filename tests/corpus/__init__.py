@@ -1,0 +1,1 @@
+"""The promise that nothing foreign is lost, held against any folder of workbooks."""
