@@ -75,3 +75,23 @@ def test_other_countries_can_be_calculated():
 @pytest.mark.parametrize("year", [1, 1900, 2200, 9999])
 def test_years_out_of_reach_have_no_days(year):
     assert official_days("CN", [year]) == []
+
+
+EXPLAINED = {
+    # A make-up day by the notice for 2006, of which chinesecalendar knows the days of 2006 only.
+    date(2005, 12, 31): True,
+}
+
+
+def test_every_day_since_2004_is_as_the_chinesecalendar_package_knows_it():
+    chinese_calendar = pytest.importorskip("chinese_calendar")
+    known = WorkingCalendar(calendar_data("CN", range(2004, 2027)))
+    days = (
+        date.fromordinal(day) for day in range(date(2004, 1, 1).toordinal(), date(2027, 1, 1).toordinal())
+    )
+    differing = {
+        day: known.is_working(day)
+        for day in days
+        if known.is_working(day) != chinese_calendar.is_workday(day)
+    }
+    assert differing == EXPLAINED

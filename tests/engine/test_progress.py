@@ -2,7 +2,10 @@ from decimal import Decimal
 
 import pytest
 
-from support.networks import forecast, task
+from sheetplan.engine.recalculate import recalculate
+from sheetplan.engine.working_calendar import CalendarData, WorkingCalendar
+from sheetplan.model.plan import Plan
+from support.networks import d, forecast, network, task
 
 VARIANCES = {
     "late by working days, not by weekends": ("A 2d from d4 to d5", "d6", 2),
@@ -99,3 +102,25 @@ def test_warning(sketch, status, expected):
 def test_the_settings_say_how_little_slack_is_a_risk(days, expected):
     found = forecast("A 2d by d3; Z 9d", at_risk_slack=Decimal(days))
     assert found.tasks[0].warning == expected
+
+
+def provisional(sketch, status="d1"):
+    """Return the warning of the last task where the calendar is published until d5."""
+    calendar = WorkingCalendar(CalendarData(known_until=d("d5")))
+    return recalculate(Plan(tasks=network(sketch)), d(status), calendar).tasks[-1].warning
+
+
+def test_a_date_beyond_the_published_calendar_is_provisional():
+    assert provisional("Z 30d; B 3d from d8") == "provisional"
+
+
+def test_a_date_within_the_published_calendar_is_not():
+    assert provisional("Z 30d; B 3d") is None
+
+
+def test_what_is_done_is_not_provisional():
+    assert provisional("A 2d began d8 ended d9", "d10") is None
+
+
+def test_being_overdue_is_told_before_being_provisional():
+    assert provisional("A 9d to d2", "d3") == "overdue"

@@ -5,7 +5,9 @@
 - ``after A,B``: predecessors;
 - ``from d2``, ``to d4``: baseline start and finish; ``by d9``: deadline;
 - ``began d2``, ``ended d4``: actual start and finish;
-- ``50%``: percent complete.
+- ``50%``: percent complete;
+- ``in S``: part of a summary;
+- ``start>= d3``, ``start<=``, ``start=``, the same of ``finish``, and ``late``: constraints.
 
 ``d1`` is the first working day, Monday 2024-03-04; ``d6`` is the Monday after,
 ``d5+1`` the Saturday before it. Forecasts come back in the same days: ``d1-d3``.
@@ -26,6 +28,7 @@ from support.rows import row_of
 
 FIRST = date(2024, 3, 4)
 PLAIN = WorkingCalendar()
+_CONSTRAINTS = {">=": "no_earlier", "<=": "no_later", "=": "on"}
 _DATES = {
     "from": "baseline_start",
     "to": "baseline_finish",
@@ -82,6 +85,13 @@ def _task(words: list[str], row: int) -> Task:
             values["percent_complete"] = Decimal(word[:-1]) / 100
         elif word == "after":
             values["predecessors"] = tuple(next(rest).split(","))
+        elif word == "in":
+            values["parent"] = next(rest)
+        elif word == "late":
+            values["constraint"] = "as_late"
+        elif match := re.fullmatch(r"(start|finish)([<>]?=)", word):
+            values["constraint"] = f"{match[1]}_{_CONSTRAINTS[match[2]]}"
+            values["constraint_date"] = d(next(rest))
         else:
             values[_DATES[word]] = d(next(rest))
     return row_of(Task, row, **values)

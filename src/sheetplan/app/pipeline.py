@@ -27,6 +27,8 @@ from sheetplan.table.parse import Parsed, parse
 DEFAULT_COUNTRY = "CN"
 FORECAST_REACH = timedelta(days=60)
 """How far a late plan may run on before the next year's public holidays matter."""
+LONGEST_FORECAST = 10
+"""Years of holidays that are looked up for a forecast that runs on and on."""
 
 
 class Examined(NamedTuple):
@@ -70,18 +72,38 @@ def examine(
     if not parsed.layout.sheets and not parsed.layout.headless:
         raise Refusal("no-sheets")
     day = status_date or parsed.plan.settings.status_date or today
-    calendar = working_calendar(parsed.plan, day, holidays)
-    outcome = recalculate(parsed.plan, day, calendar)
+    calendar, outcome = _computed(parsed.plan, day, holidays)
     parsed = parsed._replace(plan=named(parsed.plan, outcome.ids))
     return Examined(snapshot, parsed, outcome, check(parsed, outcome, calendar))
 
 
-def working_calendar(plan: Plan, status_date: date, holidays: PublicHolidays) -> WorkingCalendar:
-    """Return the working calendar of a plan: its own rows, and official days for years they do not cover."""
+def working_calendar(
+    plan: Plan, status_date: date, holidays: PublicHolidays, until: int = 0
+) -> WorkingCalendar:
+    """Return the working calendar of a plan: its own rows, and official days for years they do not cover.
+
+    Args:
+        plan: the plan.
+        status_date: the day at which everything is measured.
+        holidays: where official calendars come from.
+        until: the last year that matters, where the plan's own dates do not reach it.
+    """
     covered = {row.day.year for row in plan.calendar if row.day and row.origin == "official"}
     wanted = {year for day in (status_date, *_dates(plan)) for year in (day.year, _later(day).year)}
+    wanted.update(range(max(wanted), until + 1))
     official = holidays.calendar(plan.settings.country or DEFAULT_COUNTRY, sorted(wanted - covered))
     return calendar_of(plan, official)
+
+
+def _computed(plan: Plan, day: date, holidays: PublicHolidays) -> tuple[WorkingCalendar, Outcome]:
+    """Return the outcome, and its calendar, which knows every year that the forecast reaches."""
+    calendar = working_calendar(plan, day, holidays)
+    outcome = recalculate(plan, day, calendar)
+    last = max((task.finish for task in outcome.tasks if task.finish), default=day)
+    if last > _later(max((day, *_dates(plan)))):
+        calendar = working_calendar(plan, day, holidays, min(last.year, day.year + LONGEST_FORECAST))
+        outcome = recalculate(plan, day, calendar)
+    return calendar, outcome
 
 
 def _dates(plan: Plan) -> Iterator[date]:

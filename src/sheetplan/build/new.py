@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from sheetplan.adapters.public_holidays import calendar_data, official_days
+from sheetplan.adapters.public_holidays import OfficialDay, calendar_data, official_days, published_until
 from sheetplan.app.pipeline import DEFAULT_COUNTRY, examine
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
@@ -56,7 +56,7 @@ def new_workbook(house: House, wish: Wish, shelves: Sequence[Shelf], words: Word
     event_type = find_event_type(wish.type, shelves, words)
     last_day = wish.event_date + timedelta(days=event_type.days - 1)
     event = Event(event_date=wish.event_date, end_date=last_day)
-    official = official_days(DEFAULT_COUNTRY, _years(wish.event_date), wish.language)
+    official = _published(official_days(DEFAULT_COUNTRY, _years(wish.event_date), wish.language))
     calendar = calendar_of(Plan(event=event), calendar_data(DEFAULT_COUNTRY, _years(wish.event_date)))
     content = plan_content(
         event_type,
@@ -90,6 +90,12 @@ def write_new(house: House, path: Path, data: bytes) -> None:
     if path.exists():
         raise Refusal("exists")
     house.store.create(path, data)
+
+
+def _published(days: Iterable[OfficialDay]) -> list[OfficialDay]:
+    """Return the days that no later notice will change: only they may stand in a workbook as official."""
+    until = published_until(DEFAULT_COUNTRY)
+    return [day for day in days if until is None or day.day <= until]
 
 
 def _years(event_date: date) -> tuple[int, ...]:

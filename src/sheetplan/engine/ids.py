@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from sheetplan.engine.links import read_link
 from sheetplan.language import fold
 from sheetplan.model.plan import Plan
 from sheetplan.model.row import Row
@@ -55,6 +56,8 @@ def _numbered(rows: Sequence[Row], prefix: str, mentioned: set[str]) -> Iterator
 
 def _mentions(plan: Plan) -> Iterator[str]:
     for task in plan.tasks:
-        yield from map(fold, task.predecessors or ())
+        for text in task.predecessors or ():
+            yield fold(text)
+            yield read_link(text)[0]
     for action in plan.actions:
         yield fold(action.problem or "")

@@ -2,73 +2,165 @@
 
 - Codes are compared as `sheetplan.language.fold` does. Where two rows share a code, the first one bears it.
 - A predecessor that no row bears, and a task's own code, are no links; rules speak about them.
+- A summary task is what its parts are: whoever it waits for, all its parts wait for.
 - Links within a circle are left out of the network, so that all tasks still come out with dates.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from sheetplan.engine.links import PLAIN, Link, read_link
 from sheetplan.language import fold
 from sheetplan.model.sheets.tasks import Task
 
 Links = list[list[int]]
+Tie = tuple[int, Link]
+"""The index of a predecessor, and how one waits for it."""
+NOBODY = -1
+"""The index of a predecessor that there is not."""
+
+
+class Step(NamedTuple):
+    """A task that waits for another; without a link where a summary waits for its part."""
+
+    predecessor: int
+    successor: int
+    link: Link | None
 
 
 class Network(NamedTuple):
-    """Tasks by their index in the plan, without the links that go in a circle."""
+    """Tasks by their index in the plan, without the links that go in a circle.
 
-    predecessors: Links
-    successors: Links
-    order: list[int]
-    """Every task, after all its predecessors."""
+    Attributes:
+        ties: what each task waits for; those of a summary stand at its parts.
+        parts: the parts of each summary task.
+        order: every task after all it waits for, and every summary after its parts.
+        in_loop: the tasks within circles.
+        circles: each circle once, as the way round it.
+    """
+
+    ties: list[list[Tie]]
+    parts: dict[int, list[int]]
+    order: Sequence[int]
     in_loop: frozenset[int] = frozenset()
-    loops: tuple[tuple[str, ...], ...] = ()
-    """Each circle once, as codes that each precede the next, the first repeated at the end."""
+    circles: tuple[tuple[Step, ...], ...] = ()
 
 
 def network_of(tasks: Sequence[Task]) -> Network:
     """Return the network of a plan's tasks."""
-    links = _links(tasks)
-    successors = _reversed(links)
-    order = _order(links, successors)
+    bearer = _bearers(tasks)
+    ties = _ties(tasks, bearer)
+    parts = _parts(tasks, bearer)
+    if parts:
+        ties = _inherited(ties, parts)
+    elif all(other < index for index, waits in enumerate(ties) for other, _ in waits):
+        return Network(ties, parts, range(len(tasks)))  # rows in the order of work need no sorting
+    waits = [[other for other, _ in found] + parts.get(index, []) for index, found in enumerate(ties)]
+    followers = _reversed(waits)
+    order = _order(waits, followers)
     if len(order) == len(tasks):
-        return Network(links, successors, order)
-    circles = [circle for circle in _components(links, successors) if len(circle) > 1]
-    home = {task: number for number, circle in enumerate(circles) for task in circle}
-    links_left = [
-        [other for other in links[task] if task not in home or home.get(other) != home[task]]
-        for task in range(len(tasks))
-    ]
-    left = _reversed(links_left)
-    names = [fold(task.code or "") for task in tasks]
-    walks = sorted((_walk(circle, successors, names) for circle in circles), key=lambda walk: names[walk[0]])
-    return Network(
-        links_left,
-        left,
-        _order(links_left, left),
-        frozenset(home),
-        tuple(tuple(tasks[index].code or "" for index in walk) for walk in walks),
-    )
+        return Network(ties, parts, order)
+    return _without_circles(tasks, ties, parts, waits, followers)
 
 
-def _links(tasks: Sequence[Task]) -> Links:
-    folded = cache(fold)
+def _bearers(tasks: Sequence[Task]) -> dict[str, int]:
+    """Return the task that each code means."""
     bearer: dict[str, int] = {}
     for index, task in enumerate(tasks):
         if task.code:
-            bearer.setdefault(folded(task.code), index)
-    return [
-        _others((bearer.get(folded(code), index) for code in task.predecessors or ()), index)
+            bearer.setdefault(fold(task.code), index)
+    return bearer
+
+
+def _ties(tasks: Sequence[Task], bearer: dict[str, int]) -> list[list[Tie]]:
+    """Return what each task waits for. Every text is read once: plans name the same tasks again and again."""
+    meant: dict[str, Tie] = {}
+    found: list[list[Tie]] = []
+    for index, task in enumerate(tasks):
+        ties: list[Tie] = []
+        for text in task.predecessors or ():
+            tie = meant.get(text)
+            if tie is None:
+                other = bearer.get(fold(text))
+                tie = meant[text] = _read(text, bearer) if other is None else (other, PLAIN)
+            if tie[0] not in (index, NOBODY):
+                ties.append(tie)
+        found.append(ties)
+    return found
+
+
+def _read(text: str, bearer: dict[str, int]) -> Tie:
+    code, link = read_link(text)
+    return bearer.get(code, NOBODY), link
+
+
+def _parts(tasks: Sequence[Task], bearer: dict[str, int]) -> dict[int, list[int]]:
+    """Return the parts of each summary task. Where summaries are parts of each other, none of them is one."""
+    above = {
+        index: bearer[fold(task.parent)]
         for index, task in enumerate(tasks)
+        if task.parent and fold(task.parent) in bearer
+    }
+    if not above:
+        return {}
+    for index in list(above):
+        seen = {index}
+        while (index := above.get(index, -1)) >= 0:
+            if index in seen:
+                for part in seen:
+                    above.pop(part, None)
+                break
+            seen.add(index)
+    parts: dict[int, list[int]] = {}
+    for index, summary in above.items():
+        parts.setdefault(summary, []).append(index)
+    return parts
+
+
+def _inherited(ties: list[list[Tie]], parts: dict[int, list[int]]) -> list[list[Tie]]:
+    """Return the ties with those of summaries at their parts, down to the last."""
+    found = [list(waits) for waits in ties]
+    roots = parts.keys() - {part for below in parts.values() for part in below}
+    queue = deque(sorted(roots))
+    while queue:
+        summary = queue.popleft()
+        for part in parts[summary]:
+            found[part] += [tie for tie in found[summary] if tie[0] != part]
+            if part in parts:
+                queue.append(part)
+        found[summary] = []
+    return found
+
+
+def _without_circles(
+    tasks: Sequence[Task], ties: list[list[Tie]], parts: dict[int, list[int]], waits: Links, followers: Links
+) -> Network:
+    """Return the network without the ties within circles, and those circles."""
+    circles = [circle for circle in _components(waits, followers) if len(circle) > 1]
+    home = {task: number for number, circle in enumerate(circles) for task in circle}
+    left = [
+        [tie for tie in found if index not in home or home.get(tie[0]) != home[index]]
+        for index, found in enumerate(ties)
     ]
+    waits_left = [[other for other, _ in found] + parts.get(index, []) for index, found in enumerate(left)]
+    names = [fold(task.code or "") for task in tasks]
+    walks = sorted((_walk(circle, followers, names) for circle in circles), key=lambda walk: names[walk[0]])
+    return Network(
+        left,
+        parts,
+        _order(waits_left, _reversed(waits_left)),
+        frozenset(home),
+        tuple(tuple(_step(*pair, ties) for pair in pairwise(walk)) for walk in walks),
+    )
 
 
-def _others(indexes: Iterable[int], own: int) -> list[int]:
-    return [index for index in dict.fromkeys(indexes) if index != own]
+def _step(predecessor: int, successor: int, ties: list[list[Tie]]) -> Step:
+    links = (link for other, link in ties[successor] if other == predecessor)
+    return Step(predecessor, successor, next(links, None))
 
 
 def _reversed(links: Links) -> Links:

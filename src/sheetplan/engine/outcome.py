@@ -235,6 +235,8 @@ class Outcome(NamedTuple):
     calendar: tuple[CalendarOutcome, ...] = ()
     loops: tuple[tuple[str, ...], ...] = ()
     """Circles of predecessors, each as the codes along it, the first repeated at the end."""
+    cuts: tuple[tuple[str, str], ...] = ()
+    """For each of these circles, the link that is cheapest to cut, as predecessor and successor."""
     provisional_from: date | None = None
     """The first day for which no official calendar is known yet, where the plan reaches that far."""
     ids: Mapping[tuple[str, int], str] = EMPTY

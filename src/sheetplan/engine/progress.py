@@ -6,7 +6,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from sheetplan.engine.schedule import Forecast, duration_of, has_begun, is_done
+from sheetplan.engine.schedule import Forecast
+from sheetplan.engine.stands import duration_of, has_begun, is_done
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.sheets.tasks import Task
 
@@ -47,11 +48,17 @@ def progress_of(
     at_risk = tight and not done and not late and _is_near(task, forecast, status_date, calendar)
     return Progress(
         status="done" if done else _open_status(task, slipping=late or overdue),
-        warning="overdue" if overdue else "at_risk" if at_risk else None,
+        warning="overdue" if overdue else "at_risk" if at_risk else _provisional(task, forecast, calendar),
         finish_variance=variance,
         planned_percent=planned,
         achievement_rate=(task.percent_complete or NONE) / planned if planned else None,
     )
+
+
+def _provisional(task: Task, forecast: Forecast, calendar: WorkingCalendar) -> str | None:
+    """Return the word for dates that depend on a calendar which is not published yet."""
+    known, finish = calendar.known_until, forecast.finish
+    return "provisional" if known and finish and finish > known and not is_done(task) else None
 
 
 def _is_near(task: Task, forecast: Forecast, status_date: date, calendar: WorkingCalendar) -> bool:

@@ -42,6 +42,7 @@ def recalculate(plan: Plan, status_date: date, calendar: WorkingCalendar) -> Out
         budget=budget.lines,
         budget_summary=budget.categories,
         loops=planned.loops,
+        cuts=planned.cuts,
         provisional_from=_provisional_from(plan, tasks, calendar),
         ids=ids,
     )
@@ -80,12 +81,12 @@ def _task(task: Task, code: str, forecast: Forecast, progress: Progress) -> Task
         title=task.title or "",
         start=forecast.start,
         finish=forecast.finish,
-        early_start=forecast.start,
-        early_finish=forecast.finish,
+        early_start=forecast.early_start,
+        early_finish=forecast.early_finish,
         late_start=forecast.late_start,
         late_finish=forecast.late_finish,
-        total_slack=_days_of(forecast.total_slack),
-        free_slack=_days_of(forecast.free_slack),
+        total_slack=forecast.total_slack,
+        free_slack=forecast.free_slack,
         critical=_FLAGS[forecast.critical],
         finish_variance=progress.finish_variance,
         planned_percent=progress.planned_percent,
@@ -97,10 +98,6 @@ def _task(task: Task, code: str, forecast: Forecast, progress: Progress) -> Task
 
 
 _FLAGS = {True: "yes", False: "no", None: None}
-
-
-def _days_of(number: int | None) -> Decimal | None:
-    return None if number is None else Decimal(number)
 
 
 def _event(

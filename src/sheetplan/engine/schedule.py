@@ -1,13 +1,16 @@
-"""The forecast of every task: a forward and a backward pass over finish-to-start links.
+"""The forecast of every task: a forward and a backward pass over the links between them.
+
+The meaning is Microsoft Project's, where working days run from eight to five; a test holds it against an
+independent scheduler of the same meaning. What is ours is marked so.
 
 Points
-    The passes compute with *points*: numbers of elapsed working days (`WorkingCalendar.elapsed`). A point is
-    both the end of a working day and the start of the next. A task of three days that begins at point 10
-    ends at point 13; it is shown from working day 11 to 13. Its successor may begin at 13: on day 14.
+    The passes compute with points of working time in minutes; see `sheetplan.engine.work_time`. The end of a
+    working day and the start of the next are one point. A task of three days that begins when day 10 is over
+    is shown from working day 11 to 13; half a day more, and its successor starts at noon of day 14.
 
 Duration
-    As given; else the working days of the baseline, else those of the actual dates, first to last; else
-    one day. Fractions round up. A task without duration is a milestone.
+    As given; else the working days of the baseline, else those of the actual dates, first to last; else one
+    day. A task without duration is a milestone.
 
 Done (an actual finish, or 100 %)
     Its dates are facts. Without an actual finish, it finished on its baseline finish where that is not after
@@ -16,40 +19,56 @@ Done (an actual finish, or 100 %)
 In progress (an actual start, or more than 0 %)
     It started on its actual start, else on its baseline start where that is not after the status date, else
     on the status date. What remains, duration × (1 − percent complete), is worked from the status date on,
-    and not before its predecessors have finished.
+    whatever its predecessors do: progress overrides logic.
 
 Not started
-    It starts no earlier than its baseline start, the status date, and the working day after its last
-    predecessor's finish. A baseline finish alone stands for the start that just meets it. A task without
-    dates and predecessors starts on the status date; without duration either, it has no forecast
-    (``no-dates``).
+    It starts no earlier than the status date, its baseline start, and what its links ask. A baseline finish
+    alone stands for the start that just meets it. A task without dates and predecessors starts on the status
+    date; without duration either, it has no forecast (``no-dates``).
+
+Links
+    FS, SS, FF and SF, with a lag or lead in working days or as a share of the predecessor's duration.
+
+Constraints
+    *No earlier than* waits. *No later than* and *must* win over links: the task stands on its constraint, and
+    links that cannot be kept show as negative slack of its predecessors. Ours: what has not begun is not put
+    before the status date even so. *As late as possible* takes all its total slack.
 
 Milestones
-    As in Microsoft Project, where working days run from eight to five: a milestone that waits for a
-    predecessor stands at the *end* of the day on which the last one finishes, and its successors start on
-    the next working day. One that stands on its own date (its baseline finish, else its baseline start; not
+    A milestone that waits for a finish stands at the *end* of the day of that finish, and its successors
+    start on the next working day. One on its own date (its baseline finish, else its baseline start; not
     before the status date) stands at the *start* of that day, even of a day off, and its successors may start
     on it. So does one that was reached, on its actual finish.
 
+Summary tasks
+    A summary lasts from the first of its parts to the last. Whatever it waits for, all its parts wait for;
+    whoever waits for it, waits for all of them.
+
 Circles
-    Links within a circle are ignored; its tasks carry the reason ``loop`` along with their dates.
+    Links within a circle are ignored; its tasks carry the reason ``loop`` along with their dates. The link
+    that is cheapest to cut is the one without which the circle's tasks finish earliest.
 
 Slack
-    The project finishes with its last task. A task that is not done must finish by then, by its own deadline,
-    and before each successor must start. Total slack is the working days from the early to the late finish,
-    negative where a deadline cannot be met. Free slack is the working days until the first successor starts,
-    or the project finishes; it is never more than total slack. A task is critical where no slack is left.
+    The project finishes with its last task. A task that is not done must end by then, by its own deadline or
+    constraint, and in time for each successor. Total slack is how much later it may end at the latest,
+    negative where something cannot be met. Free slack is how much later it may end without moving another
+    task; it is never negative, nor more than a positive total slack. A task is critical where no total slack
+    is left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from sheetplan.engine.circles import cheapest_cut
 from sheetplan.engine.network import Network, network_of
-from sheetplan.engine.working_calendar import WorkingCalendar, whole_days
+from sheetplan.engine.passes import Passes, passes
+from sheetplan.engine.stands import Stands, leaves_of
+from sheetplan.engine.work_time import WorkTime
+from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.sheets.tasks import Task
 
 LOOP = "loop"
@@ -61,206 +80,191 @@ class Forecast(NamedTuple):
 
     start: date | None = None
     finish: date | None = None
+    early_start: date | None = None
+    early_finish: date | None = None
     late_start: date | None = None
     late_finish: date | None = None
-    total_slack: int | None = None
-    free_slack: int | None = None
+    total_slack: Decimal | None = None
+    free_slack: Decimal | None = None
     critical: bool | None = None
     unknown: str = ""
 
 
 class Schedule(NamedTuple):
-    """The forecasts in the order of the tasks, and the circles among the tasks."""
+    """The forecasts in the order of the tasks, and what they were made from.
+
+    Attributes:
+        finish: the last day of all.
+        loops: each circle once, as codes that each precede the next, the first repeated at the end.
+        cuts: for each circle, the link that is cheapest to cut, as predecessor and successor.
+    """
 
     forecasts: tuple[Forecast, ...]
     finish: date | None
     loops: tuple[tuple[str, ...], ...]
+    cuts: tuple[tuple[str, str], ...]
+    network: Network
+    found: Passes
 
 
-def schedule(tasks: Sequence[Task], status_date: date, calendar: WorkingCalendar) -> Schedule:
-    """Return the forecast of every task, as this module's docstring says."""
+def schedule(
+    tasks: Sequence[Task], status_date: date, calendar: WorkingCalendar, *, reschedule: bool = True
+) -> Schedule:
+    """Return the forecast of every task, as this module's docstring says.
+
+    Args:
+        tasks: the plan's.
+        status_date: the day on which what remains goes on; without progress, the start of the project.
+        calendar: the working days.
+        reschedule: keep what has not begun from starting before the status date. Without it, leads reach
+            before the project's start as in Microsoft Project.
+    """
     network = network_of(tasks)
-    passes = _Passes(tasks, network, calendar, status_date)
-    passes.forward()
-    passes.backward()
-    forecasts = tuple(passes.forecast(index) for index in range(len(tasks)))
-    return Schedule(forecasts, passes.finish, network.loops)
+    time = WorkTime(calendar)
+    stands = Stands(tasks, network, time, status_date, reschedule=reschedule)
+    found = passes(stands.work, network.order)
+    early = found.at
+    if stands.as_late:
+        _postpone(stands, found, even_before=not reschedule)
+        found = passes(stands.work, network.order, found.finish)
+    forecasts = tuple(_Shown(stands, network, time, found, early).forecasts())
+    finish = max((forecast.finish for forecast in forecasts if forecast.finish), default=None)
+    codes = [task.code or "" for task in tasks]
+    loops = tuple(
+        (*(codes[step.predecessor] for step in steps), codes[steps[0].predecessor])
+        for steps in network.circles
+    )
+    cuts = [cheapest_cut(steps, stands, found.at) for steps in network.circles]
+    named = tuple((codes[cut.predecessor], codes[cut.successor]) for cut in cuts)
+    return Schedule(forecasts, finish, loops, named, network, found)
 
 
-def is_done(task: Task) -> bool:
-    """Return whether a task is finished: it says when, or that all of it is done."""
-    return task.actual_finish is not None or (task.percent_complete or 0) >= 1
+def _postpone(stands: Stands, found: Passes, *, even_before: bool) -> None:
+    """Let tasks that are to be done as late as possible stand on their late dates.
+
+    Args:
+        stands: where tasks stand by themselves.
+        found: the passes with all as early as possible.
+        even_before: even where the late dates are before the early ones, as in Microsoft Project.
+    """
+    for index in stands.as_late:
+        latest = found.late[index] - stands.work.length[index]
+        if even_before or latest >= found.at[2 * index]:
+            stands.work.fixed[index] = latest
 
 
-def has_begun(task: Task) -> bool:
-    """Return whether work on a task has begun."""
-    return task.actual_start is not None or (task.percent_complete or 0) > 0 or is_done(task)
-
-
-def duration_of(task: Task, calendar: WorkingCalendar) -> Decimal | None:
-    """Return a task's duration as given or as its dates tell, None where nothing tells."""
-    if task.duration is not None:
-        return task.duration
-    for start, finish in (
-        (task.baseline_start, task.baseline_finish),
-        (task.actual_start, task.actual_finish),
-    ):
-        if start is not None and finish is not None and start <= finish:
-            return Decimal(calendar.working_days_between_inclusive(start, finish))
-    return None
-
-
-class _Stand(NamedTuple):
-    """Where the forward pass puts a task: its dates, and the points between which its open work lies."""
-
-    start: date
-    finish: date
-    begin: int
-    end: int
-    done: bool = False
-    at_dawn: bool = False
-    """A milestone at the start of its day."""
-
-
-class _Clock(NamedTuple):
-    calendar: WorkingCalendar
-    status: date
-    now: int
-    """The point at which the status date starts."""
-
-
-class _Passes:
-    """The two passes and what they leave behind, task by task."""
+class _Shown:
+    """The passes as people see them: days, and slack in days."""
 
     def __init__(
-        self, tasks: Sequence[Task], network: Network, calendar: WorkingCalendar, status: date
+        self, stands: Stands, network: Network, time: WorkTime, found: Passes, early: list[int]
     ) -> None:
-        self.finish: date | None = None
-        self._tasks = tasks
+        self._stands = stands
         self._network = network
-        self._calendar = calendar
-        self._clock = _Clock(calendar, status, calendar.before(status))
-        self._stands: list[_Stand | None] = [None] * len(tasks)
-        self._latest: list[int | None] = [None] * len(tasks)
-        self._free = [0] * len(tasks)
+        self._time = time
+        self._found = found
+        self._early = early
 
-    def forward(self) -> None:
-        """Place every task as early as it can be."""
+    def forecasts(self) -> Sequence[Forecast]:
+        """Return what both passes found, task by task."""
+        made = [Forecast(unknown=NO_DATES)] * len(self._stands.work.length)
         for index in self._network.order:
-            before = (self._stands[other] for other in self._network.predecessors[index])
-            ready = max((stand.end for stand in before if stand is not None), default=None)
-            self._stands[index] = _stand(self._tasks[index], ready, self._clock)
-        self.finish = max((stand.finish for stand in self._stands if stand is not None), default=None)
+            if index in self._stands.unplaced:
+                continue
+            parts = self._network.parts.get(index)
+            if parts is not None:
+                made[index] = self._summary(index, [made[part] for part in parts if made[part].start])
+            else:
+                made[index] = self._task(index)
+        return made
 
-    def backward(self) -> None:
-        """Find how late every task may end that is neither done nor without forecast."""
-        for index in reversed(self._network.order):
-            stand = self._stands[index]
-            if stand is not None and not stand.done:
-                self._latest[index], self._free[index] = self._ends(index, stand)
-
-    def forecast(self, index: int) -> Forecast:
-        """Return what both passes found for a task."""
+    def _task(self, index: int) -> Forecast:
+        work, time, (at, late, spare, _, _) = self._stands.work, self._time, self._found
+        begin, end, latest = at[2 * index], at[2 * index + 1], late[index]
         unknown = LOOP if index in self._network.in_loop else ""
-        stand, late = self._stands[index], self._latest[index]
-        if stand is None:
-            return Forecast(unknown=NO_DATES)
-        if late is None:
-            return Forecast(stand.start, stand.finish, critical=False, unknown=unknown)
-        total = late - stand.end
-        free = min(self._free[index] - stand.end, total)
-        late_start, late_finish = self._late_dates(index, stand, late)
-        return Forecast(stand.start, stand.finish, late_start, late_finish, total, free, total <= 0, unknown)
+        start, finish = self._days(index, begin, end)
+        if not work.open[index]:
+            return Forecast(start, finish, start, finish, critical=False, unknown=unknown)
+        total = latest - end
+        early = (start, finish)
+        if self._early is not at:
+            early = self._days(index, self._early[2 * index], self._early[2 * index + 1])
+        late_start, late_finish = start, finish
+        if total:
+            late_finish = time.last_day(latest)
+            if begin == end:
+                late_start = late_finish
+            elif not work.begun[index]:
+                late_start = time.first_day(begin + total)
+        total_slack, free_slack = time.days[total], time.days[spare[index]]
+        return Forecast(
+            start, finish, *early, late_start, late_finish, total_slack, free_slack, total <= 0, unknown
+        )
 
-    def _ends(self, index: int, stand: _Stand) -> tuple[int, int]:
-        """Return the latest points at which a task may end: without harm, and without moving another."""
-        late = free = self._limit(stand, self.finish or stand.finish)
-        for other in self._network.successors[index]:
-            successor, end = self._stands[other], self._latest[other]
-            if successor is not None and end is not None:
-                late = min(late, end - (successor.end - successor.begin))
-                free = min(free, successor.begin)
-        deadline = self._tasks[index].deadline
-        return late if deadline is None else min(late, self._limit(stand, deadline)), free
+    def _days(self, index: int, begin: int, end: int) -> tuple[date, date]:
+        """Return the days of a task that stands between two points."""
+        if index in self._stands.starts:
+            finish = self._stands.finishes.get(index)
+            return self._stands.starts[index], self._time.last_day(end) if finish is None else finish
+        if begin < end:
+            return self._time.first_day(begin), self._time.last_day(end)
+        day = self._milestone_day(index, begin)
+        return day, day
 
-    def _limit(self, stand: _Stand, day: date) -> int:
-        """Return the last point at which a task may end and still show no later date than this one."""
-        point = self._calendar.elapsed(day)
-        if not stand.at_dawn:
-            return point
-        return max(point - 1, stand.end) if stand.finish <= day else point - 1
+    def _milestone_day(self, index: int, point: int) -> date:
+        own = self._stands.own_day.get(index)
+        at_dawn = self._at_dawn(index)
+        if own is not None and point == (self._time.dawn(own) if at_dawn else self._time.dusk(own)):
+            return own
+        return self._time.first_day(point) if at_dawn else self._time.last_day(point)
 
-    def _late_dates(self, index: int, stand: _Stand, late: int) -> tuple[date, date]:
-        if late == stand.end:
-            return stand.start, stand.finish
-        finish = self._calendar.day(late + 1 if stand.at_dawn else late)
-        if stand.begin == stand.end:
-            return finish, finish
-        if has_begun(self._tasks[index]):
-            return stand.start, finish
-        return self._calendar.day(late - (stand.end - stand.begin) + 1), finish
+    def _at_dawn(self, index: int) -> bool:
+        """Return whether a milestone stands where a day begins: on its own date, or with a start."""
+        slot = self._found.driver[index]
+        while slot >= 0:
+            index, at_end = divmod(slot, 2)
+            if self._stands.work.length[index]:
+                return not at_end
+            slot = self._found.driver[index]
+        return index not in self._stands.at_dusk
 
+    def _summary(self, index: int, parts: Sequence[Forecast]) -> Forecast:
+        """Return a summary as long as its parts, with the smaller slack of its start and its finish."""
+        start, finish = _first(part.start for part in parts), _last(part.finish for part in parts)
+        unknown = LOOP if index in self._network.in_loop else ""
+        if all(part.total_slack is None for part in parts):
+            return Forecast(start, finish, start, finish, critical=False, unknown=unknown)
+        begin, end = self._found.at[2 * index : 2 * index + 2]
+        late_begin, late_end = self._latest(index)
+        total = late_end - end
+        if not any(self._stands.work.begun[part] for part in self._network.parts[index]):
+            total = min(total, late_begin - begin)
+        return Forecast(
+            start,
+            finish,
+            _first(part.early_start for part in parts),
+            _last(part.early_finish for part in parts),
+            _first(part.late_start or part.start for part in parts),
+            _last(part.late_finish or part.finish for part in parts),
+            self._time.days[total],
+            self._time.days[max(0, min(self._found.spare[index], total))],
+            total <= 0,
+            unknown,
+        )
 
-def _stand(task: Task, ready: int | None, clock: _Clock) -> _Stand | None:
-    """Return where a task stands whose predecessors have ended at a point; None where nothing tells."""
-    duration = duration_of(task, clock.calendar)
-    if is_done(task):
-        return _done(task, duration, clock)
-    if duration is None and ready is None and not _has_dates(task):
-        return None
-    duration = Decimal(1) if duration is None else duration
-    days = whole_days(duration)
-    if not days:
-        return _milestone(task, ready, clock)
-    begin = clock.now if ready is None else max(clock.now, ready)
-    if has_begun(task):
-        left = whole_days(duration * (1 - (task.percent_complete or 0)))
-        return _in_progress(task, left, begin, clock)
-    return _not_started(task, days, begin, clock)
-
-
-def _has_dates(task: Task) -> bool:
-    dates = (task.baseline_start, task.baseline_finish, task.deadline)
-    return has_begun(task) or any(day is not None for day in dates)
-
-
-def _done(task: Task, duration: Decimal | None, clock: _Clock) -> _Stand:
-    days = 1 if duration is None else whole_days(duration)
-    finish = task.actual_finish
-    if finish is None:
-        finish = max(_unless_later(task.baseline_finish, clock.status), task.actual_start or date.min)
-    start = task.actual_start
-    if start is None:
-        start = min(task.baseline_start or date.max, finish)
-        start = clock.calendar.start_of(finish, days) if start == finish else start
-    end = clock.calendar.elapsed(finish) if days else clock.calendar.before(finish)
-    return _Stand(start, finish, end, end, done=True)
-
-
-def _milestone(task: Task, ready: int | None, clock: _Clock) -> _Stand:
-    own = task.baseline_finish or task.baseline_start
-    if own is None or own < clock.status:
-        own = clock.calendar.roll_forward(clock.status)
-    begin = clock.calendar.before(own)
-    if ready is not None and ready > begin:
-        day = clock.calendar.day(ready)
-        return _Stand(day, day, ready, ready)
-    return _Stand(own, own, begin, begin, at_dawn=True)
+    def _latest(self, index: int) -> tuple[int, int]:
+        """Return how late a summary may begin and end: the first and the last of its parts."""
+        at, late = self._found.at, self._found.late
+        leaves = [leaf for leaf in leaves_of(index, self._network.parts) if leaf not in self._stands.unplaced]
+        shifts = [late[leaf] - at[2 * leaf + 1] if self._stands.work.open[leaf] else 0 for leaf in leaves]
+        begins = (at[2 * leaf] + shift for leaf, shift in zip(leaves, shifts, strict=True))
+        ends = (at[2 * leaf + 1] + shift for leaf, shift in zip(leaves, shifts, strict=True))
+        return min(begins), max(ends)
 
 
-def _in_progress(task: Task, left: int, begin: int, clock: _Clock) -> _Stand:
-    start = task.actual_start or _unless_later(task.baseline_start, clock.status)
-    begin = max(begin, clock.calendar.before(start))
-    return _Stand(start, clock.calendar.day(begin + left), begin, begin + left)
+def _first(days: Iterable[date | None]) -> date:
+    return min(day for day in days if day is not None)
 
 
-def _not_started(task: Task, days: int, begin: int, clock: _Clock) -> _Stand:
-    if task.baseline_start is not None:
-        begin = max(begin, clock.calendar.before(task.baseline_start))
-    elif task.baseline_finish is not None:
-        begin = max(begin, clock.calendar.elapsed(task.baseline_finish) - days)
-    return _Stand(clock.calendar.day(begin + 1), clock.calendar.day(begin + days), begin, begin + days)
-
-
-def _unless_later(day: date | None, status: date) -> date:
-    return status if day is None or day > status else day
+def _last(days: Iterable[date | None]) -> date:
+    return max(day for day in days if day is not None)

@@ -110,7 +110,7 @@ def wording(language: str) -> Wording:
 def fold(text: str) -> str:
     """Return a text as it is compared: width, case, blanks and invisible characters do not matter."""
     if text.isascii():
-        return "".join(text.lower().split())
+        return text.lower() if text.isalnum() else "".join(text.lower().split())
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(mark for mark in folded if not mark.isspace() and unicodedata.category(mark) != "Cf")
 

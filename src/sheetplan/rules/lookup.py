@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
+from sheetplan.engine.links import PLAIN, Link, read_link
 from sheetplan.language import fold
 from sheetplan.model.plan import Plan
 from sheetplan.model.sheets.event import Event
@@ -40,6 +41,11 @@ def tasks_by_code(plan: Plan) -> dict[str, int]:
         if task.code:
             found.setdefault(same(task.code), index)
     return found
+
+
+def link_to(text: str, known: Container[str]) -> tuple[str, Link]:
+    """Return the folded id that a predecessor names, and how it is waited for."""
+    return (same(text), PLAIN) if same(text) in known else read_link(text)
 
 
 def last_day(event: Event) -> date | None:

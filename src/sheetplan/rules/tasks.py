@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from sheetplan.engine.links import Link
 from sheetplan.engine.outcome import TaskOutcome
-from sheetplan.engine.schedule import has_begun, is_done
+from sheetplan.engine.stands import has_begun, is_done
 from sheetplan.engine.working_calendar import whole_days
 from sheetplan.model.sheets.tasks import Task
-from sheetplan.rules.lookup import last_day, same, strangers, tasks_by_code, team, title_of
+from sheetplan.rules.lookup import last_day, link_to, same, strangers, tasks_by_code, team, title_of
 from sheetplan.rules.rule import Case, Heading, Hit, Percent, Severity, at, on, rule
 
 ONE_PERSON_SHARE = Decimal("0.8")
@@ -91,7 +92,7 @@ def unknown_predecessor(case: Case) -> Iterator[Hit]:
     """Yield predecessors that no task bears as its id."""
     known = tasks_by_code(case.plan)
     for task in case.plan.tasks:
-        unknown = tuple(code for code in task.predecessors or () if same(code) not in known)
+        unknown = tuple(text for text in task.predecessors or () if link_to(text, known)[0] not in known)
         if unknown:
             yield at(task, "predecessors", task=title_of(task), unknown=unknown)
 
@@ -99,8 +100,10 @@ def unknown_predecessor(case: Case) -> Iterator[Hit]:
 @rule("TSK007", Severity.ERROR, bad=f"{_T1} predecessors=T1", good=f"{_T1}\n{_T2} predecessors=T1")
 def own_predecessor(case: Case) -> Iterator[Hit]:
     """Yield tasks that wait for themselves."""
+    known = tasks_by_code(case.plan)
     for task in case.plan.tasks:
-        if task.code and task.predecessors and same(task.code) in map(same, task.predecessors):
+        named = (link_to(text, known)[0] for text in task.predecessors or ())
+        if task.code and same(task.code) in named:
             yield at(task, "predecessors", task=title_of(task))
 
 
@@ -113,9 +116,9 @@ def own_predecessor(case: Case) -> Iterator[Hit]:
 def circular_predecessors(case: Case) -> Iterator[Hit]:
     """Yield circles of tasks that wait for each other, at the first of them."""
     positions = tasks_by_code(case.plan)
-    for loop in case.outcome.loops:
+    for loop, (before, after) in zip(case.outcome.loops, case.outcome.cuts, strict=True):
         first = case.plan.tasks[positions[same(loop[0])]]
-        yield at(first, "predecessors", loop=" → ".join(loop))
+        yield at(first, "predecessors", loop=" → ".join(loop), before=before, after=after)
 
 
 @rule(
@@ -173,7 +176,7 @@ def slipping_without_reason(case: Case) -> Iterator[Hit]:
 
     A task that only waits for others that slip, or whose own day has not come, has nothing to explain.
     """
-    held_up = {task.row for task, before in _links(case) if not has_begun(task) and not is_done(before)}
+    held_up = {task.row for task, before, _ in _links(case) if not has_begun(task) and not is_done(before)}
     for task, outcome in _with_outcomes(case):
         due = task.baseline_start or task.baseline_finish or case.outcome.status_date
         began = has_begun(task) or due < case.outcome.status_date
@@ -317,7 +320,7 @@ def without_deliverable(case: Case) -> Iterator[Hit]:
 def planned_before_predecessor(case: Case) -> Iterator[Hit]:
     """Yield tasks planned to start before their predecessor finishes; handing over on that day is fine."""
     loops = {code for loop in case.outcome.loops for code in loop}
-    for task, before in _links(case):
+    for task, before in _handovers(case):
         start, ready = task.baseline_start, before.baseline_finish
         if start and ready and start < ready and task.code not in loops:
             yield at(
@@ -333,7 +336,7 @@ def planned_before_predecessor(case: Case) -> Iterator[Hit]:
 )
 def finished_before_predecessor(case: Case) -> Iterator[Hit]:
     """Yield finished tasks whose predecessor is still open: one of the two is not up to date."""
-    for task, before in _links(case):
+    for task, before in _handovers(case):
         if task.actual_finish and not is_done(before):
             yield at(
                 task, "actual_finish", task=title_of(task), finish=task.actual_finish, before=title_of(before)
@@ -344,14 +347,22 @@ def _with_outcomes(case: Case) -> Iterator[tuple[Task, TaskOutcome]]:
     return zip(case.plan.tasks, case.outcome.tasks, strict=True)
 
 
-def _links(case: Case) -> Iterator[tuple[Task, Task]]:
-    """Yield each task with each predecessor that exists, other than itself."""
+def _links(case: Case) -> Iterator[tuple[Task, Task, Link]]:
+    """Yield each task with each predecessor that exists, other than itself, and how it waits for it."""
     positions = tasks_by_code(case.plan)
     for task in case.plan.tasks:
-        for code in task.predecessors or ():
-            index = positions.get(same(code))
+        for text in task.predecessors or ():
+            code, link = link_to(text, positions)
+            index = positions.get(code)
             if index is not None and case.plan.tasks[index] is not task:
-                yield task, case.plan.tasks[index]
+                yield task, case.plan.tasks[index], link
+
+
+def _handovers(case: Case) -> Iterator[tuple[Task, Task]]:
+    """Yield each task with each predecessor that must have finished when it starts."""
+    for task, before, link in _links(case):
+        if link.kind == "FS" and link.lag >= 0 and link.share >= 0:
+            yield task, before
 
 
 def _is_event_day(case: Case, day: date) -> bool:
