@@ -77,13 +77,20 @@ def recalc_file(
 def report_file(
     house: House, path: Path, documents: tuple[str, ...], folder: Path, status_date: date | None
 ) -> Iterator[Path]:
-    """Yield each document as it is written into a folder, never over one that differs."""
+    """Yield each document of a workbook as it is written into a folder, never over one that differs."""
+    examined = check_file(house, path, status_date)
+    yield from write_documents(house, examined, path.stem, documents, folder)
+
+
+def write_documents(
+    house: House, examined: Examined, stem: str, documents: tuple[str, ...], folder: Path
+) -> Iterator[Path]:
+    """Yield each document of an examined workbook as it is written into a folder."""
     from sheetplan.documents.compose import compose  # noqa: PLC0415 - a check starts without it
 
-    found = check_file(house, path, status_date)
-    words = wording(found.language)
+    words = wording(examined.language)
     for document in documents:
-        context = compose(found.parsed.plan, found.outcome, words, document=document)
+        context = compose(examined.parsed.plan, examined.outcome, words, document=document)
         rendered = house.templates.render(document, context)
-        name = f"{path.stem}_{words.text('sentences', f'title_{document}')}.docx"
+        name = f"{stem}_{words.text('sentences', f'title_{document}')}.docx"
         yield house.store.create(folder / name, rendered)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from sheetplan.build.addin import ADDINS, build_addin
 from sheetplan.build.content import WorkbookContent
 from sheetplan.build.documents import write_templates
 from sheetplan.build.reference import write_reference
@@ -19,6 +20,7 @@ def main() -> None:
     made = (
         *write_templates(ROOT / "templates"),
         *write_masters(ROOT / "workbook"),
+        *write_addins(ROOT / "workbook"),
         *write_reference(ROOT / "docs"),
     )
     for path in made:
@@ -30,6 +32,14 @@ def write_masters(folder: Path) -> Iterator[Path]:
     for language in LANGUAGES:
         path = folder / f"sheetplan.{language}.xlsx"
         path.write_bytes(master(language))
+        yield path
+
+
+def write_addins(folder: Path) -> Iterator[Path]:
+    """Yield the add-in of each language as it is written."""
+    for language, name in ADDINS.items():
+        path = folder / name
+        path.write_bytes(build_addin(language, folder / "addin"))
         yield path
 
 

@@ -85,6 +85,14 @@ class ChangeSet:
     replacements: tuple[ReplaceRows, ...] = ()
     mends: tuple[Mend, ...] = ()
 
+    @property
+    def sheets(self) -> frozenset[str]:
+        """Return the keys of all sheets that something is written to."""
+        return frozenset(change.sheet for changes in self._parts for change in changes)
+
+    @property
+    def _parts(self) -> tuple[tuple[GrowTable | SetValue | SetFormula | ReplaceRows | Mend, ...], ...]:
+        return self.growths, self.values, self.formulas, self.replacements, self.mends
+
     def __len__(self) -> int:
-        parts = (self.growths, self.values, self.formulas, self.replacements, self.mends)
-        return sum(map(len, parts))
+        return sum(map(len, self._parts))

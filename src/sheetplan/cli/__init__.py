@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 from sheetplan import __version__
-from sheetplan.app.commands import COMMANDS
+from sheetplan.app.commands import TYPED
 from sheetplan.cli.terms import say
 
 
@@ -20,7 +20,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of all commands, in the order in which a planner meets them."""
-        return [command.name for command in COMMANDS]
+        return [command.name for command in TYPED]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or None where there is no such one."""

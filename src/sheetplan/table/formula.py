@@ -9,6 +9,7 @@ from sheetplan.language import LANGUAGES, Wording
 from sheetplan.language import wording as wordings
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
+from sheetplan.table.layout import Layout
 
 Headings = Callable[[str, str], str]
 """Gives the heading of a sheet's column, as it stands in the workbook at hand."""
@@ -39,6 +40,17 @@ def render(formula: str, sheet: str, headings: Headings, wording: Wording) -> st
         return f"{SHEETS[sheet].table}[[#This Row],[{escape(heading)}]]"
 
     return _REFERENCE.sub(replace, formula)
+
+
+def headings(layout: Layout) -> Headings:
+    """Return a lookup of headings as they stand in this workbook, or as they would be worded."""
+    words = wordings(layout.language)
+
+    def heading(sheet: str, column: str) -> str:
+        where = layout.sheets.get(sheet)
+        return (where.heading(column) if where else "") or words.heading(sheet, column)
+
+    return heading
 
 
 def _words(choices: str, key: str) -> str:

@@ -1,7 +1,7 @@
 """A change set applied to a workbook: keys become cells, meanings become what Excel holds."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 
 from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows
@@ -10,7 +10,7 @@ from sheetplan.language import display_width, wording
 from sheetplan.model.column import Column
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
-from sheetplan.table.formula import render
+from sheetplan.table.formula import headings, render
 from sheetplan.table.layout import Layout
 
 from .patch import WorkbookPatch
@@ -103,14 +103,3 @@ def _height(row: Sequence[Raw], widths: Sequence[float]) -> float:
     shown = ((text, int(width) - PADDING) for text, width in zip(row, widths, strict=True) if width)
     lines = max((-(-display_width(text) // room) for text, room in shown if isinstance(text, str)), default=1)
     return ROW_HEIGHT + (lines - 1) * LINE_HEIGHT
-
-
-def headings(layout: Layout) -> Callable[[str, str], str]:
-    """Return a lookup of headings as they stand in this workbook, or as they would be worded."""
-    words = wording(layout.language)
-
-    def heading(sheet: str, column: str) -> str:
-        where = layout.sheets.get(sheet)
-        return (where.heading(column) if where else "") or words.heading(sheet, column)
-
-    return heading
