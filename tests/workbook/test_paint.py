@@ -40,17 +40,17 @@ def test_a_finding_is_stronger_than_a_status():
 
 def test_the_mark_of_a_table_names_severity_sheet_key_and_heading():
     (error, _), *_ = rules("tasks", "baseline_finish")
-    assert error["criteria"] == ('=ISNUMBER(MATCH("E|任务|"&IF($A5="","#"&ROW(),$A5)&"|"&$L$4,sp_marks,0))')
+    assert error["criteria"] == ('=ISNUMBER(MATCH("E|任务|"&IF($A5="","#"&ROW(),$A5)&"|"&L$4,sp_marks,0))')
 
 
 def test_the_mark_of_a_row_without_a_key_names_its_number():
     (error, _), *_ = rules("calendar", "day")
-    assert error["criteria"] == '=ISNUMBER(MATCH("E|日历|"&"#"&ROW()&"|"&$A$4,sp_marks,0))'
+    assert error["criteria"] == '=ISNUMBER(MATCH("E|日历|"&"#"&ROW()&"|"&A$4,sp_marks,0))'
 
 
 def test_the_mark_of_a_form_names_the_item():
     (error, _), *_ = rules("event", "purpose")
-    assert error["criteria"] == '=ISNUMBER(MATCH("E|策划总表|"&$A8&"|"&$B$4,sp_marks,0))'
+    assert error["criteria"] == '=ISNUMBER(MATCH("E|策划总表|"&$A8&"|"&B$4,sp_marks,0))'
 
 
 def test_findings_are_not_marked_themselves():

@@ -3,28 +3,17 @@
 import pytest
 
 from sheetplan.language import LANGUAGES, wording
-from support.built import file_of, opened
+from sheetplan.table.layout import view_of
+from support.built import file_of
+from support.formula_cells import formula_cells, shown
 from support.office import recalculated
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 
 def places(data):
-    """Every formula cell, by sheet and address."""
-    return [
-        (page.title, cell.coordinate)
-        for page in opened(data)
-        for row in page.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    ]
-
-
-def shown(data, formulas):
-    """What the formula cells show, blank ones aside."""
-    book = opened(data, values=True)
-    found = {f"{sheet}!{cell}": book[sheet][cell].value for sheet, cell in formulas}
-    return {place: value for place, value in found.items() if value not in (None, "")}
+    """Every formula cell but those of views, which are computed when a workbook is."""
+    return [(sheet, cell) for sheet, cell in formula_cells(data) if not view_of(sheet)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

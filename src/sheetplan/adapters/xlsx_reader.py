@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.model.values import ErrorValue, Raw
 from sheetplan.table.cell import Grid, Snapshot
+from sheetplan.table.layout import view_of
 from sheetplan.xlsx.book import Book, relationships
 from sheetplan.xlsx.markup import attributes, prefix, unescape
 from sheetplan.xlsx.notation import column_number
@@ -26,14 +27,14 @@ _CODES = {"encrypted": "encrypted", "xls": "old-xls", "xlsb": "xlsb", "no-workbo
 
 
 def read_workbook(data: bytes) -> Snapshot:
-    """Return every worksheet's cells with their formulas and tables marked.
+    """Return every worksheet's cells with their formulas and tables marked; views are only named.
 
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
     """
     try:
         with At("workbook"):
-            sheets = list(_worksheets(data))
+            sheets, views = _worksheets(data)
     except WorkbookRefused as refused:
         raise _refusal(data, refused) from refused
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
@@ -43,7 +44,7 @@ def read_workbook(data: bytes) -> Snapshot:
         grids = tuple(_grid(book.get_sheet_by_name(sheet.name), sheet) for sheet in sheets)
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError) as error:
         raise Refusal("damaged", detail=str(error)) from error
-    return Snapshot(grids, hashlib.sha256(data).hexdigest())
+    return Snapshot(grids, hashlib.sha256(data).hexdigest(), views)
 
 
 def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
@@ -68,19 +69,22 @@ class Worksheet(NamedTuple):
     tables: tuple[Table, ...]
 
 
-def _worksheets(data: bytes) -> Iterator[Worksheet]:
-    """Yield each worksheet's parts, in the order of the tabs."""
+def _worksheets(data: bytes) -> tuple[list[Worksheet], tuple[str, ...]]:
+    """Return each worksheet's parts in the order of the tabs, and the names of the views among them."""
     package = Package(data)
     book = Book(package)
     for kind in ("sharedStrings", "styles"):
         part = book.related(kind)
         if part:
             package.check(part)  # calamine itself would unpack whatever there is
-    for name, sheet in book.sheets.items():
-        if sheet.kind == "worksheet":
-            links = [link.target for link in relationships(package, sheet.target) if link.kind == "table"]
-            tables = tuple(read_table(part, package.xml(part)) for part in links)
-            yield Worksheet(name, package.xml(sheet.target), tables)
+    names = [name for name, sheet in book.sheets.items() if sheet.kind == "worksheet"]
+    sheets = [_worksheet(name, book.sheets[name].target, package) for name in names if not view_of(name)]
+    return sheets, tuple(filter(view_of, names))
+
+
+def _worksheet(name: str, part: str, package: Package) -> Worksheet:
+    links = [link.target for link in relationships(package, part) if link.kind == "table"]
+    return Worksheet(name, package.xml(part), tuple(read_table(link, package.xml(link)) for link in links))
 
 
 def _grid(values: Any, sheet: Worksheet) -> Grid:

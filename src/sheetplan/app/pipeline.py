@@ -6,12 +6,13 @@ The same way serves a file, a folder of files and an open workbook.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from sheetplan.app.ports import PublicHolidays
 from sheetplan.app.refusal import Refusal
-from sheetplan.changes.change import ChangeSet
+from sheetplan.changes.change import ChangeSet, ShowValues
 from sheetplan.changes.compare import compare
 from sheetplan.changes.findings_rows import findings_rows
 from sheetplan.engine.ids import named
@@ -22,6 +23,7 @@ from sheetplan.model.plan import Plan
 from sheetplan.rules.check import check
 from sheetplan.rules.rule import Finding
 from sheetplan.table.cell import Snapshot
+from sheetplan.table.layout import view_of
 from sheetplan.table.parse import Parsed, parse
 
 DEFAULT_COUNTRY = "CN"
@@ -38,6 +40,7 @@ class Examined(NamedTuple):
     parsed: Parsed
     outcome: Outcome
     findings: tuple[Finding, ...]
+    today: date
 
     @property
     def language(self) -> str:
@@ -51,7 +54,20 @@ class Examined(NamedTuple):
             judged: with the findings; a workbook that nobody has filled in yet is only computed.
         """
         told = findings_rows(self.findings, self.parsed, self.outcome, self.snapshot) if judged else None
-        return compare(self.snapshot, self.parsed, self.outcome, told)
+        changes = compare(self.snapshot, self.parsed, self.outcome, told)
+        return replace(changes, views=tuple(self._shown())) if changes and self.snapshot.views else changes
+
+    def _shown(self) -> Iterator[ShowValues]:
+        """Yield what the workbook's views show once the changes are made."""
+        # a check writes nothing and starts without these
+        from sheetplan.views import VIEWS  # noqa: PLC0415
+        from sheetplan.views.standing import Standing  # noqa: PLC0415
+
+        standing = Standing(self.snapshot, self.parsed, self.outcome, self.today)
+        for name in self.snapshot.views:
+            view = VIEWS.get(view_of(name) or "")
+            if view:
+                yield ShowValues(name, tuple(part.cells(standing) for part in view.parts))
 
 
 def examine(
@@ -74,7 +90,7 @@ def examine(
     day = status_date or parsed.plan.settings.status_date or today
     calendar, outcome = _computed(parsed.plan, day, holidays)
     parsed = parsed._replace(plan=named(parsed.plan, outcome.ids))
-    return Examined(snapshot, parsed, outcome, check(parsed, outcome, calendar))
+    return Examined(snapshot, parsed, outcome, check(parsed, outcome, calendar), today)
 
 
 def working_calendar(

@@ -74,6 +74,8 @@ class Paint:
     area: Area
     rule: Rule
     tone: str = ""
+    everywhere: bool = False
+    """Whether every cell of the sheet is asked the same, about its own row and heading."""
 
 
 def paints(grid: Grid, wording: Wording) -> Iterator[Paint]:
@@ -94,11 +96,11 @@ def paints(grid: Grid, wording: Wording) -> Iterator[Paint]:
 
 def _marks(grid: Grid, area: Area, wording: Wording) -> Iterator[Paint]:
     """A mark reads ``E|任务|T12|计划完成``: severity, sheet, row (its key, or ``#`` and number), heading."""
-    heading = f"${_letters(area)}${HEADER_ROW}"
+    heading = f"{_letters(area)}${HEADER_ROW}"
     for letter, tone in MARKED.items():
         sheet = _quoted(f"{letter}|{wording.sheet(grid.sheet)}|")
         mark = f'{sheet}&{_row_key(grid, area)}&"|"&{heading}'
-        yield Paint(area, _formula(f"ISNUMBER(MATCH({mark},{MARKS},0))"), tone)
+        yield Paint(area, _formula(f"ISNUMBER(MATCH({mark},{MARKS},0))"), tone, everywhere=True)
 
 
 def _row_key(grid: Grid, area: Area) -> str:
@@ -132,7 +134,7 @@ def _row_tints(grid: Grid, area: Area, wording: Wording) -> Iterator[Paint]:
     choices, name, tones = ROW_TINTS[grid.sheet]
     cell = f"${_letters(grid.area(name))}{area.first_row}"
     for key, tone in tones.items():
-        yield Paint(area, _formula(f"{cell}={_quoted(wording.choice(choices, key))}"), tone)
+        yield Paint(area, _formula(f"{cell}={_quoted(wording.choice(choices, key))}"), tone, everywhere=True)
 
 
 def _formula(text: str) -> Rule:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -13,7 +14,7 @@ from sheetplan.build.content import Single
 from sheetplan.build.entry import validation
 from sheetplan.build.grid import Area, Grid, Slot
 from sheetplan.build.layout import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW
-from sheetplan.build.paint import paints
+from sheetplan.build.paint import Paint, paints
 from sheetplan.build.theme import (
     BAND,
     HINT,
@@ -28,6 +29,7 @@ from sheetplan.build.theme import (
 )
 from sheetplan.language import Wording, display_width
 from sheetplan.model.kinds import Choice
+from sheetplan.model.values import column_letters
 
 WIDE = 150
 """From this width on, the columns that name a row stay in view."""
@@ -147,9 +149,15 @@ class SheetWriter:
                 page.data_validation(*_range(area), options)
 
     def _write_paints(self, page: Any, grid: Grid) -> None:
-        for paint in paints(grid, self._wording):
-            look = {"format": self._format(TONES[paint.tone])} if paint.tone else {}
-            page.conditional_format(*_range(paint.area), paint.rule | look)
+        by_area = {area: list(found) for area, found in groupby(paints(grid, self._wording), _painted)}
+        alike = () if grid.is_form else [area for area in by_area if all(p.everywhere for p in by_area[area])]
+        together = {"multi_range": " ".join(map(_cells, alike))} if len(alike) > 1 else {}
+        for area, found in by_area.items():
+            if not together or area not in alike[1:]:
+                for paint in found:
+                    look = {"format": self._format(TONES[paint.tone])} if paint.tone else {}
+                    shared = together if area in alike else {}
+                    page.conditional_format(*_range(area), paint.rule | look | shared)
 
     def _set_view(self, page: Any, grid: Grid) -> None:
         frozen = _frozen_columns(grid)
@@ -193,6 +201,15 @@ def _since_1899(value: date | time | timedelta) -> timedelta:
     if isinstance(value, datetime):
         return value.replace(tzinfo=None) - ORIGIN
     return datetime.combine(value, time()) - ORIGIN
+
+
+def _painted(paint: Paint) -> Area:
+    return paint.area
+
+
+def _cells(area: Area) -> str:
+    letters = column_letters(area.index + 1)
+    return f"{letters}{area.first_row}:{letters}{area.last_row}"
 
 
 def _range(area: Area) -> tuple[int, int, int, int]:

@@ -88,7 +88,7 @@ def cell_style(column: Column) -> Style:
     """Return the format of a cell of this kind and owner."""
     style: Style = {
         "valign": "vcenter", "border": 1, "border_color": LINE, "font_color": INK,
-        "num_format": column.kind.number_format, **_alignment(column.kind),
+        "num_format": column.kind.number_format, **alignment(column.kind),
     }  # fmt: skip
     if column.owner is not Owner.PEOPLE:
         return style | {"bg_color": COMPUTED_FILL, "font_color": COMPUTED_INK}
@@ -113,7 +113,8 @@ def theme_xml() -> str:
     return xml
 
 
-def _alignment(kind: Kind) -> Style:
+def alignment(kind: Kind) -> Style:
+    """Return how a kind of cell is set: words to the left, numbers to the right, days in the middle."""
     if isinstance(kind, Date | Time | Offset | Choice):
         return {"align": "center"}
     if isinstance(kind, Number | Quantity):

@@ -14,11 +14,13 @@ from sheetplan.build.layout import FIRST_ROW, LAST_MARK_ROW, MARKS, offered
 from sheetplan.build.lists import write_lists
 from sheetplan.build.sheet import SheetWriter
 from sheetplan.build.theme import FONT_SIZE, FONTS, theme_xml
+from sheetplan.build.views import draw_view
 from sheetplan.language.wording import Wording, wording
 from sheetplan.model.column import Column
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import column_letters
 from sheetplan.table.formula import entries_named, entry_name
+from sheetplan.views import VIEWS
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 """Stands in the file's properties: the same content gives the same bytes on any day."""
@@ -35,8 +37,14 @@ def build_workbook(content: WorkbookContent, language: str) -> bytes:
     with Workbook(target, _options(language)) as book:
         book.use_custom_theme(StringIO(theme_xml()))
         book.set_properties(_properties(content, words))
-        for row in SHEETS.values():
-            SheetWriter(book, words).write(grid_of(row, content, words))
+        grids = {sheet: grid_of(row, content, words) for sheet, row in SHEETS.items()}
+        counts = {sheet: len(rows) for sheet, rows in content.tables.items()}
+        for sheet in ("", *SHEETS):
+            if sheet:
+                SheetWriter(book, words).write(grids[sheet])
+            for view in VIEWS.values():
+                if view.after == sheet:
+                    draw_view(book, view, words, counts)
         for name, cells in (*_names(words), *write_lists(book, words)):
             book.define_name(name, f"={cells}")
     return target.getvalue()
@@ -64,7 +72,11 @@ def _names(words: Wording) -> Iterator[tuple[str, str]]:
     for sheet in sorted({column.offers for column in _columns() if column.offers}):
         row = SHEETS[sheet]
         yield offered(sheet), f"{row.table}[{words.heading(sheet, row.key)}]"
-    for sheet, entry in entries_named():
+    in_tables = (column.formula for column in _columns())
+    in_views = (
+        column.formula for view in VIEWS.values() for part in view.parts for column in part.columns.values()
+    )
+    for sheet, entry in entries_named((*in_tables, *in_views)):
         number = FIRST_ROW + list(SHEETS[sheet].columns()).index(entry)
         yield entry_name(sheet, entry), f"'{words.sheet(sheet)}'!$B${number}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,6 +74,20 @@ class ReplaceRows(NamedTuple):
     links: tuple[str, ...]
 
 
+class ShowValues(NamedTuple):
+    """Refresh what the formulas of a view last gave; they compute the same as soon as a program opens them.
+
+    Attributes:
+        view: the name of its worksheet.
+        parts: the values of each of its parts, by row and column; the last rows of a part need not exist. If
+            any other cell holds no formula, somebody has rearranged the view, and all its formulas are left
+            without values.
+    """
+
+    view: str
+    parts: tuple[Mapping[tuple[int, int], Raw], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
     """Everything that a run wants to change in one workbook, and the state it was computed from."""
@@ -84,6 +99,8 @@ class ChangeSet:
     formulas: tuple[SetFormula, ...] = ()
     replacements: tuple[ReplaceRows, ...] = ()
     mends: tuple[Mend, ...] = ()
+    views: tuple[ShowValues, ...] = ()
+    """Written along with the rest, and no reason to write: Excel computes them whenever it opens a file."""
 
     @property
     def sheets(self) -> frozenset[str]:

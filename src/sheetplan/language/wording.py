@@ -34,6 +34,14 @@ class Wording:
         """Return the name of a sheet and every synonym we recognise."""
         return self._all("sheets", sheet)
 
+    def view(self, view: str) -> str:
+        """Return the name of a view, as it stands on its tab."""
+        return self._first("views", view)
+
+    def view_names(self, view: str) -> tuple[str, ...]:
+        """Return the name of a view and every synonym we recognise."""
+        return self._all("views", view)
+
     def heading(self, sheet: str, column: str) -> str:
         """Return the heading of a column, or the item name of a form's entry."""
         return self._first("columns", sheet, column)

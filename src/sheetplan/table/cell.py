@@ -31,7 +31,9 @@ class Snapshot(NamedTuple):
     Attributes:
         grids: the worksheets in the order of their tabs.
         fingerprint: SHA-256 of the file, so that a later write can tell whether it is still the same.
+        views: the names of worksheets that only show what others hold, and were left unread.
     """
 
     grids: tuple[Grid, ...]
     fingerprint: str
+    views: tuple[str, ...] = ()

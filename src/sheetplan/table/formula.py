@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sheetplan.language import LANGUAGES, Wording
 from sheetplan.language import wording as wordings
@@ -63,10 +63,10 @@ def entry_name(sheet: str, entry: str) -> str:
     return f"sp_{sheet}_{entry}"
 
 
-def entries_named() -> Iterator[tuple[str, str]]:
-    """Return every entry of a form that some formula refers to, by sheet and entry."""
-    formulas = "".join(column.formula for row in SHEETS.values() for column in row.columns().values())
-    found = {(match["sheet"], match["column"]) for match in _REFERENCE.finditer(formulas) if match["sheet"]}
+def entries_named(formulas: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Return every entry of a form that some declared formula refers to, by sheet and entry."""
+    matches = _REFERENCE.finditer("".join(formulas))
+    found = {(match["sheet"], match["column"]) for match in matches if match["sheet"]}
     return ((sheet, entry) for sheet, entry in sorted(found) if SHEETS[sheet].shape is Shape.FORM)
 
 

@@ -88,6 +88,11 @@ def locate(snapshot: Snapshot) -> Layout:
     return Layout(_language(snapshot), sheets, tuple(absent), headless)
 
 
+def view_of(name: str) -> str | None:
+    """Return the key of the view that a worksheet's name means, in whichever language; None for others."""
+    return _views().get(fold(name))
+
+
 def _locate_table(grid: Grid, row_type: type[Row]) -> SheetLayout | None:
     header_row, columns = _header(grid, _heading_keys(row_type.sheet))
     if not columns:
@@ -192,6 +197,16 @@ def _both() -> Iterator[Wording]:
 @cache
 def _sheet_names(sheet: str) -> tuple[str, ...]:
     return tuple(fold(name) for words in _both() for name in words.sheet_names(sheet))
+
+
+@cache
+def _views() -> Mapping[str, str]:
+    return {
+        fold(name): view
+        for words in _both()
+        for view in words.section("views")
+        for name in words.view_names(view)
+    }
 
 
 @cache

@@ -41,6 +41,8 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         patch.set_value(where.name, *where.cell(mend.key.row, mend.column), mend.after)
     for replacement in changes.replacements:
         _replace(patch, replacement, layout)
+    for shown in changes.views:
+        patch.refresh(shown.view, shown.parts)
     return patch.to_bytes()
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from sheetplan.model.values import ErrorValue
 from sheetplan.xlsx.markup import attributes, escape, plain, string, unescape, with_attribute
 from sheetplan.xlsx.notation import a1, letters
 from sheetplan.xlsx.refusal import WorkbookRefused
@@ -177,6 +178,8 @@ def content(value: Value, date1904: bool) -> Content:  # noqa: FBT001
     """What a cell holds once it is given the value."""
     if value is None:
         return EMPTY
+    if isinstance(value, ErrorValue):
+        return Content("error", str(value))
     if isinstance(value, str):
         return Content("text", _fitting(value))
     if isinstance(value, bool):

@@ -17,7 +17,7 @@ from .styles import Styles
 from .table import resized
 from .tail import Link
 from .workbook import Workbook
-from .worksheet import Edit, Surroundings, Worksheet
+from .worksheet import Edit, Results, Surroundings, Worksheet
 
 
 class WorkbookPatch:
@@ -61,6 +61,12 @@ class WorkbookPatch:
         """Refresh the last result of a formula; "" is an empty text, None no result at all."""
         with At(sheet, row, column):
             self._sheet(sheet).set_cached(row, column, value)
+
+    def refresh(self, sheet: str, parts: Iterable[Results]) -> None:
+        """Refresh the last results of a sheet's formulas; drop them all if one has left its place."""
+        at = At(sheet)
+        with at:
+            self._sheet(sheet).refresh(parts, at)
 
     def set_formula(
         self,

@@ -1,7 +1,7 @@
 """One worksheet: values, formulas and whole rows, spliced into its XML."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,6 +25,10 @@ Edit = tuple[int, int, Value, str | None]
 The formula is written in English, with commas; it is empty where the one that stands there is kept, and None
 where the value stands for itself.
 """
+
+
+Results = Mapping[tuple[int, int], Value]
+"""What formulas last gave, by row and column."""
 
 
 class Surroundings(NamedTuple):
@@ -126,6 +130,25 @@ class Worksheet:
         wanted = self._content(value)
         if not self._holds(held, wanted):
             self._write_result(row, column, held, wanted, held.style)
+
+    def refresh(self, parts: Iterable[Results], at: At) -> None:
+        """Replace the last results of formulas; of all on the sheet, by nothing, if one was moved away."""
+        built = [self._built(part) for part in parts]
+        if None not in built:
+            self.edit(((*place, value, "") for part in built for place, value in (part or {}).items()), at)
+            return
+        for row in list(self._grid.rows(1)):
+            for column, xml in list(row.cells):
+                if b"<%bf" % self._prefix in xml:
+                    self.set_cached(row.number, column, None)
+
+    def _built(self, part: Results) -> Results | None:
+        """The part down to its last row with a formula, if all cells so far have one."""
+        opening = b"<%bf" % self._prefix
+        held = {place for place in part if opening in (self._grid.cell(*place) or b"")}
+        end = max((row for row, _ in held), default=0)
+        built = {place: value for place, value in part.items() if place[0] <= end}
+        return built if held and built.keys() == held else None
 
     def set_formula(
         self, row: int, column: int, formula: str, cached: Value, style_from: tuple[int, int] | None

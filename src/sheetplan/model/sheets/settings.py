@@ -27,5 +27,5 @@ class Settings(Row):
     at_risk_slack: Annotated[Decimal | None, Column(kind=Days(low=ZERO))] = None
     critical_slack: Annotated[Decimal | None, Column(kind=Days())] = None
     baseline: Annotated[str | None, Column(kind=Text())] = None
-    gantt_scale: Annotated[str | None, Column(kind=Choice("gantt_scale"))] = None
     nearly_met: Annotated[Decimal | None, Column(kind=Rate(low=ZERO, high=ONE))] = None
+    gantt_scale: Annotated[str | None, Column(kind=Choice("gantt_scale"))] = None
