@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +12,14 @@ from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
+from sheetplan.model.values import Raw
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
+from sheetplan.xlsx.refusal import WorkbookRefused
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.build.event_types import Shelf
+    from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
 
 PACKAGE = Path(__file__).parent
@@ -83,8 +86,38 @@ class XlsxWorkbooks:
         try:
             return apply_changes(data, changes, layout)
         except WorkbookRefused as refused:
-            reason = Phrase(("workbook_refusals", refused.reason))
-            raise Refusal("patch", reason=reason, detail=refused.detail) from refused
+            raise _refusal(refused) from refused
+
+    def put(self, data: bytes, cells: Mapping[str, Mapping[tuple[int, int], Raw]]) -> bytes:
+        """Return the workbook with values in some cells."""
+        from sheetplan.adapters.xlsx_patch import WorkbookPatch, WorkbookRefused  # noqa: PLC0415
+
+        try:
+            patch = WorkbookPatch(data)
+            for tab, values in cells.items():
+                for spot, value in sorted(values.items()):
+                    patch.set_value(tab, *spot, value)
+            return patch.to_bytes()
+        except WorkbookRefused as refused:
+            raise _refusal(refused) from refused
+
+    def relabel(self, data: bytes, labels: Labels, masters: tuple[bytes, bytes]) -> bytes:
+        """Return the workbook with its labels in another language."""
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused, relabel_workbook  # noqa: PLC0415
+
+        try:
+            return relabel_workbook(data, labels, masters)
+        except WorkbookRefused as refused:
+            raise _refusal(refused) from refused
+
+    def master(self, language: str) -> bytes:
+        """Return the shipped empty workbook of a language."""
+        return (shipped("workbook") / f"sheetplan.{language}.xlsx").read_bytes()
+
+
+def _refusal(refused: WorkbookRefused) -> Refusal:
+    reason = Phrase(("workbook_refusals", refused.reason))
+    return Refusal("patch", reason=reason, detail=refused.detail)
 
 
 class Holidays:

@@ -44,6 +44,7 @@ COMMANDS = (
     Command("undo", Button("plan", "Undo")),
     Command("log"),
     Command("restore"),
+    Command("translate"),
     Command("report"),
     Command("brief", Button("documents", "ExportWord", large=True), typed=False),
     Command("review", Button("documents", "ChartInsert", large=True), typed=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -10,10 +10,12 @@ from sheetplan.app.journal import Note
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
+from sheetplan.model.values import Raw
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
 
 T = TypeVar("T")
@@ -58,6 +60,18 @@ class Workbooks(Protocol):
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         """Return the workbook with the changes made; the same bytes where there are none."""
+        ...
+
+    def put(self, data: bytes, cells: Mapping[str, Mapping[tuple[int, int], Raw]]) -> bytes:
+        """Return the workbook with values in some cells, by tab, row and column."""
+        ...
+
+    def relabel(self, data: bytes, labels: Labels, masters: tuple[bytes, bytes]) -> bytes:
+        """Return the workbook with its labels in another language; the same bytes where there are none."""
+        ...
+
+    def master(self, language: str) -> bytes:
+        """Return our empty workbook of a language."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -56,8 +56,8 @@ def new_workbook(house: House, wish: Wish, shelves: Sequence[Shelf], words: Word
     event_type = find_event_type(wish.type, shelves, words)
     last_day = wish.event_date + timedelta(days=event_type.days - 1)
     event = Event(event_date=wish.event_date, end_date=last_day)
-    official = _published(official_days(DEFAULT_COUNTRY, _years(wish.event_date), wish.language))
-    calendar = calendar_of(Plan(event=event), calendar_data(DEFAULT_COUNTRY, _years(wish.event_date)))
+    official = official_calendar(DEFAULT_COUNTRY, wish.event_date, wish.language)
+    calendar = calendar_of(Plan(event=event), calendar_data(DEFAULT_COUNTRY, years_around(wish.event_date)))
     content = plan_content(
         event_type,
         name=wish.name,
@@ -92,13 +92,17 @@ def write_new(house: House, path: Path, data: bytes) -> None:
     house.store.create(path, data)
 
 
-def _published(days: Iterable[OfficialDay]) -> list[OfficialDay]:
-    """Return the days that no later notice will change: only they may stand in a workbook as official."""
-    until = published_until(DEFAULT_COUNTRY)
+def official_calendar(country: str, event_date: date, language: str) -> list[OfficialDay]:
+    """Return the days off and make-up days around an event that no later notice will change.
+
+    Only they may stand in a workbook as official.
+    """
+    until = published_until(country)
+    days = official_days(country, years_around(event_date), language)
     return [day for day in days if until is None or day.day <= until]
 
 
-def _years(event_date: date) -> tuple[int, ...]:
+def years_around(event_date: date) -> tuple[int, ...]:
     """Return the event's year, and the neighbours that preparation or review reach into."""
     spring, autumn = 6, 10
     before = [event_date.year - 1] if event_date.month <= spring else []

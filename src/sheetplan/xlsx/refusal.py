@@ -20,6 +20,7 @@ REASONS = frozenset(
         "unreadable-part",
         "too-big",
         "missing-sheet",
+        "sheet-name-taken",
         "not-a-worksheet",
         "missing-table",
         "bad-place",

@@ -4,6 +4,7 @@ from sheetplan.xlsx.refusal import WorkbookRefused
 
 from .apply import apply_changes
 from .patch import WorkbookPatch
+from .relabel import relabel_workbook
 from .tail import Link
 
-__all__ = ["Link", "WorkbookPatch", "WorkbookRefused", "apply_changes"]
+__all__ = ["Link", "WorkbookPatch", "WorkbookRefused", "apply_changes", "relabel_workbook"]
