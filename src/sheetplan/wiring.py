@@ -73,11 +73,11 @@ def event_type_shelves(beside: Path, given: Path | None = None) -> tuple[Shelf, 
 class XlsxWorkbooks:
     """Workbooks in .xlsx files."""
 
-    def read(self, data: bytes) -> Snapshot:
-        """Return the tables of a workbook."""
+    def read(self, data: bytes, *, whole: bool = False) -> Snapshot:
+        """Return the tables of a workbook; its views too where the whole is wanted."""
         from sheetplan.adapters.xlsx_reader import read_workbook  # noqa: PLC0415
 
-        return read_workbook(data)
+        return read_workbook(data, whole=whole)
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         """Return the workbook with the changes made and every other byte kept."""

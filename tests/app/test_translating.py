@@ -39,7 +39,7 @@ def other(language: str) -> bytes:
 def values(data: bytes) -> list[tuple[str, list[list[object]]]]:
     """Every cell of a workbook, by tab; blank ends of rows and sheets do not count."""
     found = []
-    for grid in read_workbook(data).grids:
+    for grid in read_workbook(data, whole=True).grids:
         rows = [[cell if cell != "" else None for cell in row] for row in grid.rows]
         for row in rows:
             while row and row[-1] is None:

@@ -26,15 +26,19 @@ from sheetplan.xlsx.table import Table, read_table
 _CODES = {"encrypted": "encrypted", "xls": "old-xls", "xlsb": "xlsb", "no-workbook": "not-a-workbook"}
 
 
-def read_workbook(data: bytes) -> Snapshot:
+def read_workbook(data: bytes, *, whole: bool = False) -> Snapshot:
     """Return every worksheet's cells with their formulas and tables marked; views are only named.
+
+    Args:
+        data: the file.
+        whole: with the cells of the views as well.
 
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
     """
     try:
         with At("workbook"):
-            sheets, views = _worksheets(data)
+            sheets, views = _worksheets(data, whole=whole)
     except WorkbookRefused as refused:
         raise _refusal(data, refused) from refused
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
@@ -69,7 +73,7 @@ class Worksheet(NamedTuple):
     tables: tuple[Table, ...]
 
 
-def _worksheets(data: bytes) -> tuple[list[Worksheet], tuple[str, ...]]:
+def _worksheets(data: bytes, *, whole: bool) -> tuple[list[Worksheet], tuple[str, ...]]:
     """Return each worksheet's parts in the order of the tabs, and the names of the views among them."""
     package = Package(data)
     book = Book(package)
@@ -78,7 +82,8 @@ def _worksheets(data: bytes) -> tuple[list[Worksheet], tuple[str, ...]]:
         if part:
             package.check(part)  # calamine itself would unpack whatever there is
     names = [name for name, sheet in book.sheets.items() if sheet.kind == "worksheet"]
-    sheets = [_worksheet(name, book.sheets[name].target, package) for name in names if not view_of(name)]
+    read = [name for name in names if whole or not view_of(name)]
+    sheets = [_worksheet(name, book.sheets[name].target, package) for name in read]
     return sheets, tuple(filter(view_of, names))
 
 

@@ -54,8 +54,8 @@ class Store(Protocol):
 class Workbooks(Protocol):
     """Workbooks as bytes: read into tables, changed without touching anything else."""
 
-    def read(self, data: bytes) -> Snapshot:
-        """Return the tables of a workbook."""
+    def read(self, data: bytes, *, whole: bool = False) -> Snapshot:
+        """Return the tables of a workbook; its views too where the whole is wanted."""
         ...
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:

@@ -50,12 +50,12 @@ def translated(house: House, data: bytes, language: str) -> tuple[Translated, by
     Raises:
         Refusal: none of our sheets is in it, or it cannot be changed without risk.
     """
-    snapshot = house.workbooks.read(data)
+    snapshot = house.workbooks.read(data, whole=True)
     layout = locate(snapshot)
     if not layout.sheets:
         raise Refusal("no-sheets")
     masters = (house.workbooks.master(layout.language), house.workbooks.master(language))
-    ours, theirs = map(house.workbooks.read, masters)
+    ours, theirs = (house.workbooks.read(master, whole=True) for master in masters)
     labels = relabel(snapshot, layout, language, (ours, theirs))
     made = house.workbooks.relabel(data, labels, masters)
     if labels and _was_checked(snapshot, layout):
@@ -72,8 +72,8 @@ def _was_checked(snapshot: Snapshot, layout: Layout) -> bool:
 
 
 def _with_findings(house: House, data: bytes) -> bytes:
-    """Return a workbook with its findings in its own language; nothing else is brought up to date."""
+    """Return a workbook with its findings, and what its views show, in its own language."""
     found = examined(house, data, None)
     changes = found.changes()
-    told = replace(ChangeSet(changes.expecting), replacements=changes.replacements)
+    told = replace(ChangeSet(changes.expecting), replacements=changes.replacements, views=changes.views)
     return house.workbooks.patch(data, told, found.parsed.layout)

@@ -7,7 +7,7 @@ synonyms of headings and choices included: every language understands them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sheetplan.language import Wording, wording
@@ -153,44 +153,45 @@ def _around(
     snapshot: Snapshot, layout: Layout, masters: tuple[Snapshot, Snapshot]
 ) -> Iterator[tuple[str, dict[Spot, str]]]:
     """Yield by tab the cells beside our tables that hold what we write there, and the new texts."""
-    keys = {where.name: sheet for sheet, where in layout.sheets.items()}
-    homes = {grid.name: sheet for sheet, where in locate(masters[0]).sheets.items() for grid in [where]}
-    by_sheet = {
-        homes.get(old.name, old.name): (old, new)
-        for old, new in zip(*(m.grids for m in masters), strict=True)
+    home = {where.name: where for where in locate(masters[0]).sheets.values()}
+    phrases = {
+        home[old.name].sheet if old.name in home else old.name: _Phrases(
+            _beside(old, home.get(old.name)), new
+        )
+        for old, new in zip(*(master.grids for master in masters), strict=True)
     }
+    located = {where.name: where for where in layout.sheets.values()}
     for grid in snapshot.grids:
-        sheet = keys.get(grid.name, grid.name)
-        if sheet in by_sheet:
-            where = layout.sheets.get(sheet)
-            yield grid.name, dict(_found(grid, where, _Phrases(*by_sheet[sheet])))
+        where = located.get(grid.name)
+        known = phrases.get(where.sheet if where else grid.name)
+        if known:
+            found = {spot: (text, known.find(spot, text)) for spot, text in _beside(grid, where)}
+            yield grid.name, {spot: other for spot, (text, other) in found.items() if other != text}
 
 
 class _Phrases:
     """What the texts of a master's sheet read in the other language, by their cell and by themselves."""
 
-    def __init__(self, old: Grid, new: Grid) -> None:
+    def __init__(self, texts: Iterable[tuple[Spot, str]], new: Grid) -> None:
         self._at: dict[tuple[Spot, str], str] = {}
         self._anywhere: dict[str, set[str]] = defaultdict(set)
-        for row, cells in enumerate(old.rows, 1):
-            for column, text in enumerate(cells, 1):
-                other = new.cell(row, column)
-                if isinstance(text, str) and isinstance(other, str):
-                    self._at[(row, column), text] = other
-                    self._anywhere[text].add(other)
+        for spot, text in texts:
+            other = new.cell(*spot)
+            if isinstance(other, str):
+                self._at[spot, text] = other
+                self._anywhere[text].add(other)
 
-    def find(self, spot: Spot, text: str) -> str | None:
-        """Return the other text for a cell; None where there is none, or more than one."""
+    def find(self, spot: Spot, text: str) -> str:
+        """Return the other text for a cell; the same one where there is none, or more than one."""
         known = self._anywhere.get(text, ())
-        return self._at.get((spot, text)) or (next(iter(known)) if len(known) == 1 else None)
+        return self._at.get((spot, text)) or (next(iter(known)) if len(known) == 1 else text)
 
 
-def _found(grid: Grid, where: SheetLayout | None, phrases: _Phrases) -> Iterator[tuple[Spot, str]]:
+def _beside(grid: Grid, where: SheetLayout | None) -> Iterator[tuple[Spot, str]]:
+    """Yield the texts of a sheet that stand in no column of our table."""
     mine = set(where.columns.values()) if where else set()
     for row, cells in enumerate(grid.rows, 1):
         for column, text in enumerate(cells, 1):
             inside = where is not None and row >= where.header_row and column in mine
-            if not inside and isinstance(text, str):
-                other = phrases.find((row, column), text)
-                if other is not None and other != text:
-                    yield (row, column), other
+            if isinstance(text, str) and not inside:
+                yield (row, column), text
