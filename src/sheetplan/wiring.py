@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheetplan.adapters.share import FileStore
+from sheetplan.app.ports import DocumentTrace
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
@@ -18,6 +20,9 @@ from sheetplan.table.layout import Layout
 from sheetplan.xlsx.refusal import WorkbookRefused
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.adapters.docx_package.library import TemplateLibrary
+    from sheetplan.adapters.picture_folder import PictureFolder
+    from sheetplan.app.doctor import Anatomy
     from sheetplan.build.event_types import Shelf
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
@@ -27,20 +32,29 @@ EVENT_TYPES = "event-types"
 """What people call a folder of event types of their own."""
 
 
-def house(templates: Path | None = None, *, today: date | None = None) -> House:
+def house(
+    templates: Path | None = None, *, today: date | None = None, break_signature: bool = False
+) -> House:
     """Return the use cases' needs, met by the real world.
 
     Args:
-        templates: a folder of Word templates to use instead of the shipped ones.
+        templates: a folder of Word templates that come before the shipped ones.
         today: the day it is; for tests.
+        break_signature: whether a digitally signed workbook may be written, which ends its signature.
     """
     return House(
         store=FileStore(),
-        workbooks=XlsxWorkbooks(),
+        workbooks=XlsxWorkbooks(break_signature=break_signature),
         holidays=Holidays(),
-        templates=WordTemplates(templates or shipped("templates")),
+        templates=WordTemplates(templates),
+        office=OfficeProgram(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
     )
+
+
+def template_library() -> TemplateLibrary:
+    """Return the Word templates, to be looked at for their own sake."""
+    return WordTemplates(None).library
 
 
 def shipped(folder: str) -> Path:
@@ -73,6 +87,9 @@ def event_type_shelves(beside: Path, given: Path | None = None) -> tuple[Shelf, 
 class XlsxWorkbooks:
     """Workbooks in .xlsx files."""
 
+    def __init__(self, *, break_signature: bool = False) -> None:
+        self.break_signature = break_signature
+
     def read(self, data: bytes, *, whole: bool = False) -> Snapshot:
         """Return the tables of a workbook; its views too where the whole is wanted."""
         from sheetplan.adapters.xlsx_reader import read_workbook  # noqa: PLC0415
@@ -84,7 +101,7 @@ class XlsxWorkbooks:
         from sheetplan.adapters.xlsx_patch import WorkbookRefused, apply_changes  # noqa: PLC0415
 
         try:
-            return apply_changes(data, changes, layout)
+            return apply_changes(data, changes, layout, break_signature=self.break_signature)
         except WorkbookRefused as refused:
             raise _refusal(refused) from refused
 
@@ -114,6 +131,39 @@ class XlsxWorkbooks:
         """Return the shipped empty workbook of a language."""
         return (shipped("workbook") / f"sheetplan.{language}.xlsx").read_bytes()
 
+    def anatomy(self, data: bytes) -> Anatomy:
+        """Return what a workbook file holds, and its faults.
+
+        Raises:
+            Refusal: the bytes hold no workbook at all.
+        """
+        from sheetplan.adapters.xlsx_lint import Book, NotAWorkbook, faults, inventory, made_by, sheet_list  # noqa: PLC0415
+        from sheetplan.app.doctor import Anatomy, Fault, PartKind  # noqa: PLC0415
+
+        try:
+            book = Book(data)
+        except NotAWorkbook as error:
+            self.read(data)  # which knows better what it is instead
+            raise Refusal("damaged", detail=str(error)) from error
+        return Anatomy(
+            made_by=made_by(book),
+            parts=tuple(PartKind(*kind) for kind in inventory(book)),
+            sheets=tuple(sheet_list(book)),
+            faults=tuple(Fault(*fault) for fault in faults(book)),
+            closed=_closed(data),
+        )
+
+
+def _closed(data: bytes) -> Phrase | None:
+    """Return why nothing may be written into a workbook, where that is so."""
+    from sheetplan.adapters.xlsx_patch import WorkbookPatch, WorkbookRefused  # noqa: PLC0415
+
+    try:
+        WorkbookPatch(data)
+    except WorkbookRefused as refused:
+        return Phrase(("workbook_refusals", refused.reason))
+    return None
+
 
 def _refusal(refused: WorkbookRefused) -> Refusal:
     reason = Phrase(("workbook_refusals", refused.reason))
@@ -134,33 +184,53 @@ class Holidays:
 
 
 class WordTemplates:
-    """Word templates in a folder, one subfolder a language: ``zh/复盘报告.docx``."""
+    """Word templates: the workbook's own, the company's, the user's, the house's; in this order."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, own: Path | None) -> None:
+        self._own = own
 
-    def render(self, document: str, context: Context) -> bytes:
-        """Return a filled document.
+    @cached_property
+    def library(self) -> TemplateLibrary:
+        """Return the templates, opened when the first of them is wanted."""
+        from platformdirs import user_config_path  # noqa: PLC0415
 
-        Raises:
-            Refusal: the template is missing, unusable, or has tags that nobody knows.
-        """
-        from sheetplan.adapters.docx_package import DocxTemplate, TemplateRefused  # noqa: PLC0415
-        from sheetplan.documents.fields import document_fields  # noqa: PLC0415
-        from sheetplan.language import wording  # noqa: PLC0415
+        from sheetplan.adapters.docx_package.library import TemplateLibrary  # noqa: PLC0415
 
-        words = wording(context.language)
-        name = f"{context.language}/{words.text('sentences', f'title_{document}')}.docx"
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError as error:
-            raise Refusal("template-missing", template=str(self.folder / name)) from error
-        try:
-            template = DocxTemplate(data, document_fields(context.language))
-        except TemplateRefused as refused:
-            reason = Phrase(("template_refusals", refused.code), {"detail": refused.detail})
-            raise Refusal("template-refused", template=name, detail=reason) from refused
-        if template.problems:
-            problems = template.problems
-            raise Refusal("template-problems", template=name, count=len(problems), problems=problems)
-        return template.render(context)
+        own = [self._own] if self._own else []
+        return TemplateLibrary([*own, user_config_path("sheetplan") / "templates"], shipped("templates"))
+
+    def render(self, document: str, context: Context, beside: Path) -> bytes:
+        """Return a filled document in the context's language."""
+        return self.library.render(document, context, beside)
+
+    def handwritten(self, path: Path) -> dict[str, str]:
+        """Return what people wrote into the places for handwriting of a document that may be there."""
+        return self.library.handwritten(path)
+
+    def is_untouched(self, data: bytes) -> bool:
+        """Return whether a document is ours and nobody has saved it since."""
+        return self.library.is_untouched(data)
+
+    def traced(self, data: bytes) -> DocumentTrace | None:
+        """Return what a document says about its making; None for one that was not made here."""
+        return self.library.traced(data)
+
+    def lines(self, data: bytes) -> tuple[str, ...]:
+        """Return the text of a document as it stands, one line a paragraph, its body first."""
+        return self.library.lines(data)
+
+    def pictures(self, beside: Path) -> PictureFolder:
+        """Return the pictures that lie beside a workbook, or beside its templates."""
+        from sheetplan.adapters.picture_folder import PictureFolder  # noqa: PLC0415
+
+        return PictureFolder(beside, beside / "templates", *([self._own] if self._own else []))
+
+
+class OfficeProgram:
+    """The office program of this computer, looked for when a PDF is wanted."""
+
+    def pdfs(self, documents: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+        """Yield the bytes of the PDF of each document."""
+        from sheetplan.adapters.office import Office  # noqa: PLC0415
+
+        yield from Office().pdfs(documents)

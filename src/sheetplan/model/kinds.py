@@ -16,13 +16,14 @@ from sheetplan.model.reading import (
     show_number,
     tidy,
 )
-from sheetplan.model.values import ErrorValue, Raw
+from sheetplan.model.values import ErrorValue, Raw, Uncomputed
 
 if TYPE_CHECKING:
     from sheetplan.model.amounts import Amount
 
 NOTHING = Reading(None)
 MAX_CELL_TEXT = 32_767
+MINUTES, HALF = 1440, 0.5
 
 
 class Kind(Protocol):
@@ -248,6 +249,8 @@ def read_cell(kind: Kind, raw: Raw, context: Context) -> Reading:
     if isinstance(raw, str):
         if isinstance(raw, ErrorValue):
             return Reading(None, Flaw("error-value"))
+        if isinstance(raw, Uncomputed):
+            return Reading(None, Flaw("uncomputed"))
         # Most texts begin with a letter or digit, which shows at a glance that they are not blank.
         if not raw[:1].isalnum() and not tidy(raw):
             return NOTHING
@@ -307,12 +310,12 @@ def _minutes(raw: Raw) -> int | None:
     if isinstance(raw, datetime):
         raw = raw.time()
     if isinstance(raw, time):
-        return round(raw.hour * 60 + raw.minute + raw.second / 60 + raw.microsecond / 60_000_000) % 1440
+        raw = (raw.hour * 3600 + raw.minute * 60 + raw.second + raw.microsecond / 1_000_000) / 86_400
     if isinstance(raw, timedelta):
         raw = raw / timedelta(days=1)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw < 1:
         return None
-    return round(raw * 1440) % 1440
+    return int(raw * MINUTES + HALF) % MINUTES  # halves upwards, as Excel's ROUND does
 
 
 def _as_decimal(raw: Raw) -> Decimal | None:

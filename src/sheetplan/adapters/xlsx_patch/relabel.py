@@ -40,7 +40,7 @@ class _Relabelling:
 
     def __init__(self, data: bytes, labels: Labels, book: PhraseBook) -> None:
         self._package = EditedPackage(data)
-        self._workbook = Workbook(self._package)
+        self._workbook = Workbook(self._package, break_signature=False)
         self._labels, self._book = labels, book
         self._names = Names(labels.tabs, labels.headings, labels.choices)
         self._refuse_taken()
