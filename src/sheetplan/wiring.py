@@ -14,6 +14,7 @@ from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
+from sheetplan.language import Wording
 from sheetplan.model.values import Raw
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
@@ -22,6 +23,7 @@ from sheetplan.xlsx.refusal import WorkbookRefused
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.picture_folder import PictureFolder
+    from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
     from sheetplan.build.event_types import Shelf
     from sheetplan.changes.relabel import Labels
@@ -82,6 +84,13 @@ def event_type_shelves(beside: Path, given: Path | None = None) -> tuple[Shelf, 
         Shelf(own, "own"),
         Shelf(shipped("templates") / "events", "shipped"),
     )
+
+
+def findings_list(results: Sequence[Checked], words: Wording, folder: Path) -> bytes:
+    """Return findings as a workbook that people tick off, for a folder."""
+    from sheetplan.adapters.findings_workbook import findings_workbook  # noqa: PLC0415
+
+    return findings_workbook(results, words, folder)
 
 
 class XlsxWorkbooks:
