@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheetplan.adapters.share import FileStore
-from sheetplan.app.ports import DocumentTrace
+from sheetplan.app.ports import Addition, DocumentTrace
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
 from sheetplan.model.values import Raw
-from sheetplan.table.cell import Snapshot
+from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 from sheetplan.xlsx.refusal import WorkbookRefused
 
@@ -139,6 +139,15 @@ class XlsxWorkbooks:
     def master(self, language: str) -> bytes:
         """Return the shipped empty workbook of a language."""
         return (shipped("workbook") / f"sheetplan.{language}.xlsx").read_bytes()
+
+    def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:
+        """Return the workbook with what its sheets mean kept in it, and with columns added."""
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused, adopt_workbook  # noqa: PLC0415
+
+        try:
+            return adopt_workbook(data, adopted, additions)
+        except WorkbookRefused as refused:
+            raise _refusal(refused) from refused
 
     def anatomy(self, data: bytes) -> Anatomy:
         """Return what a workbook file holds, and its faults.

@@ -56,6 +56,7 @@ COMMANDS = (
     Command("folder", Button("documents", "FileOpen"), typed=False),
     Command("settings", Button("setup", "PropertySheet"), typed=False),
     Command("selftest", Button("setup", "Info"), typed=False),
+    Command("adopt"),
     Command("watch"),
     Command("excel"),
     Command("rules"),

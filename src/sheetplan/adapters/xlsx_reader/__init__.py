@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.model.values import ErrorValue, Raw, Uncomputed
-from sheetplan.table.cell import Grid, Snapshot
+from sheetplan.table.adoption import NAMESPACE, loaded
+from sheetplan.table.cell import Adopted, Grid, Snapshot
 from sheetplan.table.layout import view_of
-from sheetplan.xlsx.book import Book, relationship_id, relationships
+from sheetplan.xlsx.book import Book, custom_xml_part, relationship_id, relationships
+from sheetplan.xlsx.markup import root, unescape
 from sheetplan.xlsx.notation import a1
 from sheetplan.xlsx.package import LIMIT, Package
 from sheetplan.xlsx.refusal import At, WorkbookRefused
@@ -53,9 +55,10 @@ def read_workbook(data: bytes, *, whole: bool = False) -> Snapshot:
             names = {
                 item.get(b"name") or "": text for item, text in book.names() if not item.get(b"localSheetId")
             }
+            adopted = _adopted(package, book)
     except WorkbookRefused as refused:
         raise _refusal(data, refused) from refused
-    return Snapshot(tuple(_grids(data, sheets)), hashlib.sha256(data).hexdigest(), views, names)
+    return Snapshot(tuple(_grids(data, sheets)), hashlib.sha256(data).hexdigest(), views, names, adopted)
 
 
 class Worksheet(NamedTuple):
@@ -82,6 +85,16 @@ def _grids(data: bytes, sheets: list[Worksheet]) -> Iterator[Grid]:
             yield _grid(book.get_sheet_by_name(sheet.name), sheet)
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError) as error:
         raise Refusal("damaged", detail=str(error)) from error
+
+
+def _adopted(package: Package, book: Book) -> tuple[Adopted, ...]:
+    """Return what the workbook keeps about sheets in a layout of their own."""
+    part = custom_xml_part(package, book, NAMESPACE)
+    if part is None:
+        return ()
+    xml = package.xml(part)
+    note = root(xml)
+    return loaded(unescape(xml[note.inner : note.inner_end]))
 
 
 def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
