@@ -36,6 +36,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("new"),
+    Command("types"),
     Command("check", Button("plan", "DataValidation", large=True)),
     Command("recalc", Button("plan", "CalculateNow", large=True)),
     Command("slipping", Button("plan", "ConditionalFormattingMenu"), typed=False),
@@ -47,6 +48,7 @@ COMMANDS = (
     Command("merge"),
     Command("log"),
     Command("restore"),
+    Command("translate"),
     Command("report"),
     Command("template"),
     Command("verify"),

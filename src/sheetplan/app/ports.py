@@ -17,6 +17,7 @@ from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.app.doctor import Anatomy
+    from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
 
 T = TypeVar("T")
@@ -84,8 +85,8 @@ class Store(Protocol):
 class Workbooks(Protocol):
     """Workbooks as bytes: read into tables, changed without touching anything else."""
 
-    def read(self, data: bytes) -> Snapshot:
-        """Return the tables of a workbook."""
+    def read(self, data: bytes, *, whole: bool = False) -> Snapshot:
+        """Return the tables of a workbook; its views too where the whole is wanted."""
         ...
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
@@ -96,6 +97,18 @@ class Workbooks(Protocol):
         self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
     ) -> bytes:
         """Return the workbook with a sheet of its own for a list, headings first."""
+        ...
+
+    def put(self, data: bytes, cells: Mapping[str, Mapping[tuple[int, int], Raw]]) -> bytes:
+        """Return the workbook with values in some cells, by tab, row and column."""
+        ...
+
+    def relabel(self, data: bytes, labels: Labels, masters: tuple[bytes, bytes]) -> bytes:
+        """Return the workbook with its labels in another language; the same bytes where there are none."""
+        ...
+
+    def master(self, language: str) -> bytes:
+        """Return our empty workbook of a language."""
         ...
 
     def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:

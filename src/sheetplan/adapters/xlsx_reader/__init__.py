@@ -50,8 +50,12 @@ _TRAPS = frozenset(
 """What no program that people use writes: the file is not read any further."""
 
 
-def read_workbook(data: bytes) -> Snapshot:
+def read_workbook(data: bytes, *, whole: bool = False) -> Snapshot:
     """Return every worksheet's cells with their formulas and tables marked; views are only named.
+
+    Args:
+        data: the file.
+        whole: with the cells of the views as well.
 
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
@@ -61,7 +65,7 @@ def read_workbook(data: bytes) -> Snapshot:
             package = Package(data)
             check_entries(package.entries)
             book = Book(package)
-            sheets = list(_worksheets(package, book))
+            sheets = list(_worksheets(package, book, whole=whole))
             views = tuple(filter(view_of, book.sheets))
             names = {
                 item.get(b"name") or "": text for item, text in book.names() if not item.get(b"localSheetId")
@@ -124,7 +128,7 @@ def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
     )
 
 
-def _worksheets(package: Package, book: Book) -> Iterator[Worksheet]:
+def _worksheets(package: Package, book: Book, *, whole: bool) -> Iterator[Worksheet]:
     """Yield each worksheet's parts, in the order of the tabs."""
     for kind in ("sharedStrings", "styles"):
         part = book.related(kind)
@@ -132,7 +136,7 @@ def _worksheets(package: Package, book: Book) -> Iterator[Worksheet]:
             check_strings(package.pieces(part), package.size(part))
     for item in book.elements(b"sheets"):
         sheet, name = book.links.get(relationship_id(item)), item.get(b"name") or ""
-        if sheet and sheet.kind == "worksheet" and not view_of(name):
+        if sheet and sheet.kind == "worksheet" and (whole or not view_of(name)):
             links = [link.target for link in relationships(package, sheet.target) if link.kind == "table"]
             tables = tuple(read_table(part, package.xml(part)) for part in links)
             hidden = (item.get(b"state") or "visible") != "visible"
