@@ -83,6 +83,11 @@ def test_every_finding_links_to_its_cell(language):
         assert location.replace("'", "") == sheet[ref].value
 
 
+def _shown(cell):
+    """Return what people see: a formula that gives an empty text shows nothing."""
+    return None if cell == "" else cell
+
+
 @pytest.mark.office
 def test_libreoffice_computes_the_same_in_every_formula_cell(language, tmp_path):
     ours = recalculated_demo(language)
@@ -91,7 +96,7 @@ def test_libreoffice_computes_the_same_in_every_formula_cell(language, tmp_path)
     differing = []
     for grid in read_workbook(ours).grids:
         for row, column in grid.formulas:
-            mine, other = grid.cell(row, column), found[grid.name].cell(row, column)
+            mine, other = _shown(grid.cell(row, column)), _shown(found[grid.name].cell(row, column))
             if mine != other and not (
                 isinstance(mine, float) and isinstance(other, float) and abs(mine - other) < 1e-9
             ):

@@ -54,7 +54,7 @@ def saved_yesterday(language):
     """Return a plan as it was recalculated the day before, so that a day's changes are to be made."""
     path = Path(tempfile.mkdtemp(), "plan.xlsx")
     path.write_bytes(file_of(language))
-    recalc_file(house(today=TODAY - timedelta(days=9)), path, None)
+    recalc_file(house(today=TODAY), path, TODAY - timedelta(days=40))
     return path.read_bytes()
 
 
