@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheetplan.adapters.share import FileStore
+from sheetplan.app.ports import DocumentTrace
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
@@ -16,6 +18,8 @@ from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.adapters.docx_package.library import TemplateLibrary
+    from sheetplan.adapters.picture_folder import PictureFolder
     from sheetplan.documents.context import Context
 
 PACKAGE = Path(__file__).parent
@@ -25,16 +29,22 @@ def house(templates: Path | None = None, *, today: date | None = None) -> House:
     """Return the use cases' needs, met by the real world.
 
     Args:
-        templates: a folder of Word templates to use instead of the shipped ones.
+        templates: a folder of Word templates that come before the shipped ones.
         today: the day it is; for tests.
     """
     return House(
         store=FileStore(),
         workbooks=XlsxWorkbooks(),
         holidays=Holidays(),
-        templates=WordTemplates(templates or shipped("templates")),
+        templates=WordTemplates(templates),
+        office=OfficeProgram(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
     )
+
+
+def template_library() -> TemplateLibrary:
+    """Return the Word templates, to be looked at for their own sake."""
+    return WordTemplates(None).library
 
 
 def shipped(folder: str) -> Path:
@@ -77,33 +87,53 @@ class Holidays:
 
 
 class WordTemplates:
-    """Word templates in a folder, one subfolder a language: ``zh/复盘报告.docx``."""
+    """Word templates: the workbook's own, the company's, the user's, the house's; in this order."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, own: Path | None) -> None:
+        self._own = own
 
-    def render(self, document: str, context: Context) -> bytes:
-        """Return a filled document.
+    @cached_property
+    def library(self) -> TemplateLibrary:
+        """Return the templates, opened when the first of them is wanted."""
+        from platformdirs import user_config_path  # noqa: PLC0415
 
-        Raises:
-            Refusal: the template is missing, unusable, or has tags that nobody knows.
-        """
-        from sheetplan.adapters.docx_package import DocxTemplate, TemplateRefused  # noqa: PLC0415
-        from sheetplan.documents.fields import document_fields  # noqa: PLC0415
-        from sheetplan.language import wording  # noqa: PLC0415
+        from sheetplan.adapters.docx_package.library import TemplateLibrary  # noqa: PLC0415
 
-        words = wording(context.language)
-        name = f"{context.language}/{words.text('sentences', f'title_{document}')}.docx"
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError as error:
-            raise Refusal("template-missing", template=str(self.folder / name)) from error
-        try:
-            template = DocxTemplate(data, document_fields(context.language))
-        except TemplateRefused as refused:
-            reason = Phrase(("template_refusals", refused.code), {"detail": refused.detail})
-            raise Refusal("template-refused", template=name, detail=reason) from refused
-        if template.problems:
-            problems = template.problems
-            raise Refusal("template-problems", template=name, count=len(problems), problems=problems)
-        return template.render(context)
+        own = [self._own] if self._own else []
+        return TemplateLibrary([*own, user_config_path("sheetplan") / "templates"], shipped("templates"))
+
+    def render(self, document: str, context: Context, beside: Path) -> bytes:
+        """Return a filled document in the context's language."""
+        return self.library.render(document, context, beside)
+
+    def handwritten(self, path: Path) -> dict[str, str]:
+        """Return what people wrote into the places for handwriting of a document that may be there."""
+        return self.library.handwritten(path)
+
+    def is_untouched(self, data: bytes) -> bool:
+        """Return whether a document is ours and nobody has saved it since."""
+        return self.library.is_untouched(data)
+
+    def traced(self, data: bytes) -> DocumentTrace | None:
+        """Return what a document says about its making; None for one that was not made here."""
+        return self.library.traced(data)
+
+    def lines(self, data: bytes) -> tuple[str, ...]:
+        """Return the text of a document as it stands, one line a paragraph, its body first."""
+        return self.library.lines(data)
+
+    def pictures(self, beside: Path) -> PictureFolder:
+        """Return the pictures that lie beside a workbook, or beside its templates."""
+        from sheetplan.adapters.picture_folder import PictureFolder  # noqa: PLC0415
+
+        return PictureFolder(beside, beside / "templates", *([self._own] if self._own else []))
+
+
+class OfficeProgram:
+    """The office program of this computer, looked for when a PDF is wanted."""
+
+    def pdfs(self, documents: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+        """Yield the bytes of the PDF of each document."""
+        from sheetplan.adapters.office import Office  # noqa: PLC0415
+
+        yield from Office().pdfs(documents)

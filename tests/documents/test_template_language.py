@@ -6,7 +6,7 @@ import pytest
 
 from sheetplan.documents.fields import document_fields
 from sheetplan.documents.problem import Fault
-from sheetplan.documents.template import Reference, Tag, find_tags, parse_tag, resolve
+from sheetplan.documents.template import Reference, Scope, Tag, find_tags, parse_tag, resolve
 
 FIELDS = document_fields("zh")
 
@@ -31,6 +31,13 @@ FIELDS = document_fields("zh")
         ("bar:Metrics.Achievement", Tag("bar", ("Metrics", "Achievement"))),
         ("并列:重点指标", Tag("across", ("重点指标",))),
         ("图表:目标与实际", Tag("chart", ("目标与实际",))),
+        ("分组：预算.费用类别", Tag("group", ("预算", "费用类别"))),
+        ("合计:预算.预算金额|千分位", Tag("sum", ("预算", "预算金额"), "千分位")),
+        ("count:Tasks", Tag("count", ("Tasks",))),
+        ("图片:场地平面图", Tag("picture", ("场地平面图",))),
+        ("链接:指标.实际", Tag("link", ("指标", "实际"))),
+        ("手写:会议结论", Tag("hand", ("会议结论",))),
+        ("#任务.分工", Tag("each", ("任务", "分工"))),
         ("Event\u00a0name\u200b", Tag("value", ("Event name",))),
         ("预算（元）", Tag("value", ("预算（元）",))),
     ],
@@ -62,30 +69,41 @@ def test_braces_without_a_partner_are_found(text):
         ("任务.负责", "unknown-column", "任务.负责人"),
         ("预算总额|千分", "unknown-format", "千分位"),
         ("图表:目标", "unknown-chart", "目标与实际"),
-        ("#任务表", "unknown-table", "任务"),
-        ("任务", "table-needs-column", "任务.编号"),
+        ("#任务书", "unknown-table", "任务"),
+        ("任务", "table-needs-column", "任务.序号"),
         ("a.__class__", "unknown-table", ""),
         ("活动名称.__class__", "unknown-table", ""),
         ("cycler.__init__.__globals__.os.popen('id').read()", "unknown-table", ""),
     ],
 )
 def test_a_name_nobody_declared_is_a_fault_with_the_nearest_name(body, code, hint):
-    fault = resolve(parse_tag(body), FIELDS, None)
+    fault = resolve(parse_tag(body), FIELDS)
     assert isinstance(fault, Fault)
     assert (fault.code, fault.hint) == (code, hint)
 
 
 def test_a_bare_column_is_known_inside_its_loop():
-    assert resolve(parse_tag("负责人"), FIELDS, "任务") == Reference("cell", "负责人", "任务")
+    assert resolve(parse_tag("负责人"), FIELDS, (Scope("任务"),)) == Reference("cell", "负责人", "任务")
 
 
 def test_a_bare_column_is_unknown_outside_a_loop():
-    assert isinstance(resolve(parse_tag("交付成果"), FIELDS, None), Fault)
+    assert isinstance(resolve(parse_tag("交付成果"), FIELDS), Fault)
+
+
+def test_other_names_of_the_workbook_are_understood():
+    assert resolve(parse_tag("任务表.责任人"), FIELDS) == Reference("cell", "负责人", "任务")
+    assert resolve(parse_tag("主题"), FIELDS) == Reference("scalar", "活动主题")
+
+
+def test_inside_groups_only_the_grouped_column_is_a_bare_name():
+    groups = (Scope("预算", "费用类别"),)
+    assert resolve(parse_tag("类别"), FIELDS, groups) == Reference("cell", "费用类别", "预算")
+    assert isinstance(resolve(parse_tag("费用项"), FIELDS, groups), Fault)
 
 
 @pytest.mark.parametrize("body", ["?任务", "^任务", "?目标与实际"])
 def test_a_condition_may_ask_for_a_table_or_a_chart(body):
-    assert isinstance(resolve(parse_tag(body), FIELDS, None), Reference)
+    assert isinstance(resolve(parse_tag(body), FIELDS), Reference)
 
 
 def test_every_field_has_a_name_in_both_languages():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import openpyxl
 import pytest
 
+from sheetplan.documents.kinds import DOCUMENTS
 from sheetplan.language import LANGUAGES
 from support.house import demo, recalculated_demo
 from support.processes import sheetplan
@@ -87,8 +89,9 @@ def test_a_dry_run_writes_nothing(launch):
     assert launch.read_bytes() == before
 
 
-def test_report_writes_both_documents(launch):
-    done = sheetplan("report", launch.name, "--doc", "all", "--out", "文档", folder=launch.parent)
+def test_report_writes_documents_by_name_in_either_language(launch):
+    wanted = ("--doc", "活动需求说明书", "--doc", "retrospective")
+    done = sheetplan("report", launch.name, *wanted, "--out", "文档", folder=launch.parent)
     assert done.returncode == 0
     assert {path.name for path in (launch.parent / "文档").iterdir()} == {
         "发布会_活动需求说明书.docx",
@@ -115,11 +118,9 @@ def test_the_demo_makes_workbook_and_documents(tmp_path, language):
     done = sheetplan("demo", "--lang", language, folder=tmp_path, language=language)
     assert done.returncode == 0, done.stderr
     made = (path for path in (tmp_path / "sheetplan-demo").iterdir() if path.name != ".sheetplan")
-    assert sorted(path.suffix for path in made) == [
-        ".docx",
-        ".docx",
-        ".xlsx",
-    ]
+    kinds = Counter(path.suffix for path in made)
+    assert kinds[".xlsx"] == 1
+    assert kinds[".docx"] >= len(DOCUMENTS)
     assert next((tmp_path / "sheetplan-demo").glob("*.xlsx")).read_bytes() == recalculated_demo(language)
 
 

@@ -45,8 +45,14 @@ def table(*rows: str, columns: int = 2) -> str:
     )
 
 
-def docx(*body: str, header: str = "", extra: dict[str, bytes] | None = None, main_kind: str = "") -> bytes:
-    """A package with this body, and a header part if asked for."""
+def docx(
+    *body: str,
+    header: str = "",
+    footnotes: str = "",
+    extra: dict[str, bytes] | None = None,
+    main_kind: str = "",
+) -> bytes:
+    """A package with this body, and a header or footnotes part if asked for."""
     kind = main_kind or _KIND + "document.main+xml"
     override = '<Override PartName="/word/{}.xml" ContentType="{}"/>'
     parts = {
@@ -57,6 +63,7 @@ def docx(*body: str, header: str = "", extra: dict[str, bytes] | None = None, ma
             '<Default Extension="xml" ContentType="application/xml"/>'
             + override.format("document", kind)
             + (override.format("header1", _KIND + "header+xml") if header else "")
+            + (override.format("footnotes", _KIND + "footnotes+xml") if footnotes else "")
             + "</Types>"
         ),
         "_rels/.rels": _relations("officeDocument", "word/document.xml"),
@@ -65,6 +72,9 @@ def docx(*body: str, header: str = "", extra: dict[str, bytes] | None = None, ma
     }
     if header:
         parts["word/header1.xml"] = f"<w:hdr {NAMESPACES}>{header}</w:hdr>"
+    if footnotes:
+        note = f'<w:footnote w:id="1">{footnotes}</w:footnote>'
+        parts["word/footnotes.xml"] = f"<w:footnotes {NAMESPACES}>{note}</w:footnotes>"
     return zipped({name: text.encode() for name, text in parts.items()} | (extra or {}))
 
 

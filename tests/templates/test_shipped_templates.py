@@ -2,58 +2,80 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from sheetplan.adapters.docx_package import DocxTemplate
-from sheetplan.build.documents import FILE_NAMES, build_template
+from sheetplan.build.documents import OFFICIAL, OFFICIAL_FOLDER, build_template
 from sheetplan.documents.context import Chart, Context, Table
 from sheetplan.documents.fields import document_fields
 from sheetplan.documents.formats import words_of
+from sheetplan.documents.kinds import DOCUMENTS, title
+from sheetplan.language import LANGUAGES, wording
+from support.documents import demo_documents
 from support.docx_schema import schema_errors
 from support.docx_text import docx_text, part_root
-from support.sample_context import sample_context
+from support.golden import assert_golden
 from support.shared import REPOSITORY
 
-ALL = [(kind, language) for kind, names in FILE_NAMES.items() for language in names]
-GOLDENS = REPOSITORY / "tests/goldens/documents"
+ALL = [(document, language) for document in DOCUMENTS for language in LANGUAGES]
+everyone = pytest.mark.parametrize(("document", "language"), ALL, ids=["-".join(pair) for pair in ALL])
 
 
-@pytest.fixture(scope="module", params=ALL, ids=["-".join(pair) for pair in ALL])
-def shipped(request):
-    kind, language = request.param
-    return kind, language, (REPOSITORY / "templates" / language / FILE_NAMES[kind][language]).read_bytes()
+@cache
+def shipped(document: str, language: str, folder: str = "") -> bytes:
+    return (
+        REPOSITORY / "templates" / folder / language / f"{title(document, wording(language))}.docx"
+    ).read_bytes()
 
 
-@pytest.fixture(scope="module")
-def filled(shipped):
-    kind, language, data = shipped
-    return kind, language, DocxTemplate(data, document_fields(language)).render(sample_context(language))
+@cache
+def template(document: str, language: str) -> DocxTemplate:
+    return DocxTemplate(shipped(document, language), document_fields(language))
 
 
-def test_what_is_committed_equals_a_fresh_build(shipped):
-    kind, language, data = shipped
-    assert build_template(kind, language) == data
+def filled(document: str, language: str) -> bytes:
+    return next(iter(demo_documents(document, language).values()))
 
 
-def test_it_has_no_problems(shipped):
-    _, language, data = shipped
-    assert DocxTemplate(data, document_fields(language)).problems == ()
+@everyone
+def test_what_is_committed_equals_a_fresh_build(document, language):
+    assert build_template(document, language) == shipped(document, language)
 
 
-def test_it_is_valid(shipped):
-    assert schema_errors(shipped[2]) == []
+@pytest.mark.parametrize("document", OFFICIAL)
+def test_the_official_ones_are_fresh_valid_and_without_problems(document):
+    data = shipped(document, "zh", OFFICIAL_FOLDER)
+    assert build_template(document, "zh", official=True) == data
+    assert DocxTemplate(data, document_fields("zh")).problems == ()
+    assert schema_errors(data) == []
 
 
-def test_filled_it_is_valid(filled):
-    assert schema_errors(filled[2]) == []
+@everyone
+def test_it_has_no_problems(document, language):
+    assert template(document, language).problems == ()
 
 
-def test_filled_it_leaves_no_tag(filled):
-    assert "{{" not in docx_text(filled[2])
+@everyone
+def test_it_is_valid(document, language):
+    assert schema_errors(shipped(document, language)) == []
 
 
-@pytest.mark.parametrize(("kind", "language"), ALL)
-def test_it_can_be_filled_before_anything_is_known(kind, language):
+@everyone
+def test_filled_it_is_valid(document, language):
+    assert schema_errors(filled(document, language)) == []
+
+
+@everyone
+def test_filled_it_says_what_a_planner_agreed_to(document, language):
+    said = docx_text(filled(document, language))
+    assert "{{" not in said
+    assert_golden(f"documents/{document}.{language}.txt", said)
+
+
+@everyone
+def test_it_can_be_filled_before_anything_is_known(document, language):
     fields = document_fields(language)
     nothing = Context(
         language,
@@ -61,29 +83,82 @@ def test_it_can_be_filled_before_anything_is_known(kind, language):
         {name: Table(columns) for name, columns in fields.tables.items()},
         {name: Chart((), ()) for name in fields.charts},
     )
-    data = DocxTemplate(build_template(kind, language), fields).render(nothing)
+    data = template(document, language).render(nothing)
     assert schema_errors(data) == []
     assert words_of(language).no_rows in docx_text(data)
     assert "[drawing]" not in docx_text(data)
 
 
-def test_filled_it_says_what_a_planner_agreed_to(filled):
-    kind, language, data = filled
-    assert docx_text(data) == (GOLDENS / f"{kind}.{language}.txt").read_text("utf-8")
+@everyone
+def test_no_word_of_a_workbook_is_lost(document, language):
+    """Each field has a word of its own; every field that the template names is found in the document."""
+    marks: dict[str, str] = {}
+    data = template(document, language).render(_marked(language, marks))
+    said = docx_text(data)
+    unprinted = ("色", "colour")
+    asked = [
+        name for name in template(document, language).names if name in marks and not name.endswith(unprinted)
+    ]
+    assert [name for name in asked if marks[name] not in said] == []
 
 
-def test_its_text_is_dressed_by_styles_alone(shipped):
-    looks = [element for element in part_root(shipped[2]).iter("{*}rPr") for element in element]
+def _marked(language: str, marks: dict[str, str]) -> Context:
+    fields = document_fields(language)
+
+    def mark(name: str) -> str:
+        return marks.setdefault(name, f"❖{len(marks)}❖ & <{len(marks)}> 😀")
+
+    def rows(table: str) -> Table:
+        row = {
+            column: "none" if column.endswith(("色", "colour")) else mark(f"{table}.{column}")
+            for column in fields.tables[table]
+        }
+        for inner in (name for name in fields.tables if name.rpartition(".")[0] == table):
+            row[inner.rpartition(".")[2]] = rows(inner).rows
+        return Table(fields.tables[table], (row,))
+
+    return Context(
+        language,
+        {name: None if name in _PICTURES else mark(name) for name in fields.scalars},
+        {table: rows(table) for table in fields.tables if "." not in table},
+        {name: Chart(("a",), (("s", (1,)), ("t", (1,)))) for name in fields.charts},
+    )
+
+
+_PICTURES = {
+    str(name) for language in LANGUAGES for name in wording(language).section("fields", "pictures").values()
+}
+
+
+@everyone
+def test_its_text_is_dressed_by_styles_alone(document, language):
+    looks = [
+        element for element in part_root(shipped(document, language)).iter("{*}rPr") for element in element
+    ]
     assert {element.tag.rpartition("}")[2] for element in looks} <= {"rStyle"}
 
 
-def test_no_font_is_left_to_the_theme(shipped):
-    fonts = part_root(shipped[2], "word/styles.xml").iter("{*}rFonts")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_font_is_left_to_the_theme(language):
+    fonts = part_root(shipped("review", language), "word/styles.xml").iter("{*}rFonts")
     assert not [name for font in fonts for name in font.keys() if name.endswith("Theme")]  # noqa: SIM118
 
 
-def test_every_heading_stays_with_what_follows(shipped):
-    styles = part_root(shipped[2], "word/styles.xml").findall("{*}style")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_heading_stays_with_what_follows(language):
+    styles = part_root(shipped("review", language), "word/styles.xml").findall("{*}style")
     headings = [style for style in styles if style.find("{*}name").values()[0].startswith("heading")]
     assert len(headings) == 3
     assert all(style.find("{*}pPr/{*}keepNext") is not None for style in headings)
+
+
+@everyone
+def test_every_table_has_a_description_and_its_head_repeats(document, language):
+    root = part_root(shipped(document, language))
+    reports = [
+        table
+        for table in root.iter("{*}tbl")
+        if table.find("{*}tblPr/{*}tblStyle").values() == ["ReportTable"]
+    ]
+    assert all(table.find("{*}tblPr/{*}tblDescription") is not None for table in reports)
+    assert all(table.find("{*}tr/{*}trPr/{*}tblHeader") is not None for table in reports)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sheetplan.app.journal import Note
-from sheetplan.app.saving import NOW, Patience, Rewrite, Saved, Version
+from sheetplan.app.saving import NOW, Patience, Put, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
+from sheetplan.language import Wording
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
@@ -34,6 +35,10 @@ class Store(Protocol):
 
     def create(self, path: Path, data: bytes) -> Path:
         """Write a new file, never over an existing one; return where it went."""
+        ...
+
+    def put(self, path: Path, data: bytes, *, may_replace: Callable[[bytes], bool]) -> Put:
+        """Write a file, beside any that may not give way to it; return where it went, and why."""
         ...
 
     def recover(self, path: Path) -> bool:
@@ -69,9 +74,97 @@ class PublicHolidays(Protocol):
         ...
 
 
-class DocumentTemplates(Protocol):
-    """Word templates, filled."""
+class Pictures(Protocol):
+    """Pictures that lie beside a workbook."""
 
-    def render(self, document: str, context: Context) -> bytes:
-        """Return a document (``brief``, ``review``) in the context's language."""
+    def named(self, words: Wording) -> Mapping[str, str]:
+        """Return the file of each picture that documents have a place for, by its key."""
+        ...
+
+    def read(self, name: str) -> bytes | None:
+        """Return a picture's bytes by the name of its file."""
+        ...
+
+
+class TracedFigure(Protocol):
+    """A figure as it was written into a document: its place in its line, its text, its cells."""
+
+    @property
+    def line(self) -> int:
+        """Return the number of its line in its story."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """Return where it begins in its line."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Return what was written."""
+        ...
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Return the names of its cells, good for as long as their rows keep their ids."""
+        ...
+
+    @property
+    def address(self) -> str:
+        """Return where those cells stood."""
+        ...
+
+
+class DocumentTrace(Protocol):
+    """What a document says about its making."""
+
+    @property
+    def about(self) -> Mapping[str, str]:
+        """Return its kind, language, status date, workbook and the workbook's fingerprint."""
+        ...
+
+    @property
+    def lines(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the lines that were written, by story."""
+        ...
+
+    @property
+    def figures(self) -> Mapping[str, Sequence[TracedFigure]]:
+        """Return the figures in those lines, by story."""
+        ...
+
+
+class DocumentTemplates(Protocol):
+    """Word templates, filled; and the documents that came of them, met again."""
+
+    def render(self, document: str, context: Context, beside: Path) -> bytes:
+        """Return a document in the context's language; templates beside the workbook come first."""
+        ...
+
+    def handwritten(self, path: Path) -> dict[str, str]:
+        """Return what people wrote into the places for handwriting of a document that may be there."""
+        ...
+
+    def is_untouched(self, data: bytes) -> bool:
+        """Return whether a document is ours and nobody has saved it since."""
+        ...
+
+    def pictures(self, beside: Path) -> Pictures:
+        """Return the pictures that lie beside a workbook."""
+        ...
+
+    def traced(self, data: bytes) -> DocumentTrace | None:
+        """Return what a document says about its making; None for one that was not made here."""
+        ...
+
+    def lines(self, data: bytes) -> tuple[str, ...]:
+        """Return the text of a document as it stands, one line a paragraph, its body first."""
+        ...
+
+
+class Office(Protocol):
+    """The office program of the computer."""
+
+    def pdfs(self, documents: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+        """Yield the bytes of the PDF of each document."""
         ...

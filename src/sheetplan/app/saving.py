@@ -25,6 +25,19 @@ class Saved(NamedTuple):
     """False where something is left for the next run to tidy."""
 
 
+class Put(NamedTuple):
+    """Where a file went that is made anew: ``new``, ``unchanged``, ``replaced``, or beside another.
+
+    Attributes:
+        how: ``edited`` or ``open`` where another did not give way.
+        stood: that other file.
+    """
+
+    path: Path
+    how: str
+    stood: Path
+
+
 def _in_silence(_: Refusal) -> None:
     """Say nothing."""
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from sheetplan.app.journal import Entry
 from sheetplan.app.pipeline import Examined, examine
-from sheetplan.app.ports import DocumentTemplates, PublicHolidays, Store, Workbooks
+from sheetplan.app.ports import DocumentTemplates, Office, PublicHolidays, Store, Workbooks
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.changes.cells import changed_cells
 from sheetplan.changes.change import ChangeSet
-from sheetplan.language import wording
-
-DOCUMENTS = ("brief", "review")
 
 
 class House(NamedTuple):
@@ -25,6 +21,7 @@ class House(NamedTuple):
     workbooks: Workbooks
     holidays: PublicHolidays
     templates: DocumentTemplates
+    office: Office
     today: date
 
 
@@ -72,25 +69,3 @@ def recalc_file(
         return work(house.store.read(path))[0]
     done, saved = house.store.rewrite(path, work, patience)
     return done._replace(saved=saved)
-
-
-def report_file(
-    house: House, path: Path, documents: tuple[str, ...], folder: Path, status_date: date | None
-) -> Iterator[Path]:
-    """Yield each document of a workbook as it is written into a folder, never over one that differs."""
-    examined = check_file(house, path, status_date)
-    yield from write_documents(house, examined, path.stem, documents, folder)
-
-
-def write_documents(
-    house: House, examined: Examined, stem: str, documents: tuple[str, ...], folder: Path
-) -> Iterator[Path]:
-    """Yield each document of an examined workbook as it is written into a folder."""
-    from sheetplan.documents.compose import compose  # noqa: PLC0415 - a check starts without it
-
-    words = wording(examined.language)
-    for document in documents:
-        context = compose(examined.parsed.plan, examined.outcome, words, document=document)
-        rendered = house.templates.render(document, context)
-        name = f"{stem}_{words.text('sentences', f'title_{document}')}.docx"
-        yield house.store.create(folder / name, rendered)

@@ -8,13 +8,16 @@ from pathlib import Path
 import click
 
 from sheetplan.app.refusal import Refusal
-from sheetplan.app.workbooks import DOCUMENTS, check_file, recalc_file, report_file
+from sheetplan.app.reports import report_file
+from sheetplan.app.workbooks import check_file, recalc_file
 from sheetplan.build.demo import EVENT_DATE, EVENT_TYPE, demo_entries, filled_in
 from sheetplan.build.new import Wish, new_workbook
 from sheetplan.build.workbook import build_workbook
 from sheetplan.cli.files import complain
 from sheetplan.cli.output import print_findings, print_recalculated
+from sheetplan.cli.report import told
 from sheetplan.cli.terms import FAILED, WORDS, say
+from sheetplan.documents.kinds import DOCUMENTS
 from sheetplan.language import LANGUAGES
 from sheetplan.wiring import house, shipped
 
@@ -48,8 +51,8 @@ def _make_demo(folder: Path, lang: str) -> None:
     step("steps_recalc")
     print_recalculated(path, recalc_file(home, path, None), dry_run=False)
     step("steps_report")
-    for document in report_file(home, path, DOCUMENTS, folder, None):
-        click.echo(say("report", "written", file=path, document=document))
+    for line in told(path, list(report_file(home, path, DOCUMENTS, folder, None))):
+        click.echo(line)
     click.secho(say("demo", "done", folder=folder.resolve()), bold=True)
 
 

@@ -3,39 +3,66 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from sheetplan.app.refusal import Refusal
-from sheetplan.app.workbooks import DOCUMENTS, report_file
+from sheetplan.app.reports import Written, report_file
+from sheetplan.app.workbooks import House
 from sheetplan.cli.files import complain, each_file
 from sheetplan.cli.terms import CLEAN, FAILED, files_argument, say, status_date_option
+from sheetplan.documents.kinds import DOCUMENTS, find_document, title
+from sheetplan.language import wording
 from sheetplan.wiring import house
+
+ALL = "all"
+
+
+class Document(click.ParamType[str]):
+    """A document by its name in any language, or all of them."""
+
+    name = "NAME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the document's key."""
+        found = ALL if str(value).casefold() in {ALL, "全部"} else find_document(str(value))
+        if not found:
+            names = "\n".join(
+                f"  {key:16} {title(key, wording('zh'))}  {title(key, wording('en'))}" for key in DOCUMENTS
+            )
+            self.fail(say("report", "no_document", name=value, names=names), param, ctx)
+        return found
 
 
 @click.command("report", help=say("report", "help"))
 @files_argument
 @click.option(
-    "--doc",
-    type=click.Choice([*DOCUMENTS, "all"]),
-    default="all",
-    show_default=True,
+    "--doc", "wanted", type=Document(), multiple=True, default=[ALL], show_default=True,
     help=say("report", "doc"),
-)
+)  # fmt: skip
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=".", help=say("report", "out")
 )
 @click.option("--templates", type=click.Path(path_type=Path, exists=True), help=say("report", "templates"))
+@click.option("--pdf", is_flag=True, help=say("report", "pdf"))
 @status_date_option
 def command(
-    files: Sequence[Path], doc: str, out: Path, templates: Path | None, status_date: date | None
+    files: Sequence[Path],
+    wanted: Sequence[str],
+    out: Path,
+    templates: Path | None,
+    status_date: date | None,
+    *,
+    pdf: bool,
 ) -> None:
     """Write documents from workbooks."""
     home, worst = house(templates), CLEAN
-    documents = DOCUMENTS if doc == "all" else (doc,)
+    documents = DOCUMENTS if ALL in wanted else tuple(dict.fromkeys(wanted))
+    written: list[Path] = []
     for path, made in each_file(
         files, lambda path: list(report_file(home, path, documents, out, status_date))
     ):
@@ -43,6 +70,32 @@ def command(
             worst = FAILED
             complain(made, path)
         else:
-            for document in made:
-                click.echo(say("report", "written", file=path, document=document))
+            written += [document.path for document in made]
+            for line in told(path, made):
+                click.echo(line)
+    if pdf and written:
+        worst = max(worst, _as_pdf(home, written))
     sys.exit(worst)
+
+
+def told(file: Path, made: Sequence[Written]) -> Iterator[str]:
+    """Yield a line for each document that was written, and one more where another did not give way."""
+    for document in made:
+        yield say("report", "written", file=file, document=document.path)
+        if document.how in {"edited", "open"}:
+            yield "  " + say("report", document.how, stood=document.stood.name, document=document.path.name)
+        if document.carried:
+            places = say("report", "comma").join(document.carried)
+            yield "  " + say("report", "carried", places=places)
+
+
+def _as_pdf(home: House, documents: Sequence[Path]) -> int:
+    from sheetplan.app.pdf import as_pdf  # noqa: PLC0415 - few runs make PDFs
+
+    try:
+        for path in as_pdf(home, documents):
+            click.echo(say("report", "pdf_written", document=path))
+    except Refusal as refusal:
+        complain(refusal, documents[0])
+        return FAILED
+    return CLEAN

@@ -6,7 +6,7 @@ A format never loses a value: what it cannot show (a word where an amount is exp
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from decimal import Context as Precision
 from functools import cache
@@ -34,6 +34,7 @@ class Words:
     no: str
     not_filled: str
     no_rows: str
+    no_picture: str
     wan: str
     months: tuple[str, ...]
     long_date: str
@@ -61,6 +62,8 @@ def plain(value: Value, words: Words) -> str:
             return words.yes if value else words.no
         case Decimal():
             return _without_zeros(value)
+        case time():
+            return f"{value:%H:%M}"
         case date():
             return _dated(words.long_date, value, words)
         case _:
@@ -153,7 +156,10 @@ _DECLARED: dict[str, Format] = {
     "大写|capital RMB": _number(lambda number, _: capital_rmb(number)),
     "日期|date": _day(lambda day, words: _dated(words.long_date, day, words)),
     "短日期|short date": _day(lambda day, _: day.isoformat()),
+    "时刻|time": plain,
     "月日|day": _day(lambda day, words: _dated(words.short_day, day, words)),
 }
 FORMATS = {name.casefold(): shape for names, shape in _DECLARED.items() for name in names.split("|")}
+FORMAT_PAIRS = dict(names.split("|") for names in _DECLARED)
+"""The English name of each format, by its Chinese one."""
 FORMAT_NAMES = tuple(name for names in _DECLARED for name in names.split("|"))

@@ -11,9 +11,10 @@ import click
 from sheetplan import __version__
 from sheetplan.app.findings_text import counts
 from sheetplan.app.refusal import Refusal
-from sheetplan.app.workbooks import DOCUMENTS, write_documents
+from sheetplan.app.reports import write_documents
 from sheetplan.changes.change import ChangeSet
 from sheetplan.changes.repairs import repairs
+from sheetplan.documents.kinds import DOCUMENTS
 from sheetplan.ribbon.desk import Desk
 
 Action = Callable[[Desk], str]
@@ -117,7 +118,7 @@ def selftest(desk: Desk) -> str:
 
 
 def _written(desk: Desk, wanted: tuple[str, ...]) -> str:
-    stem = desk.book.name.rsplit(".", 1)[0]
-    made = list(write_documents(desk.house, desk.examined, stem, wanted, desk.folder))
-    names = desk.words.text("listing", "separator").join(path.name for path in made)
+    book = desk.folder / desk.book.name
+    made = write_documents(desk.house, desk.examined, book, wanted, desk.folder)
+    names = desk.words.text("listing", "separator").join(document.path.name for document in made)
     return desk.say("written", folder=desk.folder, names=names)

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from sheetplan.adapters.docx_package.chart import chart_workbook, fill_chart
-from sheetplan.build.document_chart import _chart_xml
+from sheetplan.build.word.charts import _chart_xml
 from sheetplan.documents.context import Chart
 
 TWO = Chart(("a", "b"), (("目标", (1, 2)), ("实际", (Decimal("1.5"), None))), "0.0")

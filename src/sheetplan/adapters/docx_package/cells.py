@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from sheetplan.adapters.docx_package.cell_nodes import Bar, EqualShare, Fill, Merged, MergeMark
 from sheetplan.adapters.docx_package.names import (
     PARAGRAPH,
     TABLE,
@@ -18,21 +19,12 @@ from sheetplan.adapters.docx_package.names import (
     parent,
     w,
 )
-from sheetplan.adapters.docx_package.program import (
-    Bar,
-    Each,
-    Edge,
-    EqualShare,
-    Fill,
-    Merged,
-    MergeMark,
-    NoRows,
-)
+from sheetplan.adapters.docx_package.program import Each, Edge, NoRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sheetplan.adapters.docx_package.program import Block, Node
+    from sheetplan.adapters.docx_package.program import Node
     from sheetplan.documents.template import Reference
 
 _BAR_COLOUR = "2E75B6"
@@ -70,26 +62,44 @@ def bar(cell: etree._Element, text: etree._Element, reference: Reference, mark: 
     return Bar(reference, _inner_width(cell), _text_colour(text))
 
 
-def across(cell: etree._Element, table: str, mark: Callable[[Node | Block | Edge], str]) -> bool:
-    """Whether the cell could be set to stand once for each row of the table, sharing the row's width.
+def across(
+    cell: etree._Element, table: str, mark: Callable[[Node | Edge], str], grids: dict[etree._Element, int]
+) -> bool:
+    """Whether the cell could be set to stand once for each row of a table, sharing the width it had.
 
-    It must be the only cell of its row, in a table of one column.
+    Args:
+        cell: it must be the last of its row, and the only one in the last column of the grid.
+        table: the name of the table.
+        mark: makes the mark of an operation.
+        grids: how many columns there were in grids whose last one repeats already, for a cell above this one.
     """
     row = parent(cell)
     grid = parent(row).find(w("tblGrid"))
-    if len(row.findall(cell.tag)) != 1 or grid is None or len(grid) != 1:
+    if grid is None or row.findall(cell.tag)[-1] is not cell:
         return False
-    column = grid[0]
-    width = number(column, "w", 0)
-    _repeat_beside(column, table, mark)
+    if _columns_before(cell) != grids.get(grid, len(grid)) - 1:
+        return False
+    holder = cell.find(f"{w('tcPr')}/{w('tcW')}")
+    width = number(holder, "w", 0)
+    if grid not in grids:
+        grids[grid] = len(grid)
+        width = width or number(grid[-1], "w", 0)
+        column = grid[-1]
+        _repeat_beside(column, table, mark)
+        column.set(w("w"), mark(EqualShare(table, width)))
     _repeat_beside(cell, table, mark)
-    for holder in (column, cell.find(f"{w('tcPr')}/{w('tcW')}")):
-        if holder is not None:
-            holder.set(w("w"), mark(EqualShare(table, width)))
+    if holder is not None:
+        holder.set(w("w"), mark(EqualShare(table, width)))
     return True
 
 
-def _repeat_beside(element: etree._Element, table: str, mark: Callable[[Node | Block | Edge], str]) -> None:
+def _columns_before(cell: etree._Element) -> int:
+    before = [other.find(w("tcPr")) for other in cell.itersiblings(cell.tag, preceding=True)]
+    spans = (None if properties is None else properties.find(w("gridSpan")) for properties in before)
+    return sum(number(span, "val", 1) for span in spans)
+
+
+def _repeat_beside(element: etree._Element, table: str, mark: Callable[[Node | Edge], str]) -> None:
     """Put a loop around a cell or a column of the grid, and after it the one that stands in for no rows."""
     spare = deepcopy(element)
     for paragraph in spare.findall(PARAGRAPH)[1:]:

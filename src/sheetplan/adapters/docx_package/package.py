@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
+import zlib
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -74,6 +76,11 @@ class Package:
         """The first part of that content type."""
         return next((name for name in self._members if self._types.get(name) == content_type), None)
 
+    def holding(self, text: bytes) -> str | None:
+        """The first custom part that holds a text; other programs rename such parts when they save."""
+        custom = (name for name in self._members if name.startswith("customXml/") and name.endswith(".xml"))
+        return next((name for name in custom if text in self.part(name)[:400]), None)
+
     def story_root(self, name: str) -> etree._Element:
         """The tree of a story, sure to be in the transitional namespace under the prefix `w`.
 
@@ -99,6 +106,17 @@ class Package:
     @staticmethod
     def _resolved(name: str, target: str) -> str:
         return posixpath.normpath(posixpath.join("/" + posixpath.dirname(name), target)).lstrip("/")
+
+    def print_of(self, parts: Mapping[str, bytes]) -> str:
+        """A print of the package with some parts replaced: of every part that holds text or data."""
+        sums = {name: member.crc for name, member in self._members.items()}
+        sums |= {name: zlib.crc32(content) for name, content in parts.items()}
+        kept = (
+            f"{name} {sums[name]}"
+            for name in sorted(sums)
+            if name.startswith("word/") and "_rels" not in name
+        )
+        return hashlib.sha256("\n".join(kept).encode()).hexdigest()
 
     def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
         """The package with some parts replaced or added; every other part keeps its stored bytes."""

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from sheetplan.documents.formats import fill_colour, show, words_of
+from sheetplan.adapters.docx_package.refusal import TemplateRefused
+from sheetplan.documents.context import Figure, Origin, Row, plain
+from sheetplan.documents.formats import show, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from sheetplan.adapters.docx_package.frames import Frame
+    from sheetplan.adapters.docx_package.relations import Relations
     from sheetplan.documents.context import Context, Value
     from sheetplan.documents.template import Reference
+
+ROW_LIMIT = 500_000
+"""So many rows one story may write: loops inside loops grow without bound."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("\r\n|[\n\r\v\f\u2028\u2029]")
 _BROKEN_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _TABULATOR = '</w:t><w:tab/><w:t xml:space="preserve">'
-_NO_VALUE = "—"
+NO_VALUE = "—"
 
 
 class Node(Protocol):
@@ -33,29 +39,69 @@ class Node(Protocol):
 Program = list["str | Node"]
 
 
-class Scene:
-    """The context, and the row a loop stands on."""
+class Told(NamedTuple):
+    """A figure as it was printed: at which piece of the output, and from which cells."""
 
-    def __init__(self, context: Context) -> None:
+    piece: int
+    text: str
+    origins: tuple[Origin, ...]
+
+
+class Scene:
+    """The context, the rows that the loops stand on, and what the story asks of its package."""
+
+    def __init__(self, context: Context, relations: Relations) -> None:
         self.context = context
+        self.relations = relations
         self.words = words_of(context.language)
-        self.row: Mapping[str, Value] = {}
-        self.previous: Mapping[str, Value] | None = None
+        self.told: list[Told] = []
+        self.rows: dict[str, Row] = {}
+        self.previous: dict[str, Row] = {}
+        self.narrowed: dict[str, tuple[Row, ...]] = {}
+        self.regions: dict[str, str] = {}
+        self.frame: Frame | None = None
+        self.frames = 0
+        self._written = 0
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        """The rows in view: those of the group, those inside the present row, or all."""
+        if name in self.narrowed:
+            return self.narrowed[name]
+        outer, _, inner = name.rpartition(".")
+        if outer:
+            return tuple(self.rows[outer][inner])
+        return self.context.tables[name].rows
+
+    def found(self, reference: Reference) -> Any:
+        """What a tag names, here: a value or a `Figure`."""
+        if reference.kind == "cell":
+            return self.rows[reference.table][reference.name]
+        return self.context.scalars[reference.name]
 
     def value(self, reference: Reference) -> Value:
         """The value a tag names, here."""
-        if reference.kind == "cell":
-            return self.row[reference.name]
-        return self.context.scalars[reference.name]
+        value: Value = plain(self.found(reference))
+        return value
 
     def holds(self, reference: Reference) -> bool:
         """Whether a condition on the name is met: there is a value, a row, a category."""
         if reference.kind == "table":
-            return bool(self.context.tables[reference.name].rows)
+            return bool(self.table(reference.name))
         if reference.kind == "chart":
             return bool(self.context.charts[reference.name].categories)
         value = self.value(reference)
-        return value is not None and value is not False and value != ""
+        return value is not None and value is not False and value not in ("", ())
+
+    def stand_on(self, table: str, row: Row) -> None:
+        """Let the tags about a table speak of one of its rows.
+
+        Raises:
+            TemplateRefused: the story has become too long.
+        """
+        self._written += 1
+        if self._written > ROW_LIMIT:
+            raise TemplateRefused("too-long", f"> {ROW_LIMIT:,}")
+        self.rows[table] = row
 
 
 def run(program: Program, out: list[str], scene: Scene) -> None:
@@ -88,11 +134,52 @@ class Show:
     format: str
 
     def write(self, out: list[str], scene: Scene) -> None:
-        """Append the formatted value."""
-        text = show(scene.value(self.reference), self.format, scene.words)
-        if not text:
-            text = _NO_VALUE if self.reference.kind == "cell" else scene.words.not_filled
+        """Append the formatted value, and remember where it stands if it is a figure."""
+        found = scene.found(self.reference)
+        if isinstance(found, Figure):
+            text = self.text(found.value, scene)
+            scene.told.append(Told(len(out), text, found.origins))
+        else:
+            text = self.text(found, scene)
         out.append(markup(text))
+
+    def text(self, value: Value, scene: Scene) -> str:
+        """The formatted value, or the sign for none."""
+        text = show(value, self.format, scene.words)
+        return text or (NO_VALUE if self.reference.kind == "cell" else scene.words.not_filled)
+
+
+@dataclass
+class Total:
+    """The sum of a column over the rows in view."""
+
+    reference: Reference
+    format: str
+
+    def write(self, out: list[str], scene: Scene) -> None:
+        """Append the formatted sum; a dash where there is nothing to add."""
+        found = [row[self.reference.name] for row in scene.table(self.reference.table)]
+        numbers = [number for each in found if (number := _number(plain(each))) is not None]
+        text = show(sum(numbers, Decimal(0)), self.format, scene.words) if numbers else NO_VALUE
+        first = next((each.origins[0] for each in found if isinstance(each, Figure)), None)
+        if first:
+            scene.told.append(Told(len(out), text, (Origin(first.sheet, first.column),)))
+        out.append(markup(text))
+
+
+def _number(value: Value) -> Decimal | None:
+    return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+@dataclass
+class Count:
+    """How many rows are in view."""
+
+    table: str
+
+    def write(self, out: list[str], scene: Scene) -> None:
+        """Append the number."""
+        out.append(str(len(scene.table(self.table))))
 
 
 @dataclass
@@ -102,97 +189,6 @@ class NoRows:
     def write(self, out: list[str], scene: Scene) -> None:
         """Append the sentence."""
         out.append(markup(scene.words.no_rows))
-
-
-@dataclass
-class Fill:
-    """The colour of a cell."""
-
-    reference: Reference
-
-    def write(self, out: list[str], scene: Scene) -> None:
-        """Append the colour."""
-        out.append(fill_colour(scene.value(self.reference)))
-
-
-@dataclass
-class Merged:
-    """The text of a vertically merged cell: said once, in its first row."""
-
-    reference: Reference
-    format: str
-
-    def write(self, out: list[str], scene: Scene) -> None:
-        """Append the value in the first row of its group."""
-        if not _continues(self.reference, scene):
-            Show(self.reference, self.format).write(out, scene)
-
-
-@dataclass
-class MergeMark:
-    """Whether a cell begins a vertical merge or continues it."""
-
-    reference: Reference
-
-    def write(self, out: list[str], scene: Scene) -> None:
-        """Append the kind of merge."""
-        out.append("continue" if _continues(self.reference, scene) else "restart")
-
-
-def _continues(reference: Reference, scene: Scene) -> bool:
-    if scene.previous is None:
-        return False
-    return scene.previous[reference.name] == scene.row[reference.name]
-
-
-@dataclass
-class Bar:
-    """A share of the cell's width, drawn as a nested table of shaded cells: it prints, scales and edits."""
-
-    reference: Reference
-    width: int
-    colour: str
-
-    def write(self, out: list[str], scene: Scene) -> None:
-        """Append the nested table."""
-        filled = round(self.width * _share(scene.value(self.reference)))
-        cells = [(filled, self.colour), (self.width - filled, "E6EAF0")]
-        out.append(_shaded_cells([(width, colour) for width, colour in cells if width > 0]))
-
-
-def _share(value: Value) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or Decimal(value).is_nan():
-        return Decimal(0)
-    return min(Decimal(1), max(Decimal(0), Decimal(value)))
-
-
-def _shaded_cells(cells: list[tuple[int, str]]) -> str:
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width, _ in cells)
-    row = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:shd w:val="clear" w:color="auto"'
-        f' w:fill="{colour}"/></w:tcPr><w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0"'
-        ' w:after="0" w:line="20" w:lineRule="exact"/><w:ind w:firstLine="0" w:firstLineChars="0"/>'
-        "</w:pPr></w:p></w:tc>"
-        for width, colour in cells
-    )
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(width for width, _ in cells)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
-        f'<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f'<w:tr><w:trPr><w:trHeight w:val="150" w:hRule="exact"/></w:trPr>{row}</w:tr></w:tbl>'
-    )
-
-
-@dataclass
-class EqualShare:
-    """The width of a cell that stands once for each row of a table, side by side."""
-
-    table: str
-    width: int
-
-    def write(self, out: list[str], scene: Scene) -> None:
-        """Append the width of one of the cells."""
-        out.append(str(self.width // max(1, len(scene.context.tables[self.table].rows))))
 
 
 @dataclass
@@ -213,14 +209,54 @@ class Each:
 
     def write(self, out: list[str], scene: Scene) -> None:
         """Append the body for each row, or what is said of an empty table."""
-        rows = scene.context.tables[self.table].rows
+        rows = scene.table(self.table)
         if not rows:
             run(self.otherwise, out, scene)
+        around = scene.rows.get(self.table), scene.previous.get(self.table)
+        scene.previous.pop(self.table, None)
         for row in rows:
-            scene.row = row
+            scene.stand_on(self.table, row)
             run(self.body, out, scene)
-            scene.previous = row
-        scene.row, scene.previous = {}, None
+            scene.previous[self.table] = row
+        _restore(scene, self.table, *around)
+
+
+def _restore(scene: Scene, table: str, row: Row | None, previous: Row | None) -> None:
+    for kept, there in ((scene.rows, row), (scene.previous, previous)):
+        kept.pop(table, None)
+        if there is not None:
+            kept[table] = there
+
+
+@dataclass
+class Group:
+    """A part of the story written once for each value of a column, its table narrowed to those rows."""
+
+    reference: Reference
+    body: Program = field(default_factory=list)
+    otherwise: Program = field(default_factory=list)
+
+    def write(self, out: list[str], scene: Scene) -> None:
+        """Append the body for each group, in the order in which the values first appear."""
+        table = self.reference.table
+        before = scene.narrowed.get(table)
+        groups = self._groups(scene.table(table))
+        if not groups:
+            run(self.otherwise, out, scene)
+        for rows in groups:
+            scene.narrowed[table] = rows
+            scene.stand_on(table, rows[0])
+            run(self.body, out, scene)
+        scene.rows.pop(table, None)
+        scene.narrowed.pop(table, None)
+        if before is not None:
+            scene.narrowed[table] = before
+
+    def _groups(self, rows: Iterable[Row]) -> list[tuple[Row, ...]]:
+        found: dict[Any, list[Row]] = {}
+        for row in rows:
+            found.setdefault(plain(row[self.reference.name]), []).append(row)
+        return [tuple(group) for group in found.values()]
 
 
 @dataclass
@@ -237,11 +273,22 @@ class When:
             run(self.body, out, scene)
 
 
-Block = Each | When
+class Block(Protocol):
+    """A node with a body, and perhaps something said instead of it."""
+
+    body: Program
+
+    def write(self, out: list[str], scene: Scene) -> None:
+        """Append this block's markup."""
 
 
 class Edge(Enum):
     """The marks that bound the parts of a block."""
 
-    ELSE = "between a loop's body and what is said of an empty table"
+    ELSE = "between a block's body and what is said instead of it"
     CLOSE = "at the end of a block"
+
+
+def same(reference: Reference, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two rows have the same value in a column."""
+    return bool(plain(one[reference.name]) == plain(other[reference.name]))

@@ -1,304 +1,288 @@
-"""From the tree of a story to its program: tags are found, checked, placed, and linked.
-
-Where a tag stood, a mark stays: a private character around the number of its operation, in a text, an
-attribute or a comment. The story is then written out once as text and cut at its marks.
-"""
+"""From the tree of a story to its program: tags are found, checked, placed, and linked."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from sheetplan.adapters.docx_package import cells
+from sheetplan.adapters.docx_package import cells, frames
 from sheetplan.adapters.docx_package.blocks import place_block, repeat_row
-from sheetplan.adapters.docx_package.names import (
-    CELL,
-    CHART,
-    DELETED_TEXT,
-    FALLBACK,
-    PARAGRAPH,
-    RELATIONSHIP_ID,
-    ROW,
-    SPACE,
-    TEXT,
-    closest,
-    w,
-)
-from sheetplan.adapters.docx_package.program import Each, Edge, NoRows, Nothing, Show, When
+from sheetplan.adapters.docx_package.complaints import Complaints
+from sheetplan.adapters.docx_package.names import CELL, CHART, RELATIONSHIP_ID, ROW, closest, w
+from sheetplan.adapters.docx_package.program import Count, Each, Edge, Group, NoRows, Show, Total, When
+from sheetplan.adapters.docx_package.regions import Region
+from sheetplan.adapters.docx_package.spots import Finder, Spot
+from sheetplan.adapters.docx_package.tape import Tape
 from sheetplan.documents.problem import Fault, Problem
-from sheetplan.documents.template import Found, Reference, Tag, find_tags, resolve
+from sheetplan.documents.template import OPENING, Reference, Scope, resolve
 
 if TYPE_CHECKING:
-    from sheetplan.adapters.docx_package.program import Block, Node, Program
+    from lxml import etree
+
+    from sheetplan.adapters.docx_package.program import Node, Program
     from sheetplan.documents.fields import Fields
 
-PROBLEM_LIMIT = 100
 _DEPTH_LIMIT = 16
-_TRACKED = frozenset(map(w, ("ins", "del", "moveFrom", "moveTo")))
-_PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[0-9A-Fa-f]+"')
-_DELETED = re.compile(r"<w:delText[^>]*>[^<]*</w:delText>")
-_WHOLE_TAG = re.compile(r"[{｛]{2}[^{}｛｝<>]*[}｝]{2}")
-
-
-@dataclass(eq=False)
-class Spot:
-    """A tag where it stands: its paragraph, the text element that holds its mark, its operation."""
-
-    tag: Tag
-    found: Found
-    paragraph: etree._Element
-    text: etree._Element
-    operation: int
 
 
 @dataclass
 class _Opened:
-    """A block not yet closed: what it asks for, and the loop it stands in."""
+    """A block not yet closed: what it asks for, and the loops it stands in."""
 
     spot: Spot
     known: Reference | None
-    scope: str | None
+    scopes: tuple[Scope, ...]
 
     @property
-    def loops_over(self) -> str | None:
-        """The table whose rows the block runs over, if it is a loop."""
-        return self.known.name if self.known and self.spot.tag.kind == "each" else None
+    def loop(self) -> Scope | None:
+        """The loop that the block is, if it is one."""
+        if self.known is None or self.spot.tag.kind not in {"each", "group"}:
+            return None
+        grouped = self.spot.tag.kind == "group"
+        return Scope(self.known.table, self.known.name) if grouped else Scope(self.known.name)
+
+
+@dataclass
+class _Wish:
+    """A tag that asks for the row it stands in to repeat for a table."""
+
+    spot: Spot
+    table: str
+    scopes: tuple[Scope, ...]
 
 
 class Story:
-    """One story of a template, compiled: a program, its problems, and the charts it names."""
+    """One story of a template, compiled: a program and its problems.
+
+    Attributes:
+        names: every field that its tags name, in order.
+        charts: the name of the chart that fills each drawing, by relationship.
+        regions: the names of its places for handwriting.
+    """
 
     def __init__(self, part: str, root: etree._Element, fields: Fields) -> None:
         self.part = part
-        self.problems: list[Problem] = []
         self.charts: dict[str, str] = {}
+        self.regions: set[str] = set()
+        self.names: dict[str, None] = {}
         self._root = root
         self._fields = fields
-        self._operations: list[Node | Block | Edge] = []
-        self._mark = _unused_character(root)
-        self._numbers: dict[etree._Element, int] = {}
+        self._complaints = Complaints(part, root)
+        self._tape = Tape(root)
         self._cells_across: dict[etree._Element, str] = {}
-        self._texts: dict[etree._Element, str] = {}
+        self._wishes: dict[etree._Element, list[_Wish]] = {}
         self._compile()
 
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong in the story."""
+        return self._complaints.problems
+
     def _compile(self) -> None:
-        spots = self._spots()
-        self._own_wording = {spot.tag.name for spot in spots if spot.tag.kind == "unless"}
-        rows = self._structure(self._set_across(spots))
-        self._repeat_rows(rows)
-        xml = _PARAGRAPH_ID.sub("", etree.tostring(self._root, encoding="unicode"))
-        self._report_out_of_reach(xml)
-        self.program: Program = [] if self.problems else self._link(xml)
-
-    # -- finding ------------------------------------------------------------------------------------
-
-    def _spots(self) -> list[Spot]:
-        owned: dict[etree._Element, list[etree._Element]] = {}
-        self._numbers = {paragraph: at for at, paragraph in enumerate(self._root.iter(PARAGRAPH), 1)}
-        for text in self._root.iter(TEXT, DELETED_TEXT):
-            paragraph = closest(text, PARAGRAPH)
-            if paragraph is not None:
-                owned.setdefault(paragraph, []).append(text)
-        return [spot for paragraph, texts in owned.items() for spot in self._spots_in(paragraph, texts)]
-
-    def _spots_in(self, paragraph: etree._Element, texts: list[etree._Element]) -> list[Spot]:
-        full = "".join(text.text or "" for text in texts if text.tag == TEXT)
-        if not any(braces in full for braces in ("{{", "}}", "｛", "｝")):
-            return []
-        self._texts[paragraph] = full
-        found = find_tags(full)
-        for loose in (hit for hit in found if hit.tag is None):
-            self._report(paragraph, loose, Fault("unbalanced-braces"))
-        return self._replace_by_marks(paragraph, texts, found)
-
-    def _replace_by_marks(
-        self, paragraph: etree._Element, texts: list[etree._Element], found: list[Found]
-    ) -> list[Spot]:
-        """Each tag's text gives way to a mark in the element where the tag began."""
-        spots: list[Spot] = []
-        tags = [hit for hit in found if hit.tag is not None]
-        at = 0
-        next_tag = 0
-        open_until = 0
-        for text in texts:
-            if open_until > at and _tracked_in(text) is not _tracked_in(spots[-1].text):
-                self._report(paragraph, spots[-1].found, Fault("tracked-change"))
-            if text.tag == DELETED_TEXT:
-                continue
-            own, start = text.text or "", at
-            at += len(own)
-            kept = []
-            cursor = min(max(start, open_until), at)
-            while next_tag < len(tags) and tags[next_tag].start < at:
-                hit = tags[next_tag]
-                kept += [own[cursor - start : hit.start - start], self._marked(self._new_operation())]
-                spots.append(
-                    Spot(hit.tag or Tag("value", ()), hit, paragraph, text, len(self._operations) - 1)
-                )
-                cursor, open_until, next_tag = min(hit.end, at), hit.end, next_tag + 1
-            kept.append(own[cursor - start :])
-            text.text = "".join(kept)
-            text.set(SPACE, "preserve")
-        return spots
-
-    def _new_operation(self, node: Node | Block | Edge | None = None) -> int:
-        self._operations.append(node or Nothing())
-        return len(self._operations) - 1
-
-    def _marked(self, operation: int) -> str:
-        return f"{self._mark}{operation}{self._mark}"
+        spots = Finder(self._tape.new, self._complaints).spots(self._root)
+        asked = (spot.tag.name for spot in spots if spot.tag.kind == "unless")
+        self._own_wording = {self._fields.table(name) or name for name in asked}
+        self._structure(self._set_across(spots))
+        for row, table in self._settled_rows().items():
+            repeat_row(row, self._loop_marks(Each(table)), self._empty_marks(table))
+        xml = self._tape.written(self._root)
+        self._complaints.report_out_of_reach(xml)
+        self.program: Program = [] if self.problems else self._tape.linked(xml)
 
     # -- cells side by side --------------------------------------------------------------------------
 
     def _set_across(self, spots: list[Spot]) -> list[Spot]:
         """The other tags; cells that stand once for each row are set first, as the tags in them must know."""
+        grids: dict[etree._Element, int] = {}
         for spot in (each for each in spots if each.tag.kind == "across"):
-            known, cell = resolve(spot.tag, self._fields, None), closest(spot.paragraph, CELL)
+            known, cell = resolve(spot.tag, self._fields), closest(spot.paragraph, CELL)
             self._erase(spot)
             if isinstance(known, Fault):
                 self._report_at(spot, known)
-            elif cell is None or not cells.across(cell, known.name, self._mark_of):
+            elif cell is None or not cells.across(cell, known.name, self._tape.mark_of, grids):
                 self._report_at(spot, Fault("across-needs-one-cell"))
             else:
                 self._cells_across[cell] = known.name
+                self._wish_outer(spot, known.name, ())
         return [spot for spot in spots if spot.tag.kind != "across"]
 
-    def _mark_of(self, node: Node | Block | Edge) -> str:
-        return self._marked(self._new_operation(node))
+    def _scopes_across(self, spot: Spot) -> tuple[Scope, ...]:
+        cell = closest(spot.paragraph, CELL) if self._cells_across else None
+        table = None if cell is None else self._cells_across.get(cell)
+        return (Scope(table),) if table else ()
 
     # -- checking and placing ------------------------------------------------------------------------
 
-    def _structure(self, spots: list[Spot]) -> dict[etree._Element, str]:
-        """Resolve every tag and place every block; the rows that repeat for a table remain."""
+    def _structure(self, spots: list[Spot]) -> None:
+        """Resolve every tag and place every block; the rows that are to repeat remain as wishes."""
         stack: list[_Opened] = []
-        rows: dict[etree._Element, str] = {}
         for spot in spots:
-            scope = next((block.loops_over for block in stack if block.loops_over), self._table_across(spot))
+            scopes = (
+                *(block.loop for block in stack[:_DEPTH_LIMIT] if block.loop),
+                *self._scopes_across(spot),
+            )
             if spot.tag.kind == "end":
                 self._close(spot, stack)
-            elif spot.tag.kind in {"each", "if", "unless"}:
-                self._open(spot, stack, rows, scope)
+            elif spot.tag.kind in OPENING:
+                self._open(spot, stack, scopes)
             else:
-                self._single(spot, rows, scope)
+                self._single(spot, scopes)
         for block in stack:
             self._report_at(block.spot, Fault("unclosed-block", {"name": block.spot.tag.name}))
-        return rows
 
-    def _table_across(self, spot: Spot) -> str | None:
-        cell = closest(spot.paragraph, CELL) if self._cells_across else None
-        return None if cell is None else self._cells_across.get(cell)
-
-    def _resolved(self, spot: Spot, rows: dict[etree._Element, str], scope: str | None) -> Reference | None:
-        known = resolve(spot.tag, self._fields, scope)
+    def _resolved(self, spot: Spot, scopes: tuple[Scope, ...]) -> Reference | None:
+        known = resolve(spot.tag, self._fields, scopes)
         if isinstance(known, Fault):
             self._report_at(spot, known)
             return None
-        if known.kind == "cell" and known.table != scope:
-            return known if self._bind_row(spot, known.table, rows, scope) else None
+        self.names[".".join(filter(None, (known.table, known.name)))] = None
+        if spot.tag.kind in {"group", "sum"}:
+            self._wish_outer(spot, known.table, scopes)
+        elif known.kind == "cell" and not _given(known, scopes):
+            self._wish(spot, known.table, scopes)
+        elif known.kind == "table":
+            self._wish_outer(spot, known.name, scopes)
         return known
 
-    def _bind_row(self, spot: Spot, table: str, rows: dict[etree._Element, str], scope: str | None) -> bool:
-        """Let the row that holds the tag repeat for the table, if it may."""
-        row = closest(spot.paragraph, ROW)
-        if scope:
-            self._report_at(spot, Fault("nested-table", {"table": table, "outer": scope}))
-        elif row is None:
-            self._report_at(spot, Fault("column-outside-row", {"table": table}))
-        elif rows.setdefault(row, table) != table:
-            self._report_at(spot, Fault("mixed-tables-in-row", {"table": rows[row]}))
-        else:
-            return True
-        return False
-
-    def _open(
-        self,
-        spot: Spot,
-        stack: list[_Opened],
-        rows: dict[etree._Element, str],
-        scope: str | None,
-    ) -> None:
-        known = self._resolved(spot, rows, scope)
-        if known and spot.tag.kind == "each" and scope:
-            self._report_at(spot, Fault("nested-table", {"table": known.name, "outer": scope}))
+    def _open(self, spot: Spot, stack: list[_Opened], scopes: tuple[Scope, ...]) -> None:
+        known = self._resolved(spot, scopes)
+        if spot.tag.kind == "hand":
+            known = known if self._may_be_region(spot, stack) else None
         if len(stack) == _DEPTH_LIMIT:
             self._report_at(spot, Fault("nested-too-deep"))
-        stack.append(_Opened(spot, known, scope))
+        stack.append(_Opened(spot, known, scopes))
+
+    def _may_be_region(self, spot: Spot, stack: list[_Opened]) -> bool:
+        name = spot.tag.name
+        if stack or spot.paragraph.getparent() is not self._root.find(w("body")):
+            self._report_at(spot, Fault("region-in-loop"))
+        elif name in self.regions:
+            self._report_at(spot, Fault("region-twice", {"name": name}))
+        self.regions.add(name)
+        return not self.problems
 
     def _close(self, spot: Spot, stack: list[_Opened]) -> None:
         if not stack:
             self._report_at(spot, Fault("stray-end"))
             return
         block = stack.pop()
-        if spot.tag.name not in {"", block.spot.tag.name}:
+        if not block.spot.tag.is_closed_by(spot.tag.name):
             fault = Fault("mismatched-end", {"name": spot.tag.name, "open": block.spot.tag.name})
             self._report_at(spot, fault)
         elif block.known:
-            self._place(block.spot, spot, block.known, block.scope)
+            self._place(block, spot, block.known)
 
-    def _place(self, opened: Spot, closed: Spot, known: Reference, scope: str | None) -> None:
-        if opened.tag.kind == "each":
-            self._operations[opened.operation] = Each(known.name)
-        else:
-            self._operations[opened.operation] = When(known, opened.tag.kind == "if")
-        self._operations[closed.operation] = Edge.CLOSE
-        marks = self._marked(opened.operation), self._marked(closed.operation)
-        spoken = opened.tag.kind == "each" and known.name not in self._own_wording
-        empty = self._empty_marks() if spoken else None
-        rows_allowed = known.kind != "cell" or known.table == scope
-        if not place_block((opened.text, closed.text), marks, empty, rows_allowed=rows_allowed):
+    def _place(self, block: _Opened, closed: Spot, known: Reference) -> None:
+        opened = block.spot
+        node, empty = self._block(opened, known)
+        self._tape.set(opened.operation, node)
+        self._tape.set(closed.operation, Edge.CLOSE)
+        marks = self._tape.mark(opened.operation), self._tape.mark(closed.operation)
+        rows_allowed = known.kind != "cell" or opened.tag.kind == "group" or _given(known, block.scopes)
+        together = opened.tag.kind == "hand" and opened.paragraph is closed.paragraph
+        if together or not place_block((opened.text, closed.text), marks, empty, rows_allowed=rows_allowed):
             self._report_at(opened, Fault("block-across-levels"))
 
-    def _empty_marks(self) -> tuple[str, str]:
-        return self._mark_of(Edge.ELSE), self._mark_of(NoRows())
+    def _block(self, spot: Spot, known: Reference) -> tuple[Node, tuple[str, str] | None]:
+        """The operation a block begins with, and the marks of what is said where it has no rows."""
+        match spot.tag.kind:
+            case "each":
+                return Each(known.name), self._empty_marks(known.name)
+            case "group":
+                return Group(known), self._empty_marks(known.table)
+            case "hand":
+                return Region(known.name, len(self.regions)), None
+            case kind:
+                return When(known, kind == "if"), None
 
-    def _repeat_rows(self, rows: dict[etree._Element, str]) -> None:
-        for row, table in rows.items():
-            outer = next((rows[above] for above in row.iterancestors(ROW) if above in rows), None)
-            if outer is None:
-                self._repeat_row(row, table)
-            elif outer != table:
-                tag = Found(0, 0, f"{{{{{table}}}}}", None)
-                fault = Fault("nested-table", {"table": table, "outer": outer})
-                self._report(next(row.iter(PARAGRAPH)), tag, fault)
+    def _loop_marks(self, node: Node) -> tuple[str, str]:
+        return self._tape.mark_of(node), self._tape.mark_of(Edge.CLOSE)
 
-    def _repeat_row(self, row: etree._Element, table: str) -> None:
-        marks = self._mark_of(Each(table)), self._mark_of(Edge.CLOSE)
-        empty = None if table in self._own_wording else self._empty_marks()
-        repeat_row(row, marks, empty)
+    def _empty_marks(self, table: str) -> tuple[str, str] | None:
+        if table in self._own_wording:
+            return None
+        return self._tape.mark_of(Edge.ELSE), self._tape.mark_of(NoRows())
+
+    # -- rows that repeat ----------------------------------------------------------------------------
+
+    def _wish(self, spot: Spot, table: str, scopes: tuple[Scope, ...]) -> None:
+        row = closest(spot.paragraph, ROW)
+        if row is None:
+            self._report_at(spot, Fault("column-outside-row", {"table": table}))
+        else:
+            self._wishes.setdefault(row, []).append(_Wish(spot, table, scopes))
+
+    def _wish_outer(self, spot: Spot, table: str, scopes: tuple[Scope, ...]) -> None:
+        """A table inside another's rows needs one of them: a loop around it, or the row it stands in."""
+        outer = table.rpartition(".")[0]
+        if not outer or Scope(outer) in scopes:
+            return
+        if closest(spot.paragraph, ROW) is None:
+            self._report_at(spot, Fault("needs-outer-loop", {"table": table, "outer": outer}))
+        else:
+            self._wish(spot, outer, scopes)
+
+    def _settled_rows(self) -> dict[etree._Element, str]:
+        """The rows that repeat, outer ones first, each for one table; every other wish is a problem."""
+        rows: dict[etree._Element, str] = {}
+        for row in self._root.iter(ROW):
+            around = {rows[above] for above in row.iterancestors(ROW) if above in rows}
+            for wish in self._wishes.get(row, ()):
+                if wish.table in around:
+                    continue
+                if rows.setdefault(row, wish.table) != wish.table:
+                    self._report_at(wish.spot, Fault("mixed-tables-in-row", {"table": rows[row]}))
+                outer = wish.table.rpartition(".")[0]
+                if outer and outer not in around and Scope(outer) not in wish.scopes:
+                    self._report_at(
+                        wish.spot, Fault("needs-outer-loop", {"table": wish.table, "outer": outer})
+                    )
+        return rows
 
     # -- single tags ---------------------------------------------------------------------------------
 
-    def _single(self, spot: Spot, rows: dict[etree._Element, str], scope: str | None) -> None:
-        known = self._resolved(spot, rows, scope)
+    def _single(self, spot: Spot, scopes: tuple[Scope, ...]) -> None:
+        known = self._resolved(spot, scopes)
         if known is None:
             return
-        if spot.tag.kind == "chart":
-            self._chart(spot, known)
-        elif spot.tag.kind == "value":
-            self._operations[spot.operation] = Show(known, spot.tag.format)
-        else:
-            self._cell_tag(spot, known)
+        match spot.tag.kind:
+            case "chart":
+                self._chart(spot, known)
+            case "picture":
+                self._erase(spot)
+                if not frames.frame(spot.paragraph, known, self._tape.mark_of):
+                    self._report_at(spot, Fault("picture-tag-without-picture"))
+            case "value":
+                self._tape.set(spot.operation, Show(known, spot.tag.format))
+            case "sum":
+                self._tape.set(spot.operation, Total(known, spot.tag.format))
+            case "count":
+                self._tape.set(spot.operation, Count(known.name))
+            case "link":
+                self._tape.set(spot.operation, frames.link(spot.text, known, spot.tag.format))
+            case _:
+                self._cell_tag(spot, known)
 
     def _cell_tag(self, spot: Spot, known: Reference) -> None:
         cell = closest(spot.paragraph, CELL)
         if cell is None or (spot.tag.kind == "merge" and known.kind != "cell"):
             self._report_at(spot, Fault("cell-tag-outside-cell"))
             return
+        mark = self._tape.mark(spot.operation)
         if spot.tag.kind == "merge":
-            mark = self._mark_of(cells.merge_mark(known))
-            self._operations[spot.operation] = cells.merged(cell, known, spot.tag.format, mark)
+            begun = self._tape.mark_of(cells.merge_mark(known))
+            self._tape.set(spot.operation, cells.merged(cell, known, spot.tag.format, begun))
             return
         self._erase(spot)
-        if spot.tag.kind == "fill":
-            self._operations[spot.operation] = cells.fill(cell, known, self._marked(spot.operation))
-        else:
-            self._operations[spot.operation] = cells.bar(cell, spot.text, known, self._marked(spot.operation))
+        made = (
+            cells.fill(cell, known, mark)
+            if spot.tag.kind == "fill"
+            else cells.bar(cell, spot.text, known, mark)
+        )
+        self._tape.set(spot.operation, made)
 
     def _erase(self, spot: Spot) -> None:
-        spot.text.text = (spot.text.text or "").replace(self._marked(spot.operation), "")
+        spot.text.text = (spot.text.text or "").replace(self._tape.mark(spot.operation), "")
 
     def _chart(self, spot: Spot, known: Reference) -> None:
         drawn = spot.paragraph.find(f".//{{{CHART}}}chart")
@@ -308,74 +292,10 @@ class Story:
         self._erase(spot)
         self.charts[drawn.get(RELATIONSHIP_ID, "")] = known.name
 
-    # -- reporting -----------------------------------------------------------------------------------
-
     def _report_at(self, spot: Spot, fault: Fault) -> None:
-        self._report(spot.paragraph, spot.found, fault)
-
-    def _report(self, element: etree._Element, found: Found, fault: Fault) -> None:
-        if len(self.problems) >= PROBLEM_LIMIT or self._known_from_its_copy(element, found, fault):
-            return
-        around = self._texts.get(element, "")[max(0, found.start - 20) : found.end + 20]
-        self.problems.append(
-            Problem(
-                fault.code,
-                self.part,
-                self._numbers.get(element, 0),
-                around[:80],
-                found.raw[:80],
-                found.start,
-                fault.arguments,
-                fault.hint,
-            )
-        )
-
-    def _known_from_its_copy(self, element: etree._Element, found: Found, fault: Fault) -> bool:
-        """Whether the tag stands in the copy Word keeps of a text box for old readers, and was reported."""
-        return next(element.iterancestors(FALLBACK), None) is not None and any(
-            (problem.code, problem.tag) == (fault.code, found.raw[:80]) for problem in self.problems
-        )
-
-    def _report_out_of_reach(self, xml: str) -> None:
-        if not self.problems:
-            for match in _WHOLE_TAG.finditer(_DELETED.sub("", xml)):
-                self._report(self._root, Found(0, 0, match[0], None), Fault("tag-out-of-reach"))
-
-    # -- linking -------------------------------------------------------------------------------------
-
-    def _link(self, xml: str) -> Program:
-        pieces = re.split(f"(?:<!--)?{self._mark}(\\d+){self._mark}(?:-->)?", xml)
-        stack: list[Program] = [[]]
-        blocks: list[Block] = []
-        for literal, operation in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
-            if literal:
-                stack[-1].append(literal)
-            if operation:
-                self._link_one(self._operations[int(operation)], stack, blocks)
-        (program,) = stack
-        return program
-
-    @staticmethod
-    def _link_one(node: Node | Block | Edge, stack: list[Program], blocks: list[Block]) -> None:
-        match node:
-            case Edge.CLOSE:
-                blocks.pop()
-                stack.pop()
-            case Edge.ELSE:
-                each = blocks[-1]
-                stack[-1] = each.otherwise if isinstance(each, Each) else stack[-1]
-            case Each() | When():
-                stack[-1].append(node)
-                blocks.append(node)
-                stack.append(node.body)
-            case _:
-                stack[-1].append(node)
+        self._complaints.report(spot.paragraph, spot.found, fault)
 
 
-def _unused_character(root: etree._Element) -> str:
-    used = etree.tostring(root, encoding="unicode")
-    return next(chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in used)
-
-
-def _tracked_in(text: etree._Element) -> etree._Element | None:
-    return next((up for up in text.iterancestors() if up.tag in _TRACKED), None)
+def _given(known: Reference, scopes: tuple[Scope, ...]) -> bool:
+    """Whether a loop around a tag gives it its row: over the table, or over groups of that very column."""
+    return any(scope.table == known.table and scope.grouped_by in {"", known.name} for scope in scopes)

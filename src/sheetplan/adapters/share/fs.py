@@ -82,6 +82,10 @@ class FS:
         """Give a file another name, which must be free (Windows refuses one that is taken, others do not)."""
         self._do(os.rename, old, new)
 
+    def replace(self, old: Path, new: Path) -> None:
+        """Give a file the name of another, which is gone then."""
+        self._do(os.replace, old, new)
+
     def link(self, old: Path, new: Path) -> None:
         """Give a file a second name; never one that is taken."""
         self._do(os.link, old, new)

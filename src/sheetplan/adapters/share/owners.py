@@ -53,8 +53,16 @@ def holder(fs: FS, workbook: Path) -> Holder | None:
 def owner_files(workbook: Path) -> Iterator[tuple[Path, Callable[[bytes], str]]]:
     """Yield the owner files that programs may lay beside a workbook, each with what reads the name in it."""
     yield workbook.with_name(f"~${workbook.name}"), excel_owner
+    if workbook.suffix.casefold() == ".docx":
+        yield workbook.with_name(_word_owner(workbook.name)), excel_owner
     yield workbook.with_name(f".~lock.{workbook.name}#"), office_owner
     yield workbook.with_name(f".~{workbook.name}"), excel_owner  # WPS on Linux
+
+
+def _word_owner(document: str) -> str:
+    """Return the name of Word's owner file, which writes over the start of all but the shortest names."""
+    longer = len(document.removesuffix(".docx")) - 6
+    return "~$" + document[min(2, max(0, longer)) :]
 
 
 def is_held(error: OSError) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from sheetplan.app.journal import Note
 from sheetplan.app.refusal import Refusal
-from sheetplan.app.saving import NOW, Patience, Rewrite, Saved, Version
+from sheetplan.app.saving import NOW, Patience, Put, Rewrite, Saved, Version
 
 from .fs import FS
 from .network import file_system
 from .refusals import refusals
-from .traces import TEMPORARY, Traces
-from .writing import give_name, retrying, write_new
+from .traces import Traces
+from .writing import retrying
 
 T = TypeVar("T")
 
@@ -68,16 +68,16 @@ class FileStore:
 
         A file that already holds these very bytes is left as it is.
         """
+        return self.put(path, data, may_replace=lambda _: False).path
+
+    def put(self, path: Path, data: bytes, *, may_replace: Callable[[bytes], bool]) -> Put:
+        """Write a file beside any that may not give way to it; return where it went, and why."""
+        from .documents import put  # noqa: PLC0415 - a check starts without it
+
         fs = self._file_system(path)
         with refusals(fs, path, denied=Refusal("read-only-folder", folder=str(path.parent))):
             fs.make_folder(path.parent)
-            for candidate in _numbered(path):
-                if not fs.exists(candidate):
-                    if _create(fs, candidate, data):
-                        return candidate
-                elif fs.read(candidate) == data:
-                    return candidate
-        raise AssertionError("the numbers never end")  # pragma: no cover
+            return put(fs, path, data, may_replace)
 
     def recover(self, path: Path) -> bool:
         """Clear up what a killed run has left; return whether there was anything."""
@@ -100,25 +100,3 @@ class FileStore:
         fs = self._file_system(path)
         with refusals(fs, path, denied=Refusal("may-not-read")):
             return notes(fs, Traces(fs.resolve(path)))
-
-
-def _create(fs: FS, path: Path, data: bytes) -> bool:
-    """Return whether a new file was written; False where somebody else was quicker."""
-    temporary = path.with_name(f"{TEMPORARY}{fs.random().hex()}.tmp")
-    write_new(fs, temporary, data)
-    try:
-        give_name(fs, temporary, path)
-    except FileExistsError:
-        return False
-    finally:
-        if fs.exists(temporary):
-            fs.remove(temporary)
-    return True
-
-
-def _numbered(path: Path) -> Iterator[Path]:
-    yield path
-    number = 2
-    while True:
-        yield path.with_name(f"{path.stem}_v{number}{path.suffix}")
-        number += 1

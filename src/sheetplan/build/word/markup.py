@@ -9,8 +9,6 @@ from xml.sax.saxutils import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-TEXT_WIDTH = 9354  # twentieths of a point between the margins of an A4 page
-
 
 def run(text: str, style: str = "") -> str:
     """A run, in a character style if one is named."""
@@ -43,6 +41,20 @@ def field(instruction: str, shown: str, style: str = "") -> str:
         + part(f"<w:t>{shown}</w:t>")
         + part('<w:fldChar w:fldCharType="end"/>')
     )
+
+
+def field_begin(instruction: str) -> str:
+    """The runs before the result of a field that spans paragraphs."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def field_end() -> str:
+    """The run after the result of a field."""
+    return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 @dataclass(frozen=True)
@@ -88,8 +100,13 @@ def table(style: str, widths: Sequence[int], *rows: str, description: str = "") 
     )
 
 
-def widths_of(*shares: float) -> list[int]:
-    """Column widths that fill the text width in these proportions."""
-    scale = TEXT_WIDTH / sum(shares)
+def page_break() -> str:
+    """A run that begins a new page."""
+    return '<w:r><w:br w:type="page"/></w:r>'
+
+
+def widths_of(width: int, *shares: float) -> list[int]:
+    """Column widths that fill a width in these proportions."""
+    scale = width / sum(shares)
     widths = [round(share * scale) for share in shares]
-    return [*widths[:-1], TEXT_WIDTH - sum(widths[:-1])]
+    return [*widths[:-1], width - sum(widths[:-1])]

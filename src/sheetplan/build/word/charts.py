@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -12,21 +15,28 @@ from lxml import etree
 from sheetplan.adapters.docx_package.chart import chart_workbook, fill_chart
 
 if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
     from sheetplan.documents.context import Chart
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _INVISIBLE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+_GREY_PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGO4CQAA2wDaZNW9eAAAAABJRU5ErkJggg=="
+)
 _WIDTH, _HEIGHT = 5_900_000, 2_340_000  # English metric units, 360,000 to the centimetre
 
 
-def add_chart(owner: Part, number: int, chart: Chart, colours: tuple[str, str], font: str) -> str:
-    """The relationship id of a new chart of the document, with its workbook."""
+def add_chart(
+    owner: Part, number: int, chart: Chart, *, colours: Sequence[str], font: str, kind: str = "column"
+) -> str:
+    """The relationship id of a new chart of the document, of columns or a line, with its workbook."""
     package = owner.package
     book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), _SHEET_TYPE, chart_workbook(chart), package)
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, None, package)
     book_id = part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
-    root = etree.fromstring(_chart_xml(chart, colours, book_id).replace("{font}", font))
+    root = etree.fromstring(_chart_xml(chart, colours, book_id, kind).replace("{font}", font))
     fill_chart(root, chart)
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
     return owner.relate_to(part, RELATIONSHIP_TYPE.CHART)
@@ -40,6 +50,24 @@ def drawing(relationship: str, number: int, description: str) -> str:
         f'<wp:docPr id="{100 + number}" name="Chart {number}" descr="{description}"/><wp:cNvGraphicFramePr/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         f'<c:chart r:id="{relationship}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+
+
+def add_placeholder(document: WordDocument, size: int, description: str, number: int) -> str:
+    """The run of a grey picture, for a picture of the workbook's to take its frame."""
+    part, _ = document.part.get_or_add_image(io.BytesIO(_GREY_PIXEL))
+    wide = size > 2_000_000
+    width, height = (size, size * 5 // 8) if wide else (size, size)
+    frame = f'cx="{width}" cy="{height}"'
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent {frame}/><wp:docPr id="{number}" name="Picture {number}" descr="{description}"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{part}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {frame}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
     )
 
 
@@ -73,20 +101,42 @@ def _series(index: int, colour: str, number_format: str, *, labelled: bool) -> s
     )
 
 
-def _chart_xml(chart: Chart, colours: tuple[str, str], book_id: str) -> str:
-    line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>'
+def _columns(chart: Chart, colours: Sequence[str]) -> str:
+    last = len(colours) - 1
     series = "".join(
-        _series(index, colour, chart.number_format, labelled=index == 1)
+        _series(index, colour, chart.number_format, labelled=index == last)
         for index, colour in enumerate(colours)
     )
+    return (
+        '<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
+        f'{series}<c:gapWidth val="70"/><c:overlap val="-5"/><c:axId val="111"/>'
+        '<c:axId val="222"/></c:barChart>'
+    )
+
+
+def _lines(_: Chart, colours: Sequence[str]) -> str:
+    series = "".join(
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx/><c:spPr><a:ln w="28575" cap="rnd">'
+        f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:round/></a:ln></c:spPr>'
+        '<c:marker><c:symbol val="circle"/><c:size val="5"/></c:marker><c:cat/><c:val/>'
+        '<c:smooth val="0"/></c:ser>'
+        for index, colour in enumerate(colours)
+    )
+    return (
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
+        '<c:axId val="111"/><c:axId val="222"/></c:lineChart>'
+    )
+
+
+def _chart_xml(chart: Chart, colours: Sequence[str], book_id: str, kind: str = "column") -> str:
+    line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>'
+    drawn = _lines if kind == "line" else _columns
     return (
         '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
         ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
         ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
-        '<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{series}<c:gapWidth val="70"/><c:overlap val="-5"/><c:axId val="111"/>'
-        '<c:axId val="222"/></c:barChart>'
+        f"{drawn(chart, colours)}"
         '<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line.format("BFBFBF")}{_text(850)}'

@@ -23,16 +23,23 @@ FONTS: Final = {"zh": ("微软雅黑", "微软雅黑"), "en": ("Calibri", "微�
 _KEPT_STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList"})
 
 
-def new_document(language: str) -> WordDocument:
-    """An empty A4 document that knows our styles and no others."""
+def new_document(language: str, *, official: bool = False) -> WordDocument:
+    """An empty A4 document that knows our styles and no others.
+
+    Args:
+        language: of the text.
+        official: with the margins, fonts and sizes of GB/T 9704 (22 lines of 28 characters).
+    """
     document = Document()
     _replace_styles(document, language)
+    if official:
+        _as_official(document)
     _number_headings(document, language)
     _modern_settings(document)
     for section in document.sections:
         section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(22.5)
-        section.top_margin, section.bottom_margin = Mm(24), Mm(20)
+        section.left_margin, section.right_margin = (Mm(28), Mm(26)) if official else (Mm(22.5), Mm(22.5))
+        section.top_margin, section.bottom_margin = (Mm(37), Mm(35)) if official else (Mm(24), Mm(20))
         section.header_distance, section.footer_distance = Mm(13), Mm(11)
     return document
 
@@ -48,6 +55,49 @@ def _replace_styles(document: WordDocument, language: str) -> None:
     styles.insert(0, _xml(_defaults(language)))
     for made in (*_paragraph_styles(language), *_character_styles(), *_table_styles()):
         styles.append(_xml(made))
+
+
+_OFFICIAL_FONTS = {
+    "LetterHead": "方正小标宋简体",
+    "LetterTitle": "方正小标宋简体",
+    "FormTitle": "方正小标宋简体",
+}
+_TITLE, _BODY, _FOOT = 44, 32, 28  # half points: sizes 2, 3 and 4
+_BODY_STYLES = (
+    "LetterNumber",
+    "LetterBody",
+    "LetterItem",
+    "LetterAddress",
+    "LetterEnd",
+    "BodyText",
+    "LeadIn",
+)
+_OFFICIAL_SIZES = {
+    **dict.fromkeys(("LetterTitle", "FormTitle"), _TITLE),
+    **dict.fromkeys(_BODY_STYLES, _BODY),
+    "LetterFoot": _FOOT,
+}
+
+
+def _as_official(document: WordDocument) -> None:
+    """Text in 仿宋 of size 3, titles in 小标宋 of size 2, lines of 28 points (GB/T 9704-2012)."""
+    styles = document.styles.element
+    fonts = styles.find(f".//{qn('w:docDefaults')}//{qn('w:rFonts')}")
+    fonts.set(qn("w:eastAsia"), "仿宋")
+    for style in styles.findall(qn("w:style")):
+        key = style.get(qn("w:styleId"))
+        looks = style.find(qn("w:rPr"))
+        if key in _OFFICIAL_FONTS:
+            looks.insert(0, _xml(f'<w:rFonts w:eastAsia="{_OFFICIAL_FONTS[key]}"/>'))
+        if key in _OFFICIAL_SIZES:
+            for old in (*looks.findall(qn("w:sz")), *looks.findall(qn("w:szCs"))):
+                looks.remove(old)
+            for name in ("sz", "szCs"):
+                looks.append(_xml(f'<w:{name} w:val="{_OFFICIAL_SIZES[key]}"/>'))
+            spacing = style.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+            if spacing is not None and _OFFICIAL_SIZES[key] == _BODY:
+                spacing.set(qn("w:line"), "560")
+                spacing.set(qn("w:lineRule"), "exact")
 
 
 def _xml(markup: str) -> BaseOxmlElement:
@@ -113,6 +163,10 @@ def _paragraph_styles(language: str) -> list[str]:
     keep = "<w:keepNext/>"
     hanging = '<w:ind w:left="420" w:hanging="420"/>'
     right_tab = '<w:tabs><w:tab w:val="right" w:pos="9354"/></w:tabs>'
+    wide_tab = '<w:tabs><w:tab w:val="right" w:pos="14287"/></w:tabs>'
+    left_rule = f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="{ORANGE}"/></w:pBdr>'
+    red_rule = '<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="6" w:color="C00000"/></w:pBdr>'
+    letter_line = '<w:ind w:firstLineChars="200" w:firstLine="480"/>' if chinese else ""
     centre = '<w:jc w:val="center"/>'
     return [
         _style("Normal", "", ""),
@@ -147,6 +201,23 @@ def _paragraph_styles(language: str) -> list[str]:
         _style("Labelled Text", _spacing(0, 80, line) + label_width),
         _style("Signature Line", keep + _spacing(80, 80), _font(9)),
         _style("Small Gap", _spacing(), _font(4)),
+        _style("Band Title", _spacing(40, 60), _font(21, "FFFFFF", bold=True)),
+        _style("Form Title", keep + _spacing(0, 200) + centre, _font(20, NAVY, bold=True)),
+        _style(
+            "Handwriting", left_rule + _spacing(40, 80, line) + '<w:ind w:left="170"/>', _font(10.5, _GREY)
+        ),
+        _style("Header Wide", rule + wide_tab, _font(8.5, _GREY)),
+        _style("Contents Title", keep + _spacing(0, 200), _font(15, NAVY, bold=True)),
+        _style("Contents 1", _spacing(100, 40), _font(11, NAVY, bold=True)),
+        _style("Contents 2", _spacing(20, 20) + '<w:ind w:left="420"/>', _font(10.5)),
+        _style("Letter Head", red_rule + _spacing(0, 60) + centre, _font(24, "C00000", bold=True)),
+        _style("Letter Number", right_tab + _spacing(120, 480), _font(10.5)),
+        _style("Letter Title", keep + _spacing(120, 320) + centre, _font(18, "", bold=True)),
+        _style("Letter Address", keep + _spacing(0, 80, line), _font(12)),
+        _style("Letter Body", _spacing(0, 80, line) + letter_line + justified, _font(12)),
+        _style("Letter Item", _spacing(0, 60, line) + '<w:ind w:left="900" w:hanging="420"/>', _font(12)),
+        _style("Letter End", keep + _spacing(120, 0, line) + '<w:jc w:val="right"/>', _font(12)),
+        _style("Letter Foot", _spacing(600, 0), _font(9.5, _GREY)),
     ]
 
 

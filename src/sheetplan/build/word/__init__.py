@@ -1,0 +1,1 @@
+"""How the shipped Word templates are made: page, columns, tags, looks, markup, charts."""

@@ -1,0 +1,52 @@
+"""``sheetplan verify``: whether the figures of documents are still true."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sheetplan.app.refusal import Refusal
+from sheetplan.app.verifying import STATES, Verification, verify_document
+from sheetplan.cli.files import complain, each_file
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, files_argument, say, status_date_option
+from sheetplan.wiring import house
+
+_COLOURS = {"stale": "yellow", "edited": "red", "removed": "cyan"}
+_LINE_SHOWN = 60
+
+
+@click.command("verify", help=say("verify", "help"))
+@files_argument
+@click.option("--workbook", type=click.Path(path_type=Path, exists=True), help=say("verify", "workbook"))
+@status_date_option
+def command(files: Sequence[Path], workbook: Path | None, status_date: date | None) -> None:
+    """Say which figures are no longer true."""
+    home, worst = house(), CLEAN
+    for path, outcome in each_file(files, lambda path: verify_document(home, path, workbook, status_date)):
+        if isinstance(outcome, Refusal):
+            worst = FAILED
+            complain(outcome, path)
+        else:
+            _tell(path, outcome)
+            changed = outcome.count("current") < len(outcome.figures)
+            worst = max(worst, FINDINGS if changed else CLEAN)
+    sys.exit(worst)
+
+
+def _tell(path: Path, outcome: Verification) -> None:
+    for figure in outcome.figures:
+        if figure.state == "current":
+            continue
+        state = click.style(say("verify", figure.state), fg=_COLOURS[figure.state])
+        line = figure.line if len(figure.line) <= _LINE_SHOWN else figure.line[: _LINE_SHOWN - 1] + "…"
+        facts = {"written": figure.written, "now": figure.now, "address": figure.address, "line": line}
+        click.echo(f"{state}  " + say("verify", "gone" if not figure.now else "figure", **facts))
+    counts = {state: outcome.count(state) for state in STATES}
+    click.echo(say("verify", "summary", file=path, count=len(outcome.figures), **counts))
+    click.echo(
+        "  " + say("verify", "same" if outcome.same_workbook else "changed", workbook=outcome.workbook)
+    )

@@ -1,0 +1,80 @@
+"""A sheet as documents print it: every row, every column, each figure with the cell it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from sheetplan.documents.context import Figure, Origin, Row, Table
+from sheetplan.documents.fields import FORMS, NUMBER, TONE, column_names, toned_columns
+from sheetplan.documents.tones import tone_of, tone_of_rate
+from sheetplan.engine.outcome import Outcome
+from sheetplan.language import Wording
+from sheetplan.model.column import Column, Owner
+from sheetplan.model.kinds import Choice, Names, Text
+from sheetplan.model.plan import Plan
+from sheetplan.model.row import Row as SheetRow
+from sheetplan.model.sheets import SHEETS
+
+Shower = Callable[[Any, Origin], Any]
+
+
+class SheetRows:
+    """The sheets of one workbook in the words of one language."""
+
+    def __init__(self, plan: Plan, outcome: Outcome, words: Wording) -> None:
+        self._plan = plan
+        self._outcome = outcome
+        self._words = words
+
+    def table(self, sheet: str) -> Table:
+        """Return a sheet as a table."""
+        names = column_names(sheet, self._words)
+        return Table(tuple(names.values()), tuple(self._rows(sheet, names)))
+
+    def entries(self) -> Iterator[tuple[tuple[str, str], Any]]:
+        """Yield every entry of the forms that documents print, by sheet and column."""
+        for form in FORMS:
+            row, record = self._plan.rows(form)[0], next(iter(self._outcome.records(form)), None)
+            for key, column in SHEETS[form].columns().items():
+                value = getattr(row if column.owner is Owner.PEOPLE else record, key)
+                yield (form, key), self._shower(column)(value, Origin(form, key))
+
+    def _rows(self, sheet: str, names: Mapping[str, str]) -> Iterator[Row]:
+        columns = SHEETS[sheet].columns()
+        showers = [
+            (names[key], key, column.owner is Owner.PEOPLE, self._shower(column))
+            for key, column in columns.items()
+        ]
+        toned = [(names[TONE + key], key, columns[key]) for key in toned_columns(sheet)]
+        rows = self._plan.rows(sheet)
+        records = self._outcome.records(sheet) or (None,) * len(rows)
+        for number, (row, record) in enumerate(zip(rows, records, strict=True), 1):
+            made: dict[str, Any] = {names[NUMBER]: number}
+            identity, at = row.id, row.row
+            for name, key, theirs, shown in showers:
+                value = getattr(row if theirs else record, key)
+                made[name] = None if value is None else shown(value, Origin(sheet, key, identity, at))
+            for name, key, column in toned:
+                made[name] = _tone(column, getattr(_owner(row, record, column), key))
+            yield made
+
+    def _shower(self, column: Column) -> Shower:
+        """Return how a column's values are shown: words as words, everything counted as a figure."""
+        kind, words = column.kind, self._words
+        if isinstance(kind, Choice):
+            return lambda value, _: words.choice(kind.choices, value) if value else None
+        if isinstance(kind, Names):
+            separator = words.text("sentences", "separator")
+            return lambda value, _: separator.join(value or ()) or None
+        if isinstance(kind, Text):
+            return lambda value, _: value
+        return lambda value, origin: None if value is None else Figure(value, (origin,))
+
+
+def _tone(column: Column, value: Any) -> str:
+    return tone_of(column.kind.choices, value) if isinstance(column.kind, Choice) else tone_of_rate(value)
+
+
+def _owner(row: SheetRow, record: object, column: Column) -> object:
+    return row if column.owner is Owner.PEOPLE else record
