@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sheetplan.adapters.share import FileStore
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
+from sheetplan.build.shipped import shipped
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.table.cell import Snapshot
@@ -17,8 +18,6 @@ from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.documents.context import Context
-
-PACKAGE = Path(__file__).parent
 
 
 def house(templates: Path | None = None, *, today: date | None = None) -> House:
@@ -35,12 +34,6 @@ def house(templates: Path | None = None, *, today: date | None = None) -> House:
         templates=WordTemplates(templates or shipped("templates")),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
     )
-
-
-def shipped(folder: str) -> Path:
-    """Return a folder of data files: beside the package when installed, at the top of a checkout else."""
-    installed = PACKAGE / "_data" / folder
-    return installed if installed.is_dir() else PACKAGE.parents[1] / folder
 
 
 class XlsxWorkbooks:

@@ -11,12 +11,13 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import DOCUMENTS, check_file, recalc_file, report_file
 from sheetplan.build.demo import EVENT_DATE, EVENT_TYPE, demo_entries, filled_in
 from sheetplan.build.new import Wish, new_workbook
+from sheetplan.build.shipped import shipped
 from sheetplan.build.workbook import build_workbook
 from sheetplan.cli.files import complain
 from sheetplan.cli.output import print_findings, print_recalculated
 from sheetplan.cli.terms import FAILED, WORDS, say
 from sheetplan.language import LANGUAGES
-from sheetplan.wiring import house, shipped
+from sheetplan.wiring import house
 
 
 @click.command("demo", help=say("demo", "help"))
