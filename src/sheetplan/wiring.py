@@ -12,6 +12,7 @@ from sheetplan.adapters.share import FileStore
 from sheetplan.app.ports import DocumentTrace
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
+from sheetplan.build.shipped import shipped
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.table.cell import Snapshot
@@ -21,8 +22,6 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.picture_folder import PictureFolder
     from sheetplan.documents.context import Context
-
-PACKAGE = Path(__file__).parent
 
 
 def house(templates: Path | None = None, *, today: date | None = None) -> House:
@@ -45,12 +44,6 @@ def house(templates: Path | None = None, *, today: date | None = None) -> House:
 def template_library() -> TemplateLibrary:
     """Return the Word templates, to be looked at for their own sake."""
     return WordTemplates(None).library
-
-
-def shipped(folder: str) -> Path:
-    """Return a folder of data files: beside the package when installed, at the top of a checkout else."""
-    installed = PACKAGE / "_data" / folder
-    return installed if installed.is_dir() else PACKAGE.parents[1] / folder
 
 
 class XlsxWorkbooks:

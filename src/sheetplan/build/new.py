@@ -13,6 +13,8 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.build.content import WorkbookContent
 from sheetplan.build.event_types import find_event_type, load_event_types, plan_content
+from sheetplan.build.rule_sets import load_rule_sets, with_rule_sets
+from sheetplan.build.shipped import shipped
 from sheetplan.build.workbook import build_workbook
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.language import Wording
@@ -61,6 +63,7 @@ def new_workbook(house: House, wish: Wish, events: Path, words: Wording) -> Made
         calendar=calendar,
         official=[(day.day, day.kind, day.name) for day in official],
     )
+    content = with_rule_sets(content, load_rule_sets(shipped("templates") / "rulesets"), wish.language)
     starts = tuple(
         start for row in content.tables["tasks"] if isinstance(start := row["baseline_start"], date)
     )

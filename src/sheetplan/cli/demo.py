@@ -12,6 +12,7 @@ from sheetplan.app.reports import report_file
 from sheetplan.app.workbooks import check_file, recalc_file
 from sheetplan.build.demo import EVENT_DATE, EVENT_TYPE, demo_entries, filled_in
 from sheetplan.build.new import Wish, new_workbook
+from sheetplan.build.shipped import shipped
 from sheetplan.build.workbook import build_workbook
 from sheetplan.cli.files import complain
 from sheetplan.cli.output import print_findings, print_recalculated
@@ -19,7 +20,7 @@ from sheetplan.cli.report import told
 from sheetplan.cli.terms import FAILED, WORDS, say
 from sheetplan.documents.kinds import DOCUMENTS
 from sheetplan.language import LANGUAGES
-from sheetplan.wiring import house, shipped
+from sheetplan.wiring import house
 
 
 @click.command("demo", help=say("demo", "help"))

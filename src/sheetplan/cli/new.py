@@ -10,10 +10,11 @@ import click
 
 from sheetplan.app.refusal import Refusal
 from sheetplan.build.new import Wish, new_workbook, write_new
+from sheetplan.build.shipped import shipped
 from sheetplan.cli.files import complain
 from sheetplan.cli.terms import FAILED, WORDS, Day, say
 from sheetplan.language import LANGUAGES
-from sheetplan.wiring import house, shipped
+from sheetplan.wiring import house
 
 
 @click.command("new", help=say("new", "help"))
