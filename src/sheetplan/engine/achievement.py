@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from sheetplan.engine.outcome import MetricOutcome
+from sheetplan.engine.pace import CURVES, linear, pace_of, span_of
 from sheetplan.model.sheets.metrics import Metric
 
 NEARLY_MET = Decimal("0.9")
@@ -22,7 +23,23 @@ def achievements_of(
     for metric in metrics:
         if metric.funnel_step is not None:
             steps[metric.funnel_step] += metric.actual or 0
-    return tuple(_with_step_rate(metric, steps, status_date, nearly_met) for metric in metrics)
+    return tuple(
+        _on_the_way(metric, _with_step_rate(metric, steps, status_date, nearly_met), status_date)
+        for metric in metrics
+    )
+
+
+def _on_the_way(metric: Metric, found: MetricOutcome, status_date: date) -> MetricOutcome:
+    """Return a metric with what should be there by now, what will be there and what is needed a day.
+
+    It is counted from the day it says; metrics without one, and those that want little, have no pace.
+    """
+    span = span_of(metric.counted_from, metric.due, status_date)
+    if span is None or metric.direction in ("lower", "band"):
+        return found
+    curve = CURVES.get(metric.pace or "linear", linear)
+    pace = pace_of(metric.target, metric.actual, span, curve)
+    return found._replace(expected=pace.expected, forecast=pace.forecast, needed_per_day=pace.needed_per_day)
 
 
 def _with_step_rate(

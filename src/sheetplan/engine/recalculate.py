@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sheetplan.engine.achievement import achievements_of
+from sheetplan.engine.baselines import baselines_of, find_baseline
 from sheetplan.engine.budget import budget_of
 from sheetplan.engine.ids import new_ids
 from sheetplan.engine.outcome import Outcome, TaskOutcome
 from sheetplan.engine.progress import Progress, progress_of
 from sheetplan.engine.records import records_of
 from sheetplan.engine.schedule import Forecast, schedule
+from sheetplan.engine.stands import anchored_tasks
 from sheetplan.engine.totals import totals_of
 from sheetplan.engine.working_calendar import NO_EXCEPTIONS, CalendarData, WorkingCalendar
+from sheetplan.language import fold
 from sheetplan.model.plan import Plan
 from sheetplan.model.sheets.calendar import CalendarDay
 from sheetplan.model.sheets.tasks import Task
@@ -21,17 +24,26 @@ from sheetplan.model.sheets.tasks import Task
 
 def recalculate(plan: Plan, status_date: date, calendar: WorkingCalendar) -> Outcome:
     """Return everything that is computed from a plan, measured at the status date."""
-    planned = schedule(plan.tasks, status_date, calendar)
+    anchored = tuple(anchored_tasks(plan.tasks, plan.event.event_date, calendar))
+    planned = schedule(anchored, status_date, calendar, critical_slack=plan.settings.critical_slack)
     ids = new_ids(plan)
     at_risk, nearly_met = plan.settings.at_risk_slack, plan.settings.nearly_met
+    agreed = _agreed_finishes(plan)
     tasks = tuple(
         _task(
             task,
             task.code or ids.get(("tasks", task.row), ""),
             forecast,
-            progress_of(task, forecast, status_date, calendar, at_risk_slack=at_risk),
+            progress_of(
+                task,
+                forecast,
+                status_date,
+                calendar,
+                at_risk_slack=at_risk,
+                agreed_finish=agreed.get(fold(task.code or "")) if agreed else None,
+            ),
         )
-        for task, forecast in zip(plan.tasks, planned.forecasts, strict=True)
+        for task, forecast in zip(anchored, planned.forecasts, strict=True)
     )
     metrics = achievements_of(plan.metrics, status_date, nearly_met)
     budget = budget_of(plan.budget, plan.budget_summary)
@@ -71,6 +83,15 @@ def calendar_of(
     data = CalendarData(frozenset(days_off), frozenset(worked), official.known_until)
     by_setting = plan.settings.day_count == "calendar"
     return WorkingCalendar(data, calendar_days=by_setting if calendar_days is None else calendar_days)
+
+
+def _agreed_finishes(plan: Plan) -> dict[str, date]:
+    """Return the finishes of the baseline that the settings choose, by folded code."""
+    if not plan.settings.baseline:
+        return {}
+    chosen = find_baseline(baselines_of(plan.baselines), plan.settings.baseline)
+    agreed = chosen.tasks.items() if chosen else ()
+    return {code: task.finish for code, task in agreed if task.finish}
 
 
 def _days(rows: Iterable[CalendarDay]) -> tuple[set[date], set[date]]:
