@@ -21,19 +21,23 @@ from sheetplan.table.layout import Layout
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.picture_folder import PictureFolder
+    from sheetplan.app.doctor import Anatomy
     from sheetplan.documents.context import Context
 
 
-def house(templates: Path | None = None, *, today: date | None = None) -> House:
+def house(
+    templates: Path | None = None, *, today: date | None = None, break_signature: bool = False
+) -> House:
     """Return the use cases' needs, met by the real world.
 
     Args:
         templates: a folder of Word templates that come before the shipped ones.
         today: the day it is; for tests.
+        break_signature: whether a digitally signed workbook may be written, which ends its signature.
     """
     return House(
         store=FileStore(),
-        workbooks=XlsxWorkbooks(),
+        workbooks=XlsxWorkbooks(break_signature=break_signature),
         holidays=Holidays(),
         templates=WordTemplates(templates),
         office=OfficeProgram(),
@@ -49,6 +53,9 @@ def template_library() -> TemplateLibrary:
 class XlsxWorkbooks:
     """Workbooks in .xlsx files."""
 
+    def __init__(self, *, break_signature: bool = False) -> None:
+        self.break_signature = break_signature
+
     def read(self, data: bytes) -> Snapshot:
         """Return the tables of a workbook."""
         from sheetplan.adapters.xlsx_reader import read_workbook  # noqa: PLC0415
@@ -60,10 +67,43 @@ class XlsxWorkbooks:
         from sheetplan.adapters.xlsx_patch import WorkbookRefused, apply_changes  # noqa: PLC0415
 
         try:
-            return apply_changes(data, changes, layout)
+            return apply_changes(data, changes, layout, break_signature=self.break_signature)
         except WorkbookRefused as refused:
             reason = Phrase(("workbook_refusals", refused.reason))
             raise Refusal("patch", reason=reason, detail=refused.detail) from refused
+
+    def anatomy(self, data: bytes) -> Anatomy:
+        """Return what a workbook file holds, and its faults.
+
+        Raises:
+            Refusal: the bytes hold no workbook at all.
+        """
+        from sheetplan.adapters.xlsx_lint import Book, NotAWorkbook, faults, inventory, made_by, sheet_list  # noqa: PLC0415
+        from sheetplan.app.doctor import Anatomy, Fault, PartKind  # noqa: PLC0415
+
+        try:
+            book = Book(data)
+        except NotAWorkbook as error:
+            self.read(data)  # which knows better what it is instead
+            raise Refusal("damaged", detail=str(error)) from error
+        return Anatomy(
+            made_by=made_by(book),
+            parts=tuple(PartKind(*kind) for kind in inventory(book)),
+            sheets=tuple(sheet_list(book)),
+            faults=tuple(Fault(*fault) for fault in faults(book)),
+            closed=_closed(data),
+        )
+
+
+def _closed(data: bytes) -> Phrase | None:
+    """Return why nothing may be written into a workbook, where that is so."""
+    from sheetplan.adapters.xlsx_patch import WorkbookPatch, WorkbookRefused  # noqa: PLC0415
+
+    try:
+        WorkbookPatch(data)
+    except WorkbookRefused as refused:
+        return Phrase(("workbook_refusals", refused.reason))
+    return None
 
 
 class Holidays:

@@ -56,6 +56,7 @@ COMMANDS = (
     Command("selftest", Button("setup", "Info"), typed=False),
     Command("watch"),
     Command("excel"),
+    Command("doctor"),
     Command("demo"),
 )
 TYPED = tuple(command for command in COMMANDS if command.typed)

@@ -15,6 +15,7 @@ from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.app.doctor import Anatomy
     from sheetplan.documents.context import Context
 
 T = TypeVar("T")
@@ -63,6 +64,10 @@ class Workbooks(Protocol):
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         """Return the workbook with the changes made; the same bytes where there are none."""
+        ...
+
+    def anatomy(self, data: bytes) -> Anatomy:
+        """Return what a workbook file holds, and its faults."""
         ...
 
 

@@ -15,6 +15,12 @@ class ErrorValue(str):
     __slots__ = ()
 
 
+class Uncomputed(str):
+    """A blank where a formula stands whose result nobody has computed: the file holds none."""
+
+    __slots__ = ()
+
+
 Raw = str | int | float | bool | date | datetime | time | timedelta | ErrorValue | None
 """What a cell of a workbook holds before anybody has understood it."""
 

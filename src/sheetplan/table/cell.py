@@ -17,6 +17,11 @@ class Grid(NamedTuple):
     """Row and column of each cell that holds a formula."""
     tables: Mapping[str, tuple[int, int, int, int]] = EMPTY
     """Excel Tables by name: first row (the headings), first column, last row, last column."""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged areas: first row, first column, last row, last column. Their first cell holds the content."""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden: bool = False
+    """Whether the sheet's tab is hidden; its cells are read like any other's."""
 
     def cell(self, row: int, column: int) -> Raw:
         """Return what stands in a cell; None where nothing does."""
@@ -37,3 +42,5 @@ class Snapshot(NamedTuple):
     grids: tuple[Grid, ...]
     fingerprint: str
     views: tuple[str, ...] = ()
+    names: Mapping[str, str] = EMPTY
+    """Defined names of the whole workbook, with what they stand for."""

@@ -72,7 +72,7 @@ def _read_table(
         flaws: list[tuple[str, Raw, Flaw]] = []
         for key, read, index in columns:
             raw = cells[index] if index < len(cells) else None
-            if raw is None or raw == "":
+            if raw is None or (raw == "" and type(raw) is str):
                 continue
             reading = read(raw)
             if reading.flaw:

@@ -4,6 +4,7 @@ from sheetplan.xlsx.refusal import WorkbookRefused
 
 from .apply import apply_changes
 from .patch import WorkbookPatch
+from .styles import Look
 from .tail import Link
 
-__all__ = ["Link", "WorkbookPatch", "WorkbookRefused", "apply_changes"]
+__all__ = ["Link", "Look", "WorkbookPatch", "WorkbookRefused", "apply_changes"]

@@ -23,7 +23,7 @@ PADDING = 2
 """Characters of a column's width that its text does not get."""
 
 
-def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
+def apply_changes(data: bytes, changes: ChangeSet, layout: Layout, *, break_signature: bool = False) -> bytes:
     """Return the workbook with the changes made and every other byte as it was.
 
     Raises:
@@ -31,7 +31,7 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
     """
     if not changes:
         return data
-    patch = WorkbookPatch(data)
+    patch = WorkbookPatch(data, break_signature=break_signature)
     for growth in changes.growths:
         _grow(patch, growth, layout)
     for sheet, edits in _edits(changes, layout).items():

@@ -1,4 +1,4 @@
-"""Reads a workbook into tables: values with python-calamine, formulas and errors with a scan of the XML.
+"""Reads a workbook into tables: values with python-calamine, all else with scans of the XML.
 
 calamine is ten times faster than openpyxl but gives blanks for error cells and says nothing about formulas.
 """
@@ -7,23 +7,31 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sheetplan.app.refusal import Phrase, Refusal
-from sheetplan.model.values import ErrorValue, Raw
+from sheetplan.model.values import ErrorValue, Raw, Uncomputed
 from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.layout import view_of
-from sheetplan.xlsx.book import Book, relationships
-from sheetplan.xlsx.markup import attributes, prefix, unescape
-from sheetplan.xlsx.notation import column_number
+from sheetplan.xlsx.book import Book, relationship_id, relationships
+from sheetplan.xlsx.notation import a1
 from sheetplan.xlsx.package import LIMIT, Package
 from sheetplan.xlsx.refusal import At, WorkbookRefused
 from sheetplan.xlsx.table import Table, read_table
 
-_CODES = {"encrypted": "encrypted", "xls": "old-xls", "xlsb": "xlsb", "no-workbook": "not-a-workbook"}
+from .scan import errors, formulas, hidden_rows, is_plain, merged_areas, reach
+
+MAX_CELLS = 10_000_000
+"""A sheet is read as one rectangle, which a single cell far out would make as large as the sheet."""
+_CODES = {
+    "encrypted": "encrypted",
+    "xls": "old-xls",
+    "xlsb": "xlsb",
+    "ods": "ods",
+    "no-workbook": "not-a-workbook",
+}
 
 
 def read_workbook(data: bytes) -> Snapshot:
@@ -34,17 +42,42 @@ def read_workbook(data: bytes) -> Snapshot:
     """
     try:
         with At("workbook"):
-            sheets, views = _worksheets(data)
+            package = Package(data)
+            book = Book(package)
+            sheets = list(_worksheets(package, book))
+            views = tuple(filter(view_of, book.sheets))
+            names = {
+                item.get(b"name") or "": text for item, text in book.names() if not item.get(b"localSheetId")
+            }
     except WorkbookRefused as refused:
         raise _refusal(data, refused) from refused
+    return Snapshot(tuple(_grids(data, sheets)), hashlib.sha256(data).hexdigest(), views, names)
+
+
+class Worksheet(NamedTuple):
+    """The parts that describe one worksheet."""
+
+    name: str
+    xml: bytes
+    tables: tuple[Table, ...]
+    hidden: bool
+    plain: bool
+    """Whether its cells are written as Excel writes them."""
+
+
+def _grids(data: bytes, sheets: list[Worksheet]) -> Iterator[Grid]:
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
 
+    for sheet in sheets:
+        far = reach(sheet.xml, plain=sheet.plain)
+        if far and far[0] * far[1] > MAX_CELLS:
+            raise Refusal("too-wide", sheet=sheet.name, cell=a1(*far))
     try:
         book = calamine.load_workbook(io.BytesIO(data))
-        grids = tuple(_grid(book.get_sheet_by_name(sheet.name), sheet) for sheet in sheets)
+        for sheet in sheets:
+            yield _grid(book.get_sheet_by_name(sheet.name), sheet)
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError) as error:
         raise Refusal("damaged", detail=str(error)) from error
-    return Snapshot(grids, hashlib.sha256(data).hexdigest(), views)
 
 
 def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
@@ -61,30 +94,20 @@ def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
     return Refusal("damaged", detail=Phrase(("workbook_refusals", refused.reason)))
 
 
-class Worksheet(NamedTuple):
-    """The parts that describe one worksheet."""
-
-    name: str
-    xml: bytes
-    tables: tuple[Table, ...]
-
-
-def _worksheets(data: bytes) -> tuple[list[Worksheet], tuple[str, ...]]:
-    """Return each worksheet's parts in the order of the tabs, and the names of the views among them."""
-    package = Package(data)
-    book = Book(package)
+def _worksheets(package: Package, book: Book) -> Iterator[Worksheet]:
+    """Yield each worksheet's parts, in the order of the tabs."""
     for kind in ("sharedStrings", "styles"):
         part = book.related(kind)
         if part:
             package.check(part)  # calamine itself would unpack whatever there is
-    names = [name for name, sheet in book.sheets.items() if sheet.kind == "worksheet"]
-    sheets = [_worksheet(name, book.sheets[name].target, package) for name in names if not view_of(name)]
-    return sheets, tuple(filter(view_of, names))
-
-
-def _worksheet(name: str, part: str, package: Package) -> Worksheet:
-    links = [link.target for link in relationships(package, part) if link.kind == "table"]
-    return Worksheet(name, package.xml(part), tuple(read_table(link, package.xml(link)) for link in links))
+    for item in book.elements(b"sheets"):
+        sheet, name = book.links.get(relationship_id(item)), item.get(b"name") or ""
+        if sheet and sheet.kind == "worksheet" and not view_of(name):
+            links = [link.target for link in relationships(package, sheet.target) if link.kind == "table"]
+            tables = tuple(read_table(part, package.xml(part)) for part in links)
+            hidden = (item.get(b"state") or "visible") != "visible"
+            xml = package.xml(sheet.target)
+            yield Worksheet(name, xml, tables, hidden, is_plain(xml))
 
 
 def _grid(values: Any, sheet: Worksheet) -> Grid:
@@ -93,17 +116,30 @@ def _grid(values: Any, sheet: Worksheet) -> Grid:
         [(value or None) if type(value) is str else _plain(value) for value in row]
         for row in values.to_python(skip_empty_area=False)
     ]
-    for row, column, error in _errors(sheet.xml):
-        while len(rows) < row:
-            rows.append([])
-        rows[row - 1].extend([None] * (column - len(rows[row - 1])))
-        rows[row - 1][column - 1] = ErrorValue(error)
+    found = formulas(sheet.xml, plain=sheet.plain)
+    for row, column in (place for place, computed in found.items() if not computed):
+        _put(rows, row, column, Uncomputed())
+    for row, column, error in errors(sheet.xml):
+        _put(rows, row, column, ErrorValue(error))
     return Grid(
         name=sheet.name,
         rows=tuple(map(tuple, rows)),
-        formulas=frozenset(_formulas(sheet.xml)),
+        formulas=frozenset(found),
         tables=dict(map(_range, sheet.tables)),
+        merged=merged_areas(sheet.xml),
+        hidden_rows=hidden_rows(sheet.xml),
+        hidden=sheet.hidden,
     )
+
+
+def _put(rows: list[list[Raw]], row: int, column: int, value: Raw) -> None:
+    """Put a value where calamine saw none."""
+    while len(rows) < row:
+        rows.append([])
+    cells = rows[row - 1]
+    cells.extend([None] * (column - len(cells)))
+    if cells[column - 1] is None:
+        cells[column - 1] = value
 
 
 def _range(table: Table) -> tuple[str, tuple[int, int, int, int]]:
@@ -117,38 +153,3 @@ def _plain(value: Raw) -> Raw:
     if type(value) is datetime and not (value.hour or value.minute or value.second or value.microsecond):
         return value.date()
     return value
-
-
-def _formulas(xml: bytes) -> Iterator[tuple[int, int]]:
-    """Yield row and column of each cell with a formula: far fewer than there are cells to look at."""
-    p = prefix(xml)
-    opening, cell = b"<%bf" % p, b"<%bc " % p
-    at = xml.find(opening)
-    while at >= 0:
-        if xml[at + len(opening)] in _AFTER_A_NAME:  # else it only begins like one
-            place = _place(xml[xml.rfind(cell, 0, at) + len(cell) : at])
-            if place:
-                yield place
-        at = xml.find(opening, at + 1)
-
-
-def _place(tag: bytes) -> tuple[int, int] | None:
-    """Return row and column of a cell by its attributes."""
-    name = tag[3 : tag.index(b'"', 3)] if tag.startswith(b'r="') else attributes(tag).get(b"r", b"")
-    letters = name.rstrip(b"0123456789")
-    return (int(name[len(letters) :]), column_number(letters.decode())) if letters else None
-
-
-def _errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
-    if b't="e"' not in xml:
-        return
-    for tag, error in _ERROR_CELL.findall(xml):
-        place = _place(tag)
-        if place:
-            yield *place, unescape(error)
-
-
-_AFTER_A_NAME = b" />\t\r\n"
-_ERROR_CELL = re.compile(
-    rb'<(?:\w+:)?c\s+([^>]*\bt="e"[^>]*)>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.DOTALL
-)
