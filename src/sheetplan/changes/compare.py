@@ -106,6 +106,7 @@ def _compare_sheet(
                 else:
                     yield SetValue(where.sheet, key, name, value)
     yield from _missing_ids(where, outcome)
+    yield from _notes(where, outcome)
     yield from _leftovers(where, grid)
 
 
@@ -131,6 +132,13 @@ def _missing_ids(where: SheetLayout, outcome: Outcome) -> Iterator[SetValue]:
     for (sheet, row), new_id in outcome.ids.items():
         if sheet == where.sheet and column in where.columns:
             yield SetValue(sheet, RowKey("", row), column, new_id)
+
+
+def _notes(where: SheetLayout, outcome: Outcome) -> Iterator[SetValue]:
+    """Fill in what is kept of this day, such as the figures that were approved."""
+    for (sheet, row, column), value in outcome.noted.items():
+        if sheet == where.sheet and column in where.columns:
+            yield SetValue(sheet, RowKey("", row), column, value)
 
 
 def _stands(findings: ReplaceRows, where: SheetLayout, grid: Grid, language: str) -> bool:

@@ -89,9 +89,11 @@ class TierOutcome(NamedTuple):
 
 
 class ApprovalOutcome(NamedTuple):
-    """Whether an approval still holds."""
+    """Whether an approval still holds, and what is now noted of the figures it was given for."""
 
     standing: str | None = None
+    figures_noted: str | None = None
+    fingerprint_noted: str | None = None
 
 
 class MaterialOutcome(NamedTuple):
@@ -248,6 +250,8 @@ class Outcome(NamedTuple):
     """The first day for which no official calendar is known yet, where the plan reaches that far."""
     ids: Mapping[tuple[str, int], str] = EMPTY
     """Ids for rows that have none, by sheet and worksheet row."""
+    noted: Mapping[tuple[str, int, str], Value] = EMPTY
+    """What is filled into blank cells of people's, by sheet, worksheet row and column."""
 
     def records(self, sheet: str) -> tuple[object, ...]:
         """Return the computed records of a sheet in the order of the plan's rows."""
