@@ -15,12 +15,14 @@ from sheetplan.app.workbooks import House
 from sheetplan.build.shipped import shipped
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
+from sheetplan.language import Wording
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.picture_folder import PictureFolder
+    from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
     from sheetplan.documents.context import Context
 
@@ -48,6 +50,13 @@ def house(
 def template_library() -> TemplateLibrary:
     """Return the Word templates, to be looked at for their own sake."""
     return WordTemplates(None).library
+
+
+def findings_list(results: Sequence[Checked], words: Wording, folder: Path) -> bytes:
+    """Return findings as a workbook that people tick off, for a folder."""
+    from sheetplan.adapters.findings_workbook import findings_workbook  # noqa: PLC0415
+
+    return findings_workbook(results, words, folder)
 
 
 class XlsxWorkbooks:

@@ -16,7 +16,6 @@ from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.table.layout import locate
 from support.house import brought_up_to_date, demo, recalculated_demo
-from support.office import recalculated
 from support.schema import schema_errors
 
 
@@ -83,22 +82,6 @@ def test_every_finding_links_to_its_cell(language):
     assert len(links) == 10
     for ref, location in links.items():
         assert location.replace("'", "") == sheet[ref].value
-
-
-@pytest.mark.office
-def test_libreoffice_computes_the_same_in_every_formula_cell(language, tmp_path):
-    ours = recalculated_demo(language)
-    theirs = read_workbook(recalculated(ours, tmp_path).read_bytes())
-    found = {grid.name: grid for grid in theirs.grids}
-    differing = []
-    for grid in read_workbook(ours).grids:
-        for row, column in grid.formulas:
-            mine, other = grid.cell(row, column), found[grid.name].cell(row, column)
-            if mine != other and not (
-                isinstance(mine, float) and isinstance(other, float) and abs(mine - other) < 1e-9
-            ):
-                differing.append((grid.name, row, column, mine, other))
-    assert differing == []
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")

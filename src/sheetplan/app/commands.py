@@ -56,6 +56,8 @@ COMMANDS = (
     Command("selftest", Button("setup", "Info"), typed=False),
     Command("watch"),
     Command("excel"),
+    Command("rules"),
+    Command("explain"),
     Command("doctor"),
     Command("demo"),
 )

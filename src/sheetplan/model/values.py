@@ -50,6 +50,11 @@ class Place(NamedTuple):
         return f"{self.sheet}!{self.cell}"
 
 
+def quoted_place(sheet: str, cell: str) -> str:
+    """Return a location within a workbook as Excel writes it: ``'任务'!E7``."""
+    return "'" + sheet.replace("'", "''") + f"'!{cell}"
+
+
 def column_letters(number: int) -> str:
     """Return the letters of a column: 1 is A, 27 is AA."""
     letters = ""
