@@ -33,7 +33,7 @@ FIRST_DAY = date(2026, 3, 2)
 HEADER_ROW = 1
 
 BASE = """
-event name=春季沙龙 purpose=拉新 goal=线索500条 event_date=d20 venue=上海 lead=李雷
+event name=春季沙龙 purpose=拉新 goal=线索500条 event_date=d20 venue=上海 lead=李雷 contingency_plan=改为线上
 brief requested_by=市场部 background=新品上市 audience_profile=白领 core_needs=体验
 people 李雷 role=总负责人
 people 王芳 role=执行

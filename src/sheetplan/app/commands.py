@@ -36,6 +36,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("new"),
+    Command("types"),
     Command("check", Button("plan", "DataValidation", large=True)),
     Command("recalc", Button("plan", "CalculateNow", large=True)),
     Command("slipping", Button("plan", "ConditionalFormattingMenu"), typed=False),
@@ -45,6 +46,7 @@ COMMANDS = (
     Command("baseline"),
     Command("log"),
     Command("restore"),
+    Command("translate"),
     Command("report"),
     Command("template"),
     Command("verify"),
@@ -54,6 +56,7 @@ COMMANDS = (
     Command("folder", Button("documents", "FileOpen"), typed=False),
     Command("settings", Button("setup", "PropertySheet"), typed=False),
     Command("selftest", Button("setup", "Info"), typed=False),
+    Command("adopt"),
     Command("watch"),
     Command("excel"),
     Command("rules"),

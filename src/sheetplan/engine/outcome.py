@@ -88,12 +88,21 @@ class TierOutcome(NamedTuple):
     up_to: Decimal | None = None
 
 
+class Figure(NamedTuple):
+    """A figure that somebody approves: of the event, or of one row by its key."""
+
+    sheet: str
+    column: str
+    key: str
+    value: Value
+
+
 class ApprovalOutcome(NamedTuple):
-    """Whether an approval still holds, and what is now noted of the figures it was given for."""
+    """Whether an approval still holds, and the figures it is about as they are now."""
 
     standing: str | None = None
-    figures_noted: str | None = None
-    fingerprint_noted: str | None = None
+    figures: tuple[Figure, ...] = ()
+    fingerprint: str | None = None
 
 
 class MaterialOutcome(NamedTuple):
@@ -250,8 +259,6 @@ class Outcome(NamedTuple):
     """The first day for which no official calendar is known yet, where the plan reaches that far."""
     ids: Mapping[tuple[str, int], str] = EMPTY
     """Ids for rows that have none, by sheet and worksheet row."""
-    noted: Mapping[tuple[str, int, str], Value] = EMPTY
-    """What is filled into blank cells of people's, by sheet, worksheet row and column."""
 
     def records(self, sheet: str) -> tuple[object, ...]:
         """Return the computed records of a sheet in the order of the plan's rows."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sheetplan.engine.achievement import achievements_of
-from sheetplan.engine.approvals import approvals_of, noted
+from sheetplan.engine.approvals import approvals_of
 from sheetplan.engine.baselines import baselines_of, find_baseline
 from sheetplan.engine.budget import budget_of
 from sheetplan.engine.ids import new_ids
@@ -49,7 +49,6 @@ def recalculate(plan: Plan, status_date: date, calendar: WorkingCalendar) -> Out
     metrics = achievements_of(plan.metrics, status_date, nearly_met)
     budget = budget_of(plan.budget, plan.budget_summary)
     records = records_of(plan, calendar_of(plan), calendar_of(plan, calendar_days=False))
-    approvals = approvals_of(plan, budget)
     totals = totals_of(plan, tasks, metrics, budget, records)
     return Outcome(
         status_date=status_date,
@@ -58,13 +57,12 @@ def recalculate(plan: Plan, status_date: date, calendar: WorkingCalendar) -> Out
         metrics=metrics,
         budget=budget.lines,
         budget_summary=budget.categories,
-        approvals=approvals,
+        approvals=approvals_of(plan, totals.budget_total, budget.lines),
         **records._asdict(),
         loops=planned.loops,
         cuts=planned.cuts,
         provisional_from=_provisional_from(plan, tasks, calendar),
         ids=ids,
-        noted=dict(noted(plan, approvals)),
     )
 
 

@@ -30,6 +30,21 @@ class Grid(NamedTuple):
         return None
 
 
+class Adopted(NamedTuple):
+    """A stranger's sheet that is read as one of ours. It names headings, never positions: columns move.
+
+    Attributes:
+        sheet: the key of our sheet; `name` is what their tab says.
+        headings: their heading of each column of ours that they have.
+        given: what each row holds in a column that they lack, such as a quantity of one.
+    """
+
+    sheet: str
+    name: str
+    headings: Mapping[str, str]
+    given: Mapping[str, str] = EMPTY
+
+
 class Snapshot(NamedTuple):
     """A workbook at one moment.
 
@@ -37,6 +52,7 @@ class Snapshot(NamedTuple):
         grids: the worksheets in the order of their tabs.
         fingerprint: SHA-256 of the file, so that a later write can tell whether it is still the same.
         views: the names of worksheets that only show what others hold, and were left unread.
+        adopted: sheets in a layout of their own, as the workbook itself keeps them.
     """
 
     grids: tuple[Grid, ...]
@@ -44,3 +60,4 @@ class Snapshot(NamedTuple):
     views: tuple[str, ...] = ()
     names: Mapping[str, str] = EMPTY
     """Defined names of the whole workbook, with what they stand for."""
+    adopted: tuple[Adopted, ...] = ()

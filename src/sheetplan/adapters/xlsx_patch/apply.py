@@ -43,6 +43,12 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout, *, break_sign
         _replace(patch, replacement, layout)
     for shown in changes.views:
         patch.refresh(shown.view, shown.parts)
+    drawn = {
+        shown.view: {place: value for part in shown.parts for place, value in part.items()}
+        for shown in changes.views
+    }
+    for view in drawn:
+        patch.redraw(view, drawn)
     return patch.to_bytes()
 
 

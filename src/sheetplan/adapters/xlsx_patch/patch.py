@@ -1,6 +1,6 @@
 """Bytes in, bytes out: the workbook with some cells changed and everything else as it was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sheetplan.xlsx.book import relationships
@@ -11,6 +11,7 @@ from sheetplan.xlsx.table import Table, read_table
 
 from . import custom_xml
 from .cells import Value
+from .charts import redrawn
 from .edited_package import EditedPackage
 from .moves import RowMove
 from .new_sheet import add_sheet
@@ -77,6 +78,16 @@ class WorkbookPatch:
         at = At(sheet)
         with at:
             self._sheet(sheet).refresh(parts, at)
+
+    def redraw(self, sheet: str, results: Mapping[str, Results]) -> None:
+        """Refresh what the charts on a sheet keep of other sheets' cells, told by the sheets' names."""
+        with At(sheet):
+            for drawing in self._linked(self._workbook.sheet_part(sheet), "drawing"):
+                for chart in self._linked(drawing, "chart"):
+                    before = self._package.xml(chart)
+                    after = redrawn(before, results)
+                    if after != before:
+                        self._package.put(chart, after)
 
     def set_formula(
         self,
@@ -206,6 +217,9 @@ class WorkbookPatch:
         tables = [self._table(link.target) for link in links if link.kind == "table"]
         pivots = [self._pivot(link.target) for link in links if link.kind == "pivotTable"]
         return Worksheet(self._package.xml(part), tables, pivots, self._surroundings)
+
+    def _linked(self, part: str, kind: str) -> list[str]:
+        return [link.target for link in relationships(self._package, part) if link.kind == kind]
 
     def _table(self, part: str) -> Table:
         return read_table(part, self._package.xml(part))

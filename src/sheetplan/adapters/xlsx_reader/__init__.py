@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.model.values import ErrorValue, Raw, Uncomputed
-from sheetplan.table.cell import Grid, Snapshot
+from sheetplan.table.adoption import NAMESPACE, loaded
+from sheetplan.table.cell import Adopted, Grid, Snapshot
 from sheetplan.table.layout import view_of
-from sheetplan.xlsx.book import Book, relationship_id, relationships
+from sheetplan.xlsx.book import Book, custom_xml_part, relationship_id, relationships
+from sheetplan.xlsx.markup import root, unescape
 from sheetplan.xlsx.notation import a1
 from sheetplan.xlsx.package import LIMIT, Package
 from sheetplan.xlsx.refusal import At, WorkbookRefused
@@ -34,8 +36,12 @@ _CODES = {
 }
 
 
-def read_workbook(data: bytes) -> Snapshot:
+def read_workbook(data: bytes, *, whole: bool = False) -> Snapshot:
     """Return every worksheet's cells with their formulas and tables marked; views are only named.
+
+    Args:
+        data: the file.
+        whole: with the cells of the views as well.
 
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
@@ -44,14 +50,15 @@ def read_workbook(data: bytes) -> Snapshot:
         with At("workbook"):
             package = Package(data)
             book = Book(package)
-            sheets = list(_worksheets(package, book))
+            sheets = list(_worksheets(package, book, whole=whole))
             views = tuple(filter(view_of, book.sheets))
             names = {
                 item.get(b"name") or "": text for item, text in book.names() if not item.get(b"localSheetId")
             }
+            adopted = _adopted(package, book)
     except WorkbookRefused as refused:
         raise _refusal(data, refused) from refused
-    return Snapshot(tuple(_grids(data, sheets)), hashlib.sha256(data).hexdigest(), views, names)
+    return Snapshot(tuple(_grids(data, sheets)), hashlib.sha256(data).hexdigest(), views, names, adopted)
 
 
 class Worksheet(NamedTuple):
@@ -80,6 +87,16 @@ def _grids(data: bytes, sheets: list[Worksheet]) -> Iterator[Grid]:
         raise Refusal("damaged", detail=str(error)) from error
 
 
+def _adopted(package: Package, book: Book) -> tuple[Adopted, ...]:
+    """Return what the workbook keeps about sheets in a layout of their own."""
+    part = custom_xml_part(package, book, NAMESPACE)
+    if part is None:
+        return ()
+    xml = package.xml(part)
+    note = root(xml)
+    return loaded(unescape(xml[note.inner : note.inner_end]))
+
+
 def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
     if not data.strip(b"\0"):
         return Refusal("empty-file")
@@ -94,7 +111,7 @@ def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
     return Refusal("damaged", detail=Phrase(("workbook_refusals", refused.reason)))
 
 
-def _worksheets(package: Package, book: Book) -> Iterator[Worksheet]:
+def _worksheets(package: Package, book: Book, *, whole: bool) -> Iterator[Worksheet]:
     """Yield each worksheet's parts, in the order of the tabs."""
     for kind in ("sharedStrings", "styles"):
         part = book.related(kind)
@@ -102,7 +119,7 @@ def _worksheets(package: Package, book: Book) -> Iterator[Worksheet]:
             package.check(part)  # calamine itself would unpack whatever there is
     for item in book.elements(b"sheets"):
         sheet, name = book.links.get(relationship_id(item)), item.get(b"name") or ""
-        if sheet and sheet.kind == "worksheet" and not view_of(name):
+        if sheet and sheet.kind == "worksheet" and (whole or not view_of(name)):
             links = [link.target for link in relationships(package, sheet.target) if link.kind == "table"]
             tables = tuple(read_table(part, package.xml(part)) for part in links)
             hidden = (item.get(b"state") or "visible") != "visible"
