@@ -59,6 +59,22 @@ def template_library() -> TemplateLibrary:
     return WordTemplates(None).library
 
 
+def difference_page(
+    title: str, summary: str, headings: Sequence[str], lines: Iterable[Sequence[str]], language: str
+) -> str:
+    """Return differences as a page for a browser."""
+    from sheetplan.adapters.diff_page import Difference, page  # noqa: PLC0415
+
+    return page(title, summary, headings, (Difference(*line) for line in lines), language)
+
+
+def difference_workbook(tab: str, headings: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
+    """Return differences as a workbook."""
+    from sheetplan.adapters.diff_workbook import workbook  # noqa: PLC0415
+
+    return workbook(tab, headings, lines)
+
+
 def event_type_shelves(beside: Path, given: Path | None = None) -> tuple[Shelf, ...]:
     """Return the folders of event types, the nearest first.
 
@@ -133,6 +149,19 @@ class XlsxWorkbooks:
     def master(self, language: str) -> bytes:
         """Return the shipped empty workbook of a language."""
         return (shipped("workbook") / f"sheetplan.{language}.xlsx").read_bytes()
+
+    def add_list(
+        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+    ) -> bytes:
+        """Return the workbook with a sheet of its own for a list, headings first."""
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused  # noqa: PLC0415
+        from sheetplan.adapters.xlsx_patch.list_sheet import with_list  # noqa: PLC0415
+
+        try:
+            return with_list(data, name, rows, widths)
+        except WorkbookRefused as refused:
+            reason = Phrase(("workbook_refusals", refused.reason))
+            raise Refusal("patch", reason=reason, detail=refused.detail) from refused
 
     def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:
         """Return the workbook with what its sheets mean kept in it, and with columns added."""

@@ -44,6 +44,8 @@ COMMANDS = (
     Command("undo", Button("plan", "Undo")),
     Command("why"),
     Command("baseline"),
+    Command("diff"),
+    Command("merge"),
     Command("log"),
     Command("restore"),
     Command("translate"),

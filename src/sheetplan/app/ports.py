@@ -69,6 +69,10 @@ class Store(Protocol):
         """Clear up what a killed run has left; return whether there was anything."""
         ...
 
+    def conflict_copies(self, path: Path) -> tuple[str, ...]:
+        """Return the names of copies that sync programs laid beside a workbook."""
+        ...
+
     def versions(self, path: Path) -> list[Version]:
         """Return the kept states of a workbook, the newest first."""
         ...
@@ -87,6 +91,12 @@ class Workbooks(Protocol):
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         """Return the workbook with the changes made; the same bytes where there are none."""
+        ...
+
+    def add_list(
+        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+    ) -> bytes:
+        """Return the workbook with a sheet of its own for a list, headings first."""
         ...
 
     def put(self, data: bytes, cells: Mapping[str, Mapping[tuple[int, int], Raw]]) -> bytes:
