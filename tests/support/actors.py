@@ -42,19 +42,17 @@ class Person:
         return self.saved
 
     def edit(self):
+        """Open, type, save, close; refused while another person has it open, as long as the saving takes."""
         owner = BOOK.with_name(f"~${BOOK.name}")
-        with self.fs.hold(BOOK):
-            write(self.fs, owner, owner_file("Ann"))
-            try:
-                book = WorkbookPatch(self.fs.read(BOOK))
+        create(self.fs, owner, owner_file("Ann"))
+        try:
+            with self.fs.hold(BOOK):
+                data = self.fs.read(BOOK)
                 time.sleep(self.chance.random() * 0.2)
-                book.set_value(*note_of(self.fs.read(BOOK), self.row), self.saved + 1)
+                book = WorkbookPatch(data)
+                book.set_value(*note_of(data, self.row), self.saved + 1)
                 mine = BOOK.with_name(f"{self.row}.tmp")
                 write(self.fs, mine, book.to_bytes())
-            except BaseException:
-                self.fs.remove(owner)
-                raise
-        try:
             self.take_the_name(mine)
             self.saved += 1
         finally:
@@ -79,6 +77,11 @@ def write(fs, path, data):
     """Write a file anew."""
     with contextlib.suppress(FileNotFoundError):
         fs.remove(path)
+    create(fs, path, data)
+
+
+def create(fs, path, data):
+    """Write a file that must not be there."""
     handle = fs.open_new(path)
     fs.write(handle, data)
     fs.close(handle)
