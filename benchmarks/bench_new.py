@@ -2,7 +2,7 @@
 
 The peers are given every cell as it stands in the finished file: value or formula, and its format. They
 write no tables, drop-downs, conditional formats or charts, look nothing up and compute nothing. Each round
-runs all of them in one process, so that a slow moment of the machine strikes them alike; medians are compared.
+runs all of them in one process, so that a slow moment of the machine strikes all alike; medians are compared.
 """
 
 from __future__ import annotations
