@@ -186,7 +186,7 @@ class _Writer:
     def post(self, number: int, post: PostPattern) -> Row:
         return {
             "code": f"N{number:02}",
-            "day": self._day(post.day),
+            "day": (self.last_day if post.day > 0 else self.event_date) + timedelta(days=post.day),
             "stage": post.stage,
             "channel": self._say(post.channel),
             "content": self._say(post.content),

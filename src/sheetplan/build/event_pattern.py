@@ -228,7 +228,7 @@ class PostPattern(_Part):
     """Something published.
 
     Attributes:
-        day: working days from the event.
+        day: days on end from the event, for readers have no weekend.
     """
 
     day: int

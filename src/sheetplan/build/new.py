@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from sheetplan.adapters.public_holidays import OfficialDay, calendar_data, official_days, published_until
 from sheetplan.app.pipeline import DEFAULT_COUNTRY, examine
@@ -72,7 +74,7 @@ def new_workbook(house: House, wish: Wish, shelves: Sequence[Shelf], words: Word
     starts = tuple(
         start for row in content.tables["tasks"] if isinstance(start := row["baseline_start"], date)
     )
-    return Made(computed(house, build_workbook(content, wish.language)), content, starts)
+    return Made(packed(computed(house, build_workbook(content, wish.language))), content, starts)
 
 
 def computed(house: House, data: bytes, status_date: date | None = None) -> bytes:
@@ -80,6 +82,15 @@ def computed(house: House, data: bytes, status_date: date | None = None) -> byte
     snapshot = house.workbooks.read(data)
     examined = examine(snapshot, status_date=status_date, today=house.today, holidays=house.holidays)
     return house.workbooks.patch(data, examined.changes(judged=False), examined.parsed.layout)
+
+
+def packed(data: bytes) -> bytes:
+    """Return the same workbook, packed as tightly as its format allows: it will be sent by mail."""
+    target = BytesIO()
+    with ZipFile(BytesIO(data)) as parts, ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as file:
+        for entry in parts.infolist():
+            file.writestr(entry, parts.read(entry), ZIP_DEFLATED, compresslevel=9)
+    return target.getvalue()
 
 
 def write_new(house: House, path: Path, data: bytes) -> None:

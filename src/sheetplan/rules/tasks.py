@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -462,7 +463,16 @@ def _inputs(case: Case) -> Iterator[tuple[Task, str, Task]]:
 
 
 def _deliverables(case: Case) -> dict[str, Task]:
-    return {_document(task.deliverable): task for task in case.plan.tasks if task.deliverable}
+    """Return who first hands over each document; several may stand in one cell, as in ``主视觉、海报``."""
+    return {
+        _document(document): task
+        for task in reversed(case.plan.tasks)
+        for document in (task.deliverable or "", *_SEVERAL.split(task.deliverable or ""))
+        if document.strip()
+    }
+
+
+_SEVERAL = re.compile(r"[、,，;；]")
 
 
 def _bare(document: str) -> str:
