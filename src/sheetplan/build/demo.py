@@ -22,8 +22,12 @@ Entries = Mapping[str, Any]
 
 
 def demo_entries(language: str, folder: Path) -> Entries:
-    """Return the entries of the example event in one language, from ``<language>.toml`` in a folder."""
-    return tomllib.loads((folder / f"{language}.toml").read_text("utf-8"), parse_float=Decimal)
+    """Return the entries of the example event in one language, from ``<language>.…toml`` in a folder."""
+    entries: dict[str, Any] = {}
+    for path in sorted(folder.glob(f"{language}.*toml")):
+        for sheet, written in tomllib.loads(path.read_text("utf-8"), parse_float=Decimal).items():
+            entries[sheet] = {**entries.get(sheet, {}), **written} if isinstance(written, dict) else written
+    return entries
 
 
 def filled_in(content: WorkbookContent, entries: Entries) -> WorkbookContent:
