@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from sheetplan.engine.achievement import achievement_of
+from sheetplan.engine.achievement import achievement_of, achievements_of
 from sheetplan.model.sheets.metrics import Metric
 from support.rows import row_of
 
@@ -81,3 +81,29 @@ def test_verdict(target, actual, direction, due, verdict):
 
 def test_the_settings_say_what_is_nearly_met():
     assert achieved(10, 8, due=PAST, nearly_met=Decimal("0.8")).verdict == "nearly"
+
+
+BAND = {"direction": "band", "target": Decimal(20), "upper": Decimal(30), "weight": Decimal("0.5")}
+
+
+@pytest.mark.parametrize(
+    ("actual", "rate", "gap", "verdict"),
+    [
+        (25, 1, 0, "met"),
+        (20, 1, 0, "met"),
+        (16, Decimal("0.8"), -4, "missed"),
+        (40, Decimal("0.75"), 10, "missed"),
+    ],
+)
+def test_within_a_band(actual, rate, gap, verdict):
+    found = achievement_of(Metric(actual=Decimal(actual), **BAND), date(2026, 3, 2), None)
+    assert (found.achievement_rate, found.gap, found.verdict) == (rate, gap, verdict)
+    assert found.weighted_score == rate / 2
+
+
+def test_a_step_of_the_funnel_is_held_against_the_one_before():
+    steps = [
+        Metric(funnel_step=Decimal(step), actual=Decimal(n)) for step, n in ((1, 1000), (2, 200), (4, 5))
+    ]
+    found = achievements_of(steps, date(2026, 3, 2), None)
+    assert [metric.step_rate for metric in found] == [None, Decimal("0.2"), None]

@@ -94,13 +94,24 @@ MATCHES = {
     "brackets are no pattern": ("[ab]*", "[AB]c", True),
     "brackets mean themselves": ("[ab]", "a", False),
     "no text is no category": ("*", None, False),
-    "no category": (None, None, False),
 }
 
 
 @pytest.mark.parametrize(("name", "text", "matched"), MATCHES.values(), ids=MATCHES)
 def test_lines_are_found_as_sumifs_finds_them(name, text, matched):
     assert category(name, line("10", "1", category=text)).planned == (10 if matched else 0)
+
+
+def test_a_row_that_names_no_category_has_no_sums():
+    assert category(None, line("10", "1", category=None)).planned is None
+
+
+def test_what_is_to_come_is_what_was_spent_or_agreed_on_or_planned():
+    found = budget_of(
+        (line("10", "3", "20"), line("10", "3").replaced(committed=Decimal(25)), line("10", "3")), ()
+    )
+    assert [each.forecast for each in found.lines] == [20, 25, 30]
+    assert (found.committed, found.forecast) == (25, 75)
 
 
 def test_totals():

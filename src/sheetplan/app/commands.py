@@ -41,6 +41,8 @@ COMMANDS = (
     Command("slipping", Button("plan", "ConditionalFormattingMenu"), typed=False),
     Command("fix", Button("plan", "FormatPainter")),
     Command("undo", Button("plan", "Undo")),
+    Command("why"),
+    Command("baseline"),
     Command("log"),
     Command("restore"),
     Command("report"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 
@@ -18,6 +18,9 @@ from sheetplan.model.values import Raw, Value
 from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.layout import SheetLayout
 from sheetplan.table.parse import Parsed
+
+FIRST_DAY = date(1900, 3, 1)
+"""What lies before cannot stand in a cell: Excel counts a 29 February 1900."""
 
 
 def compare(snapshot: Snapshot, parsed: Parsed, outcome: Outcome, findings: ReplaceRows | None) -> ChangeSet:
@@ -48,7 +51,7 @@ def compare(snapshot: Snapshot, parsed: Parsed, outcome: Outcome, findings: Repl
 
 def written(value: Value, column: Column, language: str) -> Raw:
     """Return a value as it stands in a cell: choices in words, lists joined, numbers as Excel holds them."""
-    if value is None:
+    if value is None or (isinstance(value, date) and value < FIRST_DAY):
         return None
     if isinstance(column.kind, Choice):
         return _word(language, column.kind.choices, str(value))
@@ -68,6 +71,8 @@ def same(raw: Raw, wanted: Raw) -> bool:
         return raw in (None, "") and wanted in (None, "")
     if isinstance(wanted, date) and not isinstance(wanted, datetime):
         return isinstance(raw, date) and (raw.date() if isinstance(raw, datetime) else raw) == wanted
+    if isinstance(wanted, time):
+        return isinstance(raw, time) and _minute(raw) == _minute(wanted)
     if _is_number(raw) and _is_number(wanted):
         return abs(float(raw) - float(wanted)) <= 1e-14 * max(abs(float(raw)), abs(float(wanted)), 1e-9)  # type: ignore[arg-type]
     return type(raw) is type(wanted) and raw == wanted
@@ -143,6 +148,11 @@ def _stands(findings: ReplaceRows, where: SheetLayout, grid: Grid, language: str
         for grid_row, row in zip(filled, findings.rows, strict=True)
         for (name, column), wanted in zip(columns.items(), row, strict=True)
     )
+
+
+def _minute(moment: time) -> int:
+    """Times are computed to the minute; as parts of a day they are not exact."""
+    return round(moment.hour * 60 + moment.minute + moment.second / 60 + moment.microsecond / 60_000_000)
 
 
 def _is_number(raw: object) -> bool:

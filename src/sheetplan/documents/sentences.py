@@ -174,11 +174,14 @@ class Sentences:
 
     def _worst_category(self) -> str:
         pairs = zip(self.plan.budget_summary, self.outcome.budget_summary, strict=True)
-        over = [(record.variance, category.category) for category, record in pairs if record.variance > 0]
+        sums = ((record.variance or 0, category.category) for category, record in pairs)
+        over = [(variance, category) for variance, category in sums if variance > 0]
         if not over:
             return ""
         variance, category = max(over, key=lambda pair: pair[0])
-        return self._gap() + self._say("budget_worst", category=category or "", over=self.money(variance))
+        return self._gap() + self._say(
+            "budget_worst", category=category or "", over=self.money(Decimal(variance))
+        )
 
     def _stopped(self, sentence: str) -> str:
         """Return a sentence of people's with the full stop it may lack."""

@@ -9,10 +9,10 @@ from fnmatch import translate
 from typing import NamedTuple
 
 from sheetplan.engine.outcome import BudgetLineOutcome, CategoryOutcome
+from sheetplan.engine.sums import NOTHING, total
 from sheetplan.model.sheets.budget import BudgetLine
 from sheetplan.model.sheets.budget_summary import BudgetCategory
 
-NOTHING = Decimal(0)
 RESERVE = "reserve"
 _CENT = Decimal("0.01")
 # Excel's largest numbers have 309 digits: the product of two still has its cents.
@@ -26,6 +26,8 @@ class Budget(NamedTuple):
     categories: tuple[CategoryOutcome, ...]
     planned: Decimal
     actual: Decimal
+    committed: Decimal
+    forecast: Decimal
     reserve_share: Decimal | None
 
     @property
@@ -44,31 +46,37 @@ def budget_of(lines: Sequence[BudgetLine], categories: Sequence[BudgetCategory])
     computed = tuple(_line(line) for line in lines)
     planned = sum((line.planned for line in computed if line.planned is not None), NOTHING)
     actual = sum((line.actual for line in lines if line.actual is not None), NOTHING)
+    committed, forecast = total(line.committed for line in lines), total(line.forecast for line in computed)
     sums = _Sums(lines, computed)
     summary = tuple(_category(category, sums, planned) for category in categories)
     pairs = zip(categories, summary, strict=True)
-    reserve = sum((found.planned for category, found in pairs if category.nature == RESERVE), NOTHING)
-    return Budget(computed, summary, planned, actual, _ratio(reserve, planned))
+    reserve = total(found.planned for category, found in pairs if category.nature == RESERVE)
+    return Budget(computed, summary, planned, actual, committed, forecast, _ratio(reserve, planned))
 
 
 def _line(line: BudgetLine) -> BudgetLineOutcome:
     planned = None
     if line.unit_price is not None and line.quantity is not None:
         planned = _to_cent(line.unit_price, line.quantity)
+    forecast = next((sum_ for sum_ in (line.actual, line.committed, planned) if sum_ is not None), None)
     if planned is None or line.actual is None:
-        return BudgetLineOutcome(planned=planned)
+        return BudgetLineOutcome(planned=planned, forecast=forecast)
     rate = line.actual / planned if planned > 0 else None
-    return BudgetLineOutcome(planned=planned, variance=line.actual - planned, spend_rate=rate)
+    return BudgetLineOutcome(planned, line.actual - planned, rate, forecast)
 
 
-def _category(category: BudgetCategory, sums: _Sums, total: Decimal) -> CategoryOutcome:
-    planned, actual = sums.of(category.category)
+def _category(category: BudgetCategory, sums: _Sums, whole: Decimal) -> CategoryOutcome:
+    if not category.category:
+        return CategoryOutcome()
+    found = sums.of(category.category)
     return CategoryOutcome(
-        planned=planned,
-        share=_ratio(planned, total),
-        actual=actual,
-        variance=actual - planned,
-        spend_rate=_ratio(actual, planned),
+        planned=found.planned,
+        share=_ratio(found.planned, whole),
+        actual=found.actual,
+        variance=found.actual - found.planned,
+        spend_rate=_ratio(found.actual, found.planned),
+        committed=found.committed,
+        forecast=found.forecast,
     )
 
 
@@ -90,19 +98,27 @@ class _Sums:
     """
 
     def __init__(self, lines: Iterable[BudgetLine], computed: Iterable[BudgetLineOutcome]) -> None:
-        self._sums: dict[str, tuple[Decimal, Decimal]] = {}
-        for line, sums in zip(lines, computed, strict=True):
+        self._sums: dict[str, _Sum] = {}
+        for line, outcome in zip(lines, computed, strict=True):
             name = (line.category or "").lower()
-            planned, actual = self._sums.get(name, (NOTHING, NOTHING))
-            self._sums[name] = planned + (sums.planned or NOTHING), actual + (line.actual or NOTHING)
+            amounts = (outcome.planned, line.actual, line.committed, outcome.forecast)
+            self._sums[name] = _added((self._sums.get(name, _Sum()), amounts))
 
-    def of(self, category: str | None) -> tuple[Decimal, Decimal]:
-        """Return what is planned for a category and what it came to; nothing for a blank one."""
-        if not category:
-            return NOTHING, NOTHING
+    def of(self, category: str) -> _Sum:
+        """Return what is planned for a category and what it came to."""
         matches = _criterion(category.lower())
-        found = [sums for name, sums in self._sums.items() if name and matches(name)]
-        return sum((planned for planned, _ in found), NOTHING), sum((actual for _, actual in found), NOTHING)
+        return _added(sums for name, sums in self._sums.items() if name and matches(name))
+
+
+class _Sum(NamedTuple):
+    planned: Decimal = NOTHING
+    actual: Decimal = NOTHING
+    committed: Decimal = NOTHING
+    forecast: Decimal = NOTHING
+
+
+def _added(amounts: Iterable[Iterable[Decimal | None]]) -> _Sum:
+    return _Sum(*map(total, zip(*amounts, strict=True)))
 
 
 def _criterion(text: str) -> Callable[[str], object]:

@@ -60,15 +60,15 @@ class BudgetLineOutcome(NamedTuple):
 
 
 class CategoryOutcome(NamedTuple):
-    """A budget category's sums."""
+    """A budget category's sums; none for a row that names no category."""
 
-    planned: Decimal = Decimal(0)
+    planned: Decimal | None = None
     share: Decimal | None = None
-    actual: Decimal = Decimal(0)
-    variance: Decimal = Decimal(0)
+    actual: Decimal | None = None
+    variance: Decimal | None = None
     spend_rate: Decimal | None = None
-    committed: Decimal = Decimal(0)
-    forecast: Decimal = Decimal(0)
+    committed: Decimal | None = None
+    forecast: Decimal | None = None
 
 
 class QuoteOutcome(NamedTuple):

@@ -36,10 +36,20 @@ def progress_of(
     calendar: WorkingCalendar,
     *,
     at_risk_slack: Decimal | None = None,
+    agreed_finish: date | None = None,
 ) -> Progress:
-    """Return a task's progress at the end of the status date; no limit of slack means the default."""
-    variance = _finish_variance(task, forecast.finish, calendar)
-    planned = _planned_percent(task, status_date, calendar)
+    """Return a task's progress at the end of the status date.
+
+    Args:
+        task: the task.
+        forecast: its dates.
+        status_date: when it is measured.
+        calendar: the working days.
+        at_risk_slack: the slack below which a task is at risk, where it is not the usual one.
+        agreed_finish: the finish in the chosen baseline; else the task's own columns say it.
+    """
+    variance = _finish_variance(agreed_finish or task.baseline_finish, forecast.finish, calendar)
+    planned = planned_percent(task, status_date, calendar)
     done = is_done(task)
     late = not done and variance is not None and variance > 0
     overdue = not done and task.baseline_finish is not None and task.baseline_finish < status_date
@@ -74,20 +84,18 @@ def _open_status(task: Task, *, slipping: bool) -> str:
     return "in_progress" if has_begun(task) else "not_started"
 
 
-def _finish_variance(task: Task, finish: date | None, calendar: WorkingCalendar) -> Decimal | None:
+def _finish_variance(agreed: date | None, finish: date | None, calendar: WorkingCalendar) -> Decimal | None:
     """Return by how many working days a task finishes late, negative where early."""
-    if task.baseline_finish is None or finish is None:
-        return None
-    return Decimal(calendar.count(task.baseline_finish, finish))
+    return None if agreed is None or finish is None else Decimal(calendar.count(agreed, finish))
 
 
-def _planned_percent(task: Task, status_date: date, calendar: WorkingCalendar) -> Decimal | None:
+def planned_percent(task: Task, status_date: date, calendar: WorkingCalendar) -> Decimal | None:
     """Return the share of a task's baseline that lies behind by the end of the status date.
 
     Rounded to the four decimals of its cell, so that Excel divides by the same number. Milestones, and
     baselines without a working day, are due whole on their finish.
     """
-    baseline = _baseline(task, calendar)
+    baseline = agreed_dates(task, calendar)
     if baseline is None:
         return None
     start, finish = baseline
@@ -101,7 +109,8 @@ def _planned_percent(task: Task, status_date: date, calendar: WorkingCalendar) -
     return (Decimal(gone) / whole).quantize(_CELL, ROUND_HALF_UP)
 
 
-def _baseline(task: Task, calendar: WorkingCalendar) -> tuple[date, date] | None:
+def agreed_dates(task: Task, calendar: WorkingCalendar) -> tuple[date, date] | None:
+    """Return the start and finish that a task's baseline columns say; None where they are empty."""
     start, finish = task.baseline_start, task.baseline_finish
     duration = duration_of(task, calendar)
     days = WHOLE if duration is None else duration

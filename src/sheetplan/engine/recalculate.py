@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 
-from sheetplan.engine.achievement import achievement_of
-from sheetplan.engine.budget import Budget, budget_of
+from sheetplan.engine.achievement import achievements_of
+from sheetplan.engine.baselines import baselines_of, find_baseline
+from sheetplan.engine.budget import budget_of
 from sheetplan.engine.ids import new_ids
-from sheetplan.engine.outcome import EventOutcome, MetricOutcome, Outcome, TaskOutcome
+from sheetplan.engine.outcome import Outcome, TaskOutcome
 from sheetplan.engine.progress import Progress, progress_of
+from sheetplan.engine.records import records_of
 from sheetplan.engine.schedule import Forecast, schedule
-from sheetplan.engine.working_calendar import CalendarData, WorkingCalendar
+from sheetplan.engine.stands import anchored_tasks
+from sheetplan.engine.totals import totals_of
+from sheetplan.engine.working_calendar import NO_EXCEPTIONS, CalendarData, WorkingCalendar
+from sheetplan.language import fold
 from sheetplan.model.plan import Plan
 from sheetplan.model.sheets.calendar import CalendarDay
 from sheetplan.model.sheets.tasks import Task
@@ -20,27 +24,39 @@ from sheetplan.model.sheets.tasks import Task
 
 def recalculate(plan: Plan, status_date: date, calendar: WorkingCalendar) -> Outcome:
     """Return everything that is computed from a plan, measured at the status date."""
-    planned = schedule(plan.tasks, status_date, calendar)
+    anchored = tuple(anchored_tasks(plan.tasks, plan.event.event_date, calendar))
+    planned = schedule(anchored, status_date, calendar, critical_slack=plan.settings.critical_slack)
     ids = new_ids(plan)
     at_risk, nearly_met = plan.settings.at_risk_slack, plan.settings.nearly_met
+    agreed = _agreed_finishes(plan)
     tasks = tuple(
         _task(
             task,
             task.code or ids.get(("tasks", task.row), ""),
             forecast,
-            progress_of(task, forecast, status_date, calendar, at_risk_slack=at_risk),
+            progress_of(
+                task,
+                forecast,
+                status_date,
+                calendar,
+                at_risk_slack=at_risk,
+                agreed_finish=agreed.get(fold(task.code or "")) if agreed else None,
+            ),
         )
-        for task, forecast in zip(plan.tasks, planned.forecasts, strict=True)
+        for task, forecast in zip(anchored, planned.forecasts, strict=True)
     )
-    metrics = tuple(achievement_of(metric, status_date, nearly_met) for metric in plan.metrics)
+    metrics = achievements_of(plan.metrics, status_date, nearly_met)
     budget = budget_of(plan.budget, plan.budget_summary)
+    records = records_of(plan, calendar_of(plan), calendar_of(plan, calendar_days=False))
+    totals = totals_of(plan, tasks, metrics, budget, records)
     return Outcome(
         status_date=status_date,
-        event=_event(plan, tasks, metrics, budget, planned.finish),
+        event=totals._replace(forecast_finish=planned.finish),
         tasks=tasks,
         metrics=metrics,
         budget=budget.lines,
         budget_summary=budget.categories,
+        **records._asdict(),
         loops=planned.loops,
         cuts=planned.cuts,
         provisional_from=_provisional_from(plan, tasks, calendar),
@@ -48,8 +64,10 @@ def recalculate(plan: Plan, status_date: date, calendar: WorkingCalendar) -> Out
     )
 
 
-def calendar_of(plan: Plan, official: CalendarData) -> WorkingCalendar:
-    """Return the calendar a plan is computed with.
+def calendar_of(
+    plan: Plan, official: CalendarData = NO_EXCEPTIONS, *, calendar_days: bool | None = None
+) -> WorkingCalendar:
+    """Return the calendar a plan is computed with; whether calendar days count is a setting of the plan.
 
     The official days come first, then the official ones that stand on the plan's sheet (which another, newer
     sheetplan may have written), then the first and the last day of the event, on which the team works
@@ -63,7 +81,17 @@ def calendar_of(plan: Plan, official: CalendarData) -> WorkingCalendar:
     for off, work in (_days(official_rows), (set[date](), event_days), _days(own_rows)):
         days_off, worked = (days_off - work) | off, (worked - off) | work
     data = CalendarData(frozenset(days_off), frozenset(worked), official.known_until)
-    return WorkingCalendar(data, calendar_days=plan.settings.day_count == "calendar")
+    by_setting = plan.settings.day_count == "calendar"
+    return WorkingCalendar(data, calendar_days=by_setting if calendar_days is None else calendar_days)
+
+
+def _agreed_finishes(plan: Plan) -> dict[str, date]:
+    """Return the finishes of the baseline that the settings choose, by folded code."""
+    if not plan.settings.baseline:
+        return {}
+    chosen = find_baseline(baselines_of(plan.baselines), plan.settings.baseline)
+    agreed = chosen.tasks.items() if chosen else ()
+    return {code: task.finish for code, task in agreed if task.finish}
 
 
 def _days(rows: Iterable[CalendarDay]) -> tuple[set[date], set[date]]:
@@ -98,34 +126,6 @@ def _task(task: Task, code: str, forecast: Forecast, progress: Progress) -> Task
 
 
 _FLAGS = {True: "yes", False: "no", None: None}
-
-
-def _event(
-    plan: Plan,
-    tasks: tuple[TaskOutcome, ...],
-    metrics: tuple[MetricOutcome, ...],
-    budget: Budget,
-    finish: date | None,
-) -> EventOutcome:
-    """Return the totals that the workbook counts with SUM, COUNTA and COUNTIF."""
-    statuses = [task.status for task in tasks]
-    return EventOutcome(
-        budget_total=budget.planned,
-        actual_total=budget.actual,
-        budget_variance=budget.variance,
-        spend_rate=budget.spend_rate,
-        reserve_share=budget.reserve_share,
-        task_count=_number(task.title is not None for task in plan.tasks),
-        tasks_done=Decimal(statuses.count("done")),
-        tasks_slipping=Decimal(statuses.count("slipping")),
-        metric_count=_number(metric.metric is not None for metric in plan.metrics),
-        metrics_met=_number((metric.achievement_rate or 0) >= 1 for metric in metrics),
-        forecast_finish=finish,
-    )
-
-
-def _number(facts: Iterable[bool]) -> Decimal:
-    return Decimal(sum(facts))
 
 
 def _provisional_from(plan: Plan, tasks: Iterable[TaskOutcome], calendar: WorkingCalendar) -> date | None:

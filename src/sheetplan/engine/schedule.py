@@ -53,7 +53,7 @@ Slack
     constraint, and in time for each successor. Total slack is how much later it may end at the latest,
     negative where something cannot be met. Free slack is how much later it may end without moving another
     task; it is never negative, nor more than a positive total slack. A task is critical where no total slack
-    is left.
+    is left, or no more than the settings say.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ from typing import NamedTuple
 
 from sheetplan.engine.circles import cheapest_cut
 from sheetplan.engine.network import Network, network_of
-from sheetplan.engine.passes import Passes, passes
+from sheetplan.engine.passes import Passes, Pull, passes
 from sheetplan.engine.stands import Stands, leaves_of
 from sheetplan.engine.work_time import WorkTime
 from sheetplan.engine.working_calendar import WorkingCalendar
@@ -104,11 +104,17 @@ class Schedule(NamedTuple):
     loops: tuple[tuple[str, ...], ...]
     cuts: tuple[tuple[str, str], ...]
     network: Network
+    pulls: Sequence[Sequence[Pull]]
     found: Passes
 
 
 def schedule(
-    tasks: Sequence[Task], status_date: date, calendar: WorkingCalendar, *, reschedule: bool = True
+    tasks: Sequence[Task],
+    status_date: date,
+    calendar: WorkingCalendar,
+    *,
+    reschedule: bool = True,
+    critical_slack: Decimal | None = None,
 ) -> Schedule:
     """Return the forecast of every task, as this module's docstring says.
 
@@ -118,6 +124,7 @@ def schedule(
         calendar: the working days.
         reschedule: keep what has not begun from starting before the status date. Without it, leads reach
             before the project's start as in Microsoft Project.
+        critical_slack: the total slack up to which a task is critical; none, where nothing is said.
     """
     network = network_of(tasks)
     time = WorkTime(calendar)
@@ -127,7 +134,8 @@ def schedule(
     if stands.as_late:
         _postpone(stands, found, even_before=not reschedule)
         found = passes(stands.work, network.order, found.finish)
-    forecasts = tuple(_Shown(stands, network, time, found, early).forecasts())
+    limit = 0 if critical_slack is None else time.minutes(critical_slack)
+    forecasts = tuple(_Shown(stands, network, found, early, limit=limit).forecasts())
     finish = max((forecast.finish for forecast in forecasts if forecast.finish), default=None)
     codes = [task.code or "" for task in tasks]
     loops = tuple(
@@ -136,7 +144,7 @@ def schedule(
     )
     cuts = [cheapest_cut(steps, stands, found.at) for steps in network.circles]
     named = tuple((codes[cut.predecessor], codes[cut.successor]) for cut in cuts)
-    return Schedule(forecasts, finish, loops, named, network, found)
+    return Schedule(forecasts, finish, loops, named, network, stands.work.pulls, found)
 
 
 def _postpone(stands: Stands, found: Passes, *, even_before: bool) -> None:
@@ -157,13 +165,14 @@ class _Shown:
     """The passes as people see them: days, and slack in days."""
 
     def __init__(
-        self, stands: Stands, network: Network, time: WorkTime, found: Passes, early: list[int]
+        self, stands: Stands, network: Network, found: Passes, early: list[int], *, limit: int
     ) -> None:
         self._stands = stands
         self._network = network
-        self._time = time
+        self._time = stands.time
         self._found = found
         self._early = early
+        self._limit = limit
 
     def forecasts(self) -> Sequence[Forecast]:
         """Return what both passes found, task by task."""
@@ -198,7 +207,15 @@ class _Shown:
                 late_start = time.first_day(begin + total)
         total_slack, free_slack = time.days[total], time.days[spare[index]]
         return Forecast(
-            start, finish, *early, late_start, late_finish, total_slack, free_slack, total <= 0, unknown
+            start,
+            finish,
+            *early,
+            late_start,
+            late_finish,
+            total_slack,
+            free_slack,
+            total <= self._limit,
+            unknown,
         )
 
     def _days(self, index: int, begin: int, end: int) -> tuple[date, date]:
@@ -248,7 +265,7 @@ class _Shown:
             _last(part.late_finish or part.finish for part in parts),
             self._time.days[total],
             self._time.days[max(0, min(self._found.spare[index], total))],
-            total <= 0,
+            total <= self._limit,
             unknown,
         )
 

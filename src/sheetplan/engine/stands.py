@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -39,10 +39,29 @@ def duration_of(task: Task, calendar: WorkingCalendar) -> Decimal | None:
     return None
 
 
+def anchored_tasks(
+    tasks: Iterable[Task], event_date: date | None, calendar: WorkingCalendar
+) -> Iterator[Task]:
+    """Yield the tasks with their anchors to the event as dates.
+
+    ``T-7`` says that a task is to be finished seven days before the event, counted as the calendar counts. It
+    is a deadline, and where the task has no date of its own, the finish it is planned for.
+    """
+    for task in tasks:
+        if task.offset is None or event_date is None:
+            yield task
+            continue
+        day = calendar.add(event_date, int(task.offset))
+        due = day if task.deadline is None else min(day, task.deadline)
+        dated = task.baseline_start is not None or task.baseline_finish is not None
+        yield task.replaced(deadline=due, baseline_finish=task.baseline_finish if dated else day)
+
+
 class Stands:
     """The work of a plan, placed by what its tasks say themselves.
 
     Attributes:
+        time: the points of the calendar.
         work: what the passes take.
         starts: the start of each task that has begun.
         finishes: the finish of each task that is done.
@@ -63,7 +82,7 @@ class Stands:
         self.as_late: list[int] = []
         self.unplaced: set[int] = set()
         self._ties = network.ties
-        self._time = time
+        self.time = time
         self._status = status
         self._now = time.dawn(status)
         self._reschedule = reschedule
@@ -78,28 +97,28 @@ class Stands:
         self._pull()
 
     def _place(self, index: int, task: Task) -> None:
-        duration = duration_of(task, self._time.calendar)
+        duration = duration_of(task, self.time.calendar)
         if is_done(task):
             self._done(index, task, duration)
             return
         if duration is None and not _has_dates(task) and self._waits_for_nothing(index):
             self.unplaced.add(index)
             return
-        minutes = DAY if duration is None else self._time.minutes(duration) if duration > 0 else 0
+        minutes = DAY if duration is None else self.time.minutes(duration) if duration > 0 else 0
         self.work.length[index] = minutes
         if minutes and has_begun(task):
             self._begun(index, task, minutes)
         else:
             self._to_come(index, task, minutes)
         if task.deadline is not None:
-            limit = self._time.dusk(task.deadline)
+            limit = self.time.dusk(task.deadline)
             self.work.last[index] = min(self.work.last.get(index, limit), limit)
 
     def _waits_for_nothing(self, index: int) -> bool:
         return all(other in self.unplaced for other, _ in self._ties[index])
 
     def _done(self, index: int, task: Task, duration: Decimal | None) -> None:
-        time, work = self._time, self.work
+        time, work = self.time, self.work
         finish = task.actual_finish
         if finish is None:
             finish = max(_unless_later(task.baseline_finish, self._status), task.actual_start or date.min)
@@ -116,7 +135,7 @@ class Stands:
 
     def _begun(self, index: int, task: Task, minutes: int) -> None:
         start = task.actual_start or _unless_later(task.baseline_start, self._status)
-        begin = self._time.dawn(start)
+        begin = self.time.dawn(start)
         left = max(1, round(minutes * (1 - (task.percent_complete or 0))))
         self.starts[index] = start
         self.work.earliest[index] = begin
@@ -124,7 +143,7 @@ class Stands:
         self.work.begun[index] = 1
 
     def _to_come(self, index: int, task: Task, minutes: int) -> None:
-        time = self._time
+        time = self.time
         floor = self._floor(index)
         if not minutes:
             own = task.baseline_finish or task.baseline_start
@@ -161,7 +180,7 @@ class Stands:
         if day is None or kind not in _EDGES:
             return
         at_start, edge = _EDGES[kind]
-        begin = self._time.dawn(day) if at_start else self._time.dusk(day) - length
+        begin = self.time.dawn(day) if at_start else self.time.dusk(day) - length
         if edge == "earliest":
             if begin > work.earliest[index] or self._may_precede(index):
                 work.earliest[index] = begin
@@ -187,7 +206,7 @@ class Stands:
 
     def _hand_down(self, leaves: Sequence[int], task: Task) -> None:
         """Give the dates that bind a summary to its parts: only they can keep them."""
-        time, work, day = self._time, self.work, task.constraint_date
+        time, work, day = self.time, self.work, task.constraint_date
         if day is not None and task.constraint in ("start_no_earlier", "start_on"):
             for leaf in leaves:
                 if not work.begun[leaf]:
@@ -204,8 +223,8 @@ class Stands:
         if link is PLAIN:
             return 2 * other + 1, 0
         length = self.work.length
-        lag = self._time.minutes(link.lag) + round(link.share * length[other])
-        from_end, to_end = _SIDES[link.kind]
+        lag = self.time.minutes(link.lag) + round(link.share * length[other])
+        from_end, to_end = SIDES[link.kind]
         return 2 * other + from_end, lag - to_end * length[index]
 
     def _pull(self) -> None:
@@ -219,7 +238,7 @@ class Stands:
                 ]
 
 
-_SIDES = {"FS": (1, 0), "SS": (0, 0), "FF": (1, 1), "SF": (0, 1)}
+SIDES = {"FS": (1, 0), "SS": (0, 0), "FF": (1, 1), "SF": (0, 1)}
 """For each kind of link, whether it leads from the predecessor's end, and to the successor's."""
 _EDGES = {
     "start_no_earlier": (True, "earliest"),

@@ -64,6 +64,7 @@ class WorkingCalendar:
             raise ValueError("a weekmask has seven days, at least one of them worked")
         mask = EVERY_DAY if calendar_days else weekmask
         self.known_until = None if calendar_days else data.known_until
+        self.days_a_week = sum(mask)
         self._weekdays = [weekday for weekday, worked in enumerate(mask) if worked]
         self._prefix = list(accumulate(mask, initial=0))
         changes = {} if calendar_days else _changes(data, mask)

@@ -42,3 +42,8 @@ class Column(NamedTuple):
     offers: str = ""
     filled: bool = False
     hidden: bool = False
+
+
+def live(kind: Kind, formula: str, width: float = 12) -> Column:
+    """Return the declaration of a column that the workbook computes by itself."""
+    return Column(kind=kind, owner=Owner.FORMULA, width=width, formula=formula)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NOTHING = Reading(None)
 MAX_CELL_TEXT = 32_767
+MINUTES, HALF = 1440, 0.5
 
 
 class Kind(Protocol):
@@ -307,12 +308,12 @@ def _minutes(raw: Raw) -> int | None:
     if isinstance(raw, datetime):
         raw = raw.time()
     if isinstance(raw, time):
-        return round(raw.hour * 60 + raw.minute + raw.second / 60 + raw.microsecond / 60_000_000) % 1440
+        raw = (raw.hour * 3600 + raw.minute * 60 + raw.second + raw.microsecond / 1_000_000) / 86_400
     if isinstance(raw, timedelta):
         raw = raw / timedelta(days=1)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw < 1:
         return None
-    return round(raw * 1440) % 1440
+    return int(raw * MINUTES + HALF) % MINUTES  # halves upwards, as Excel's ROUND does
 
 
 def _as_decimal(raw: Raw) -> Decimal | None:

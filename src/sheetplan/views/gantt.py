@@ -37,7 +37,7 @@ _FRAME = {
 def _frame(standing: Standing) -> Rows:
     lines = task_lines(standing)
     first = min(numbers(line.start for line in lines), default=standing.day)
-    last = max(first, *numbers(line.finish for line in lines))
+    last = max([first, *numbers(line.finish for line in lines)])
     stated = standing.entry("settings", "gantt_scale")
     for key, scale in (("day", 1.0), ("week", 7.0), ("month", 30.0)):
         if says(stated, "gantt_scale", key):

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, live
+from sheetplan.model.formulas import amount
 from sheetplan.model.kinds import Choice, Date, Money, Number, Rate, Text
 from sheetplan.model.row import Row
 
@@ -30,41 +31,29 @@ class BudgetLine(Row):
     unit: Annotated[str | None, Column(kind=Text(), width=7)] = None
     planned: Annotated[
         Decimal | None,
-        Column(
-            kind=Money(),
-            owner=Owner.FORMULA,
-            width=14,
-            formula="IF(AND(ISNUMBER({unit_price}),ISNUMBER({quantity}),N({unit_price})>=0,N({quantity})>=0),"
+        live(
+            Money(),
+            "IF(AND(ISNUMBER({unit_price}),ISNUMBER({quantity}),N({unit_price})>=0,N({quantity})>=0),"
             'ROUND({unit_price}*{quantity},2),"")',
+            width=14,
         ),
     ] = None
     committed: Annotated[Decimal | None, Column(kind=Money(low=ZERO), width=14)] = None
     actual: Annotated[Decimal | None, Column(kind=Money(), width=14)] = None
     variance: Annotated[
         Decimal | None,
-        Column(
-            kind=Money(),
-            owner=Owner.FORMULA,
-            width=13,
-            formula='IF(AND(ISNUMBER({planned}),ISNUMBER({actual})),{actual}-{planned},"")',
-        ),
+        live(Money(), 'IF(AND(ISNUMBER({planned}),ISNUMBER({actual})),{actual}-{planned},"")', width=13),
     ] = None
     spend_rate: Annotated[
         Decimal | None,
-        Column(
-            kind=Rate(),
-            owner=Owner.FORMULA,
-            width=9,
-            formula='IF(AND(N({planned})>0,ISNUMBER({actual})),{actual}/{planned},"")',
-        ),
+        live(Rate(), 'IF(AND(N({planned})>0,ISNUMBER({actual})),{actual}/{planned},"")', width=9),
     ] = None
     forecast: Annotated[
         Decimal | None,
-        Column(
-            kind=Money(),
-            owner=Owner.FORMULA,
+        live(
+            Money(),
+            f"IF(ISNUMBER({{actual}}),{{actual}},IF({amount('{committed}')},{{committed}},{{planned}}))",
             width=14,
-            formula="IF(ISNUMBER({actual}),{actual},IF(ISNUMBER({committed}),{committed},{planned}))",
         ),
     ] = None
     quote: Annotated[str | None, Column(kind=Text(), width=9, offers="quotes")] = None

@@ -3,13 +3,13 @@
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, live
 from sheetplan.model.kinds import Choice, Money, Rate, Text
 from sheetplan.model.row import Row
 
 ZERO, ONE = Decimal(0), Decimal(1)
 _PLANNED = "SUMIFS({budget.planned},{budget.category},{category})"
-_COMMITTED = "SUMIFS({budget.committed},{budget.category},{category})"
+_COMMITTED = 'SUMIFS({budget.committed},{budget.category},{category},{budget.committed},">0")'
 _FORECAST = "SUMIFS({budget.forecast},{budget.category},{category})"
 _ACTUAL = "SUMIFS({budget.actual},{budget.category},{category})"
 
@@ -29,38 +29,16 @@ class BudgetCategory(Row):
     category: Annotated[str | None, Column(kind=Text(), required=True, width=18)] = None
     nature: Annotated[str | None, Column(kind=Choice("category_nature"), width=12)] = None
     target_share: Annotated[Decimal | None, Column(kind=Rate(low=ZERO, high=ONE), width=12)] = None
-    planned: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_named(_PLANNED))
-    ] = None
+    planned: Annotated[Decimal | None, live(Money(), _named(_PLANNED), width=15)] = None
     share: Annotated[
         Decimal | None,
-        Column(
-            kind=Rate(),
-            owner=Owner.FORMULA,
-            width=12,
-            formula=_named(f'IF(SUM({{budget.planned}})=0,"",{_PLANNED}/SUM({{budget.planned}}))'),
-        ),
+        live(Rate(), _named(f'IF(SUM({{budget.planned}})=0,"",{_PLANNED}/SUM({{budget.planned}}))')),
     ] = None
-    actual: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_named(_ACTUAL))
-    ] = None
-    variance: Annotated[
-        Decimal | None,
-        Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_named(f"{_ACTUAL}-{_PLANNED}")),
-    ] = None
+    actual: Annotated[Decimal | None, live(Money(), _named(_ACTUAL), width=15)] = None
+    variance: Annotated[Decimal | None, live(Money(), _named(f"{_ACTUAL}-{_PLANNED}"), width=15)] = None
     spend_rate: Annotated[
-        Decimal | None,
-        Column(
-            kind=Rate(),
-            owner=Owner.FORMULA,
-            width=12,
-            formula=_named(f'IF({_PLANNED}=0,"",{_ACTUAL}/{_PLANNED})'),
-        ),
+        Decimal | None, live(Rate(), _named(f'IF({_PLANNED}=0,"",{_ACTUAL}/{_PLANNED})'))
     ] = None
-    committed: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_named(_COMMITTED))
-    ] = None
-    forecast: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=15, formula=_named(_FORECAST))
-    ] = None
+    committed: Annotated[Decimal | None, live(Money(), _named(_COMMITTED), width=15)] = None
+    forecast: Annotated[Decimal | None, live(Money(), _named(_FORECAST), width=15)] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=30)] = None

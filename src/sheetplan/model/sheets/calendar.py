@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, live
+from sheetplan.model.formulas import is_word
 from sheetplan.model.kinds import Choice, Date, Number, Text
 from sheetplan.model.row import Row
 
-_OFF = "ISNUMBER(MATCH({calendar.kind},{words:day_kind.off},0))"
-_WORK = "ISNUMBER(MATCH({calendar.kind},{words:day_kind.work},0))"
-_OFFICIAL = "ISNUMBER(MATCH({calendar.origin},{words:day_origin.official},0))"
+_OFF = is_word("{calendar.kind}", "day_kind", "off")
+_WORK = is_word("{calendar.kind}", "day_kind", "work")
+_OWN = f"(1-{is_word('{calendar.origin}', 'day_origin', 'official')})"
 
 
 def _rows(*conditions: str) -> str:
@@ -18,16 +19,12 @@ def _rows(*conditions: str) -> str:
     return f"SUMPRODUCT({'*'.join(('({calendar.day}={day})', *conditions))})"
 
 
-_KIND = "ISNUMBER(MATCH({kind},{words:day_kind.off},0))", "ISNUMBER(MATCH({kind},{words:day_kind.work},0))"
-_EVENT_DAY = "OR({day}={event.event_date},{day}={event.end_date})"
+_EVENT_DAY = "OR({day}=N({event.event_date}),{day}=N({event.end_date}))"
 _WORKED = (
-    f"IF({_rows(_OFF, f'(1-{_OFFICIAL})')}>0,0,IF({_rows(_WORK, f'(1-{_OFFICIAL})')}>0,1,"
-    f"IF({_EVENT_DAY},1,IF({_rows(_OFF)}>0,0,1))))"
+    f"IF({_rows(_OFF, _OWN)}>0,0,IF({_rows(_WORK, _OWN)}>0,1,IF({_EVENT_DAY},1,IF({_rows(_OFF)}>0,0,1))))"
 )
-_EFFECT = (
-    f"IF(AND(ISNUMBER({{day}}),OR({','.join(_KIND)})),"
-    f'({_WORKED}-(WEEKDAY({{day}},2)<6))/{_rows(f"({_OFF}+{_WORK})")},"")'
-)
+_SAID = f"OR({is_word('{kind}', 'day_kind', 'off')},{is_word('{kind}', 'day_kind', 'work')})"
+_EFFECT = f"({_WORKED}-(WEEKDAY({{day}},2)<6))/{_rows(f'({_OFF}+{_WORK})')}"
 """What the day is beyond its weekday, shared among the rows that speak about it."""
 
 
@@ -42,6 +39,5 @@ class CalendarDay(Row):
     name: Annotated[str | None, Column(kind=Text(), width=26)] = None
     origin: Annotated[str | None, Column(kind=Choice("day_origin"), width=12)] = None
     effect: Annotated[
-        Decimal | None,
-        Column(kind=Number(), owner=Owner.FORMULA, width=11, formula=_EFFECT),
+        Decimal | None, live(Number(), f'IF(AND(ISNUMBER({{day}}),{_SAID}),{_EFFECT},"")', width=11)
     ] = None

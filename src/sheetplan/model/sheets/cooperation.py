@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, live
 from sheetplan.model.formulas import days_before_event
 from sheetplan.model.kinds import Choice, Date, Days, Text
 from sheetplan.model.row import Row
@@ -31,8 +31,5 @@ class Letter(Row):
     issued_on: Annotated[date | None, Column(kind=Date(), width=12)] = None
     status: Annotated[str | None, Column(kind=Choice("letter_status"), width=10)] = None
     attachment: Annotated[str | None, Column(kind=Text(), width=24)] = None
-    days_before: Annotated[
-        Decimal | None,
-        Column(kind=Days(), owner=Owner.FORMULA, width=10, formula=days_before_event("{issued_on}")),
-    ] = None
+    days_before: Annotated[Decimal | None, live(Days(), days_before_event("{issued_on}"), width=10)] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None

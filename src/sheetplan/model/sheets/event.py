@@ -4,21 +4,31 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, Owner, live
+from sheetplan.model.formulas import amount, counted
 from sheetplan.model.kinds import Choice, Date, Money, Number, Quantity, Rate, Text, Time
 from sheetplan.model.row import Row, Shape
 
 ZERO = Decimal(0)
 
 
-def _counted(column: str, choices: str, key: str) -> str:
-    """Return the formula for how many rows hold a word of a choice, in any language."""
-    return f"SUM(COUNTIF({{{column}}},{{words:{choices}.{key}}}))"
+_PLANNED, _SPENT = "SUM({budget.planned})", "SUM({budget.actual})"
 
 
 def _open(what: str, column: str, choices: str, *finished: str) -> str:
     """Return the formula for how many rows are there whose word is none of the finished ones."""
-    return f"COUNTA({{{what}}})-" + "-".join(_counted(column, choices, key) for key in finished)
+    return f"COUNTA({what})-({counted(column, choices, *finished)})"
+
+
+_SCORES = 'COUNTIFS({feedback.satisfaction},">=1",{feedback.satisfaction},"<=5")'
+_SATISFACTION = (
+    f'IF({_SCORES}=0,"",SUMIFS({{feedback.satisfaction}},{{feedback.satisfaction}},">=1",'
+    f'{{feedback.satisfaction}},"<=5")/{_SCORES})'
+)
+
+
+def _has_income(formula: str) -> str:
+    return f'IF({amount("{event.income}")},{formula},"")'
 
 
 class Event(Row):
@@ -55,137 +65,60 @@ class Event(Row):
     approved_limit: Annotated[Decimal | None, Column(kind=Money(low=ZERO))] = None
     income: Annotated[Decimal | None, Column(kind=Money(low=ZERO))] = None
 
-    budget_total: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, formula="SUM({budget.planned})")
-    ] = None
-    actual_total: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, formula="SUM({budget.actual})")
-    ] = None
-    budget_variance: Annotated[
-        Decimal | None,
-        Column(kind=Money(), owner=Owner.FORMULA, formula="SUM({budget.actual})-SUM({budget.planned})"),
-    ] = None
-    spend_rate: Annotated[
-        Decimal | None,
-        Column(
-            kind=Rate(),
-            owner=Owner.FORMULA,
-            formula='IF(SUM({budget.planned})=0,"",SUM({budget.actual})/SUM({budget.planned}))',
-        ),
-    ] = None
-    committed_total: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, formula="SUM({budget.committed})")
-    ] = None
-    forecast_total: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, formula="SUM({budget.forecast})")
-    ] = None
-    profit: Annotated[
-        Decimal | None,
-        Column(
-            kind=Money(),
-            owner=Owner.FORMULA,
-            formula='IF(ISNUMBER({event.income}),{event.income}-SUM({budget.actual}),"")',
-        ),
-    ] = None
+    budget_total: Annotated[Decimal | None, live(Money(), _PLANNED)] = None
+    actual_total: Annotated[Decimal | None, live(Money(), _SPENT)] = None
+    budget_variance: Annotated[Decimal | None, live(Money(), f"{_SPENT}-{_PLANNED}")] = None
+    spend_rate: Annotated[Decimal | None, live(Rate(), f'IF({_PLANNED}=0,"",{_SPENT}/{_PLANNED})')] = None
+    committed_total: Annotated[Decimal | None, live(Money(), 'SUMIF({budget.committed},">0")')] = None
+    forecast_total: Annotated[Decimal | None, live(Money(), "SUM({budget.forecast})")] = None
+    profit: Annotated[Decimal | None, live(Money(), _has_income(f"{{event.income}}-{_SPENT}"))] = None
     roi: Annotated[
-        Decimal | None,
-        Column(
-            kind=Rate(),
-            owner=Owner.FORMULA,
-            formula="IF(AND(ISNUMBER({event.income}),SUM({budget.actual})>0),"
-            '({event.income}-SUM({budget.actual}))/SUM({budget.actual}),"")',
-        ),
+        Decimal | None, live(Rate(), _has_income(f'IF({_SPENT}>0,({{event.income}}-{_SPENT})/{_SPENT},"")'))
     ] = None
     reserve_share: Annotated[
         Decimal | None,
-        Column(
-            kind=Rate(),
-            owner=Owner.FORMULA,
-            formula='IF(SUM({budget.planned})=0,"",'
+        live(
+            Rate(),
+            'IF(SUM({budget.planned})=0,"",'
             "SUM(SUMIFS({budget_summary.planned},{budget_summary.nature},{words:category_nature.reserve}))"
             "/SUM({budget.planned}))",
         ),
     ] = None
-    task_count: Annotated[
-        Decimal | None, Column(kind=Number(), owner=Owner.FORMULA, formula="COUNTA({tasks.title})")
-    ] = None
+    task_count: Annotated[Decimal | None, live(Number(), "COUNTA({tasks.title})")] = None
     tasks_done: Annotated[
-        Decimal | None,
-        Column(
-            kind=Number(), owner=Owner.FORMULA, formula='COUNTIF({tasks.status},"{choice:task_status.done}")'
-        ),
+        Decimal | None, live(Number(), 'COUNTIF({tasks.status},"{choice:task_status.done}")')
     ] = None
     tasks_slipping: Annotated[
-        Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            formula='COUNTIF({tasks.status},"{choice:task_status.slipping}")',
-        ),
+        Decimal | None, live(Number(), 'COUNTIF({tasks.status},"{choice:task_status.slipping}")')
     ] = None
     tasks_open: Annotated[
         Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            formula='COUNTA({tasks.title})-COUNTIF({tasks.status},"{choice:task_status.done}")',
-        ),
+        live(Number(), 'COUNTA({tasks.title})-COUNTIF({tasks.status},"{choice:task_status.done}")'),
     ] = None
     materials_open: Annotated[
         Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            formula=_open("materials.item", "materials.status", "material_status", "accepted", "cancelled"),
+        live(
+            Number(),
+            _open("{materials.item}", "{materials.status}", "material_status", "accepted", "cancelled"),
         ),
     ] = None
     guests_confirmed: Annotated[
-        Decimal | None,
-        Column(
-            kind=Number(), owner=Owner.FORMULA, formula=_counted("guests.status", "guest_status", "confirmed")
-        ),
+        Decimal | None, live(Number(), counted("{guests.status}", "guest_status", "confirmed"))
     ] = None
     tests_open: Annotated[
         Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            formula=_open("technical_tests.item", "technical_tests.final", "test_result", "passed"),
-        ),
+        live(Number(), _open("{technical_tests.item}", "{technical_tests.final}", "test_result", "passed")),
     ] = None
-    risks_high: Annotated[
-        Decimal | None,
-        Column(kind=Number(), owner=Owner.FORMULA, formula='COUNTIF({risks.level},"{choice:level.high}")'),
-    ] = None
+    risks_high: Annotated[Decimal | None, live(Number(), 'COUNTIF({risks.level},"{choice:level.high}")')] = (
+        None
+    )
     issues_open: Annotated[
-        Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            formula=_open("log.issue", "log.result", "log_result", "resolved"),
-        ),
+        Decimal | None, live(Number(), _open("{log.issue}", "{log.result}", "log_result", "resolved"))
     ] = None
     actions_open: Annotated[
-        Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            formula=_open("actions.action", "actions.status", "action_status", "done"),
-        ),
+        Decimal | None, live(Number(), _open("{actions.action}", "{actions.status}", "action_status", "done"))
     ] = None
-    satisfaction: Annotated[
-        Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            formula='IF(COUNT({feedback.satisfaction})=0,"",AVERAGE({feedback.satisfaction}))',
-        ),
-    ] = None
-    metric_count: Annotated[
-        Decimal | None, Column(kind=Number(), owner=Owner.FORMULA, formula="COUNTA({metrics.metric})")
-    ] = None
-    metrics_met: Annotated[
-        Decimal | None,
-        Column(kind=Number(), owner=Owner.FORMULA, formula='COUNTIF({metrics.achievement_rate},">=1")'),
-    ] = None
+    satisfaction: Annotated[Decimal | None, live(Number(), _SATISFACTION)] = None
+    metric_count: Annotated[Decimal | None, live(Number(), "COUNTA({metrics.metric})")] = None
+    metrics_met: Annotated[Decimal | None, live(Number(), 'COUNTIF({metrics.achievement_rate},">=1")')] = None
     forecast_finish: Annotated[date | None, Column(kind=Date(), owner=Owner.SHEETPLAN)] = None

@@ -4,19 +4,18 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, live
 from sheetplan.model.kinds import Choice, Date, Number, Text, Time
 from sheetplan.model.row import Row
 
 ZERO = Decimal(0)
 
 
-def _minutes(start: str, finish: str) -> str:
-    """Return the minutes from one time of day to a later one, past midnight if need be."""
-    return (
-        f"IF(AND(ISNUMBER({{{start}}}),ISNUMBER({{{finish}}})),"
-        f'ROUND(MOD({{{finish}}}-{{{start}}},1)*1440,0),"")'
-    )
+def _minutes(start: str, finish: str, *, past_midnight: bool = True) -> str:
+    """Return the formula for the minutes from one time of day to another."""
+    both = ",".join(f"ISNUMBER({cell}),N({cell})>=0,N({cell})<1" for cell in (start, finish))
+    minutes = f"ROUND({finish}*1440,0)-ROUND({start}*1440,0)"
+    return f'IF(AND({both}),{f"MOD({minutes},1440)" if past_midnight else minutes},"")'
 
 
 class LogEntry(Row):
@@ -35,12 +34,7 @@ class LogEntry(Row):
     actual_time: Annotated[time | None, Column(kind=Time(), width=9)] = None
     deviation: Annotated[
         Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            width=10,
-            formula='IF(AND(ISNUMBER({planned_time}),ISNUMBER({actual_time})),ROUND(({actual_time}-{planned_time})*1440,0),"")',
-        ),
+        live(Number(), _minutes("{planned_time}", "{actual_time}", past_midnight=False), width=10),
     ] = None
     category: Annotated[str | None, Column(kind=Choice("risk_category"), width=12)] = None
     risk: Annotated[str | None, Column(kind=Text(), width=9, offers="risks")] = None
@@ -52,12 +46,10 @@ class LogEntry(Row):
     responded_at: Annotated[time | None, Column(kind=Time(), width=9)] = None
     resolved_at: Annotated[time | None, Column(kind=Time(), width=9)] = None
     response_minutes: Annotated[
-        Decimal | None,
-        Column(kind=Number(), owner=Owner.FORMULA, width=10, formula=_minutes("at", "responded_at")),
+        Decimal | None, live(Number(), _minutes("{at}", "{responded_at}"), width=10)
     ] = None
     resolution_minutes: Annotated[
-        Decimal | None,
-        Column(kind=Number(), owner=Owner.FORMULA, width=10, formula=_minutes("at", "resolved_at")),
+        Decimal | None, live(Number(), _minutes("{at}", "{resolved_at}"), width=10)
     ] = None
     result: Annotated[str | None, Column(kind=Choice("log_result"), width=10)] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None

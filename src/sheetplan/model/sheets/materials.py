@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
-from sheetplan.model.formulas import days_before_event
+from sheetplan.model.column import Column, live
+from sheetplan.model.formulas import amount, days_before_event
 from sheetplan.model.kinds import Choice, Date, Days, Number, Text
 from sheetplan.model.row import Row
 
@@ -37,16 +37,13 @@ class Material(Row):
     status: Annotated[str | None, Column(kind=Choice("material_status"), width=10)] = None
     shortfall: Annotated[
         Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
+        live(
+            Number(),
+            f'IF(AND({amount("{quantity}")},{amount("{accepted_quantity}")}),{{quantity}}-{{accepted_quantity}},"")',
             width=10,
-            formula='IF(AND(ISNUMBER({quantity}),ISNUMBER({accepted_quantity})),{quantity}-{accepted_quantity},"")',
         ),
     ] = None
-    days_before: Annotated[
-        Decimal | None, Column(kind=Days(), owner=Owner.FORMULA, width=10, formula=days_before_event("{due}"))
-    ] = None
+    days_before: Annotated[Decimal | None, live(Days(), days_before_event("{due}"), width=10)] = None
     location: Annotated[str | None, Column(kind=Text(), width=16)] = None
     link: Annotated[str | None, Column(kind=Text(), width=22)] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None

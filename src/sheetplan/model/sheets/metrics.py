@@ -4,21 +4,36 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, Owner, live
+from sheetplan.model.formulas import amount, is_word
 from sheetplan.model.kinds import Choice, Date, Number, Quantity, Rate, Text
 from sheetplan.model.row import Row
 
 _TARGET = "IF(ISNUMBER({target}),{target},{target_number})"
 _ACTUAL = "IF(ISNUMBER({actual}),{actual},{actual_number})"
-_STEP_BEFORE = "({metrics.funnel_step}={funnel_step}-1)"
+_UPPER = "IF(ISNUMBER({upper}),{upper},{upper_number})"
+_BAND = is_word("{direction}", "direction", "band")
+_NEAREST = f"IF(ISNUMBER({_UPPER}),MIN(MAX({_ACTUAL},{_TARGET}),{_UPPER}),MAX({_ACTUAL},{_TARGET}))"
+_AIM = f"IF({_BAND},{_NEAREST},{_TARGET})"
+_TOO_HIGH = f"OR({is_word('{direction}', 'direction', 'lower')},AND({_BAND},{_ACTUAL}>{_AIM}))"
+_RATE = f'IF({_TOO_HIGH},IF({_ACTUAL}<=0,"",{_AIM}/{_ACTUAL}),IF({_AIM}<=0,"",{_ACTUAL}/{_AIM}))'
+_STEP_BEFORE = "ISNUMBER({metrics.funnel_step})*({metrics.funnel_step}={funnel_step}-1)"
 _BEFORE = (
     f"(SUMPRODUCT({_STEP_BEFORE}*ISNUMBER({{metrics.actual}}),{{metrics.actual}})"
     f"+SUMPRODUCT({_STEP_BEFORE}*(1-ISNUMBER({{metrics.actual}})),{{metrics.actual_number}}))"
 )
-_STEP_RATE = (
-    f'IF(AND(ISNUMBER({{funnel_step}}),ISNUMBER({_ACTUAL})),IF({_BEFORE}>0,{_ACTUAL}/{_BEFORE},""),"")'
-)
+_STEP_RATE = f'IF({_BEFORE}>0,{_ACTUAL}/{_BEFORE},"")'
+_WEIGHTED = f"AND({amount('{weight}')},N({{weight}})<=1,ISNUMBER({{achievement_rate}}))"
 ZERO, ONE = Decimal(0), Decimal(1)
+
+
+def _measured(formula: str) -> str:
+    """Return a formula that waits until target and actual are numbers."""
+    return f'IF(AND(ISNUMBER({_TARGET}),ISNUMBER({_ACTUAL})),{formula},"")'
+
+
+def _reached(other: str, formula: str) -> str:
+    return f'IF(AND({amount(other)},ISNUMBER({_ACTUAL})),{formula},"")'
 
 
 class Metric(Row):
@@ -37,26 +52,8 @@ class Metric(Row):
     unit: Annotated[str | None, Column(kind=Text(), width=8)] = None
     due: Annotated[date | None, Column(kind=Date())] = None
     actual: Annotated[Decimal | None, Column(kind=Quantity())] = None
-    achievement_rate: Annotated[
-        Decimal | None,
-        Column(
-            kind=Rate(),
-            owner=Owner.FORMULA,
-            width=10,
-            formula=f'IF(OR(NOT(ISNUMBER({_TARGET})),NOT(ISNUMBER({_ACTUAL}))),"",'
-            f'IF(ISNUMBER(MATCH({{direction}},{{words:direction.lower}},0)),IF({_ACTUAL}<=0,"",{_TARGET}/{_ACTUAL}),'
-            f'IF({_TARGET}<=0,"",{_ACTUAL}/{_TARGET})))',
-        ),
-    ] = None
-    gap: Annotated[
-        Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            width=11,
-            formula=f'IF(OR(NOT(ISNUMBER({_TARGET})),NOT(ISNUMBER({_ACTUAL}))),"",{_ACTUAL}-{_TARGET})',
-        ),
-    ] = None
+    achievement_rate: Annotated[Decimal | None, live(Rate(), _measured(_RATE), width=10)] = None
+    gap: Annotated[Decimal | None, live(Number(), _measured(f"{_ACTUAL}-{_AIM}"), width=11)] = None
     verdict: Annotated[str | None, Column(kind=Choice("verdict"), owner=Owner.SHEETPLAN, width=11)] = None
     source: Annotated[str | None, Column(kind=Text(), width=18)] = None
     definition: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
@@ -64,27 +61,18 @@ class Metric(Row):
     reason: Annotated[str | None, Column(kind=Text(long=True), width=28)] = None
     weight: Annotated[Decimal | None, Column(kind=Rate(low=ZERO, high=ONE), width=8)] = None
     weighted_score: Annotated[
-        Decimal | None,
-        Column(
-            kind=Rate(),
-            owner=Owner.FORMULA,
-            width=9,
-            formula='IF(AND(ISNUMBER({weight}),ISNUMBER({achievement_rate})),{weight}*{achievement_rate},"")',
-        ),
+        Decimal | None, live(Rate(), f'IF({_WEIGHTED},{{weight}}*{{achievement_rate}},"")', width=9)
     ] = None
     funnel_step: Annotated[Decimal | None, Column(kind=Number(low=ZERO), width=9)] = None
-    step_rate: Annotated[
-        Decimal | None, Column(kind=Rate(), owner=Owner.FORMULA, width=9, formula=_STEP_RATE)
-    ] = None
+    step_rate: Annotated[Decimal | None, live(Rate(), _reached("{funnel_step}", _STEP_RATE), width=9)] = None
     previous: Annotated[Decimal | None, Column(kind=Number(), width=11)] = None
     competitor: Annotated[Decimal | None, Column(kind=Number(), width=11)] = None
     change: Annotated[
         Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
+        live(
+            Number(),
+            f'IF(AND(ISNUMBER({{previous}}),ISNUMBER({_ACTUAL})),{_ACTUAL}-{{previous}},"")',
             width=11,
-            formula=f'IF(AND(ISNUMBER({_ACTUAL}),ISNUMBER({{previous}})),{_ACTUAL}-{{previous}},"")',
         ),
     ] = None
     pace: Annotated[str | None, Column(kind=Choice("pace"), width=12)] = None

@@ -4,20 +4,22 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
-from sheetplan.model.formulas import days_before_event
+from sheetplan.model.column import Column, live
+from sheetplan.model.formulas import amount, amounts, days_before_event, is_word, ratio
 from sheetplan.model.kinds import Choice, Date, Days, Money, Number, Rate, Text, Time
 from sheetplan.model.row import Row
 
 ZERO = Decimal(0)
-_SEEN = "IF(ISNUMBER({exposure}),{exposure},{expected_exposure})"
-_CARD = "({rate_tiers.rate_card}={rate_card})"
-_TIER = f"{_CARD}*({{rate_tiers.from_exposure}}<={_SEEN})*(1-({{rate_tiers.up_to}}<={_SEEN}))"
-_PER_THOUSAND = "ISNUMBER(MATCH({rate_tiers.basis},{words:rate_basis.per_thousand},0))"
-_FEE = (
-    f'IF(OR({{rate_card}}="",NOT(ISNUMBER({_SEEN}))),"",IF(SUMPRODUCT({_TIER}*ISNUMBER({{rate_tiers.price}}))=0,"",'
-    f"ROUND(SUMPRODUCT({_TIER}*(1+{_PER_THOUSAND}*({_SEEN}/1000-1)),{{rate_tiers.price}}),2)))"
+_SEEN = f"IF({amount('{exposure}')},{{exposure}},{{expected_exposure}})"
+_TIER = (
+    f"({{rate_tiers.rate_card}}={{rate_card}})*ISNUMBER({{rate_tiers.tier}})*{amounts('{rate_tiers.price}')}"
+    f"*({{rate_tiers.from_exposure}}<={_SEEN})*(1-({{rate_tiers.up_to}}<={_SEEN}))"
 )
+"""1 for the tier that applies. The highest tier has no upper end but a text, which is above every number."""
+_PER_THOUSAND = is_word("{rate_tiers.basis}", "rate_basis", "per_thousand")
+_BY_THOUSANDS = f"SUMPRODUCT({_TIER}*{_PER_THOUSAND},{{rate_tiers.price}})*{_SEEN}/1000"
+_LUMP_SUM = f"SUMPRODUCT({_TIER}*(1-{_PER_THOUSAND}),{{rate_tiers.price}})"
+_FEE = f'IF(SUMPRODUCT({_TIER})=0,"",ROUND({_BY_THOUSANDS}+{_LUMP_SUM},2))'
 
 
 class Post(Row):
@@ -45,16 +47,10 @@ class Post(Row):
     exposure: Annotated[Decimal | None, Column(kind=Number(low=ZERO), width=12)] = None
     interactions: Annotated[Decimal | None, Column(kind=Number(low=ZERO), width=12)] = None
     interaction_rate: Annotated[
-        Decimal | None,
-        Column(
-            kind=Rate(),
-            owner=Owner.FORMULA,
-            width=10,
-            formula='IF(AND(N({exposure})>0,ISNUMBER({interactions})),{interactions}/{exposure},"")',
-        ),
+        Decimal | None, live(Rate(), ratio("{interactions}", "{exposure}"), width=10)
     ] = None
-    fee: Annotated[Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=13, formula=_FEE)] = None
-    days_before: Annotated[
-        Decimal | None, Column(kind=Days(), owner=Owner.FORMULA, width=10, formula=days_before_event("{day}"))
+    fee: Annotated[
+        Decimal | None, live(Money(), f'IF(OR({{rate_card}}="",NOT({amount(_SEEN)})),"",{_FEE})', width=13)
     ] = None
+    days_before: Annotated[Decimal | None, live(Days(), days_before_event("{day}"), width=10)] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None

@@ -4,22 +4,28 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, live
+from sheetplan.model.formulas import amount, amounts, is_word
 from sheetplan.model.kinds import Choice, Date, Money, Number, Text
 from sheetplan.model.row import Row
 
 ZERO = Decimal(0)
-_SAME = "({quotes.purchase}={purchase})*ISNUMBER({quotes.price})"
+_PRICED = f"({{quotes.purchase}}={{purchase}})*{amounts('{quotes.price}')}"
 _EARLIER = "({quotes.price}={price})*(ROW({quotes.price})<ROW())"
+_RANK = f"1+SUMPRODUCT({_PRICED}*(({{quotes.price}}<{{price}})+{_EARLIER}))"
 
 
-def _at(rank: str) -> str:
-    """Return the formula for the price of the quote of this rank, among those for the same purchase."""
+def _price(rank: str) -> str:
+    """Return the formula for the price of this rank among the quotes for the same purchase."""
     return f"SUMPRODUCT(({{quotes.purchase}}={{purchase}})*({{quotes.rank}}={rank}),{{quotes.price}})"
 
 
-def _asked(formula: str) -> str:
+def _quoted(formula: str) -> str:
     return f'IF(N({{quote_count}})=0,"",{formula})'
+
+
+_MIDDLE = f"({_price('INT(({quote_count}+1)/2)')}+{_price('INT(({quote_count}+2)/2)')})/2"
+_SAVING = f"AND({is_word('{chosen}', 'flag', 'yes')},{amount('{price}')},ISNUMBER({{median}}))"
 
 
 class Quote(Row):
@@ -45,43 +51,15 @@ class Quote(Row):
     chosen: Annotated[str | None, Column(kind=Choice("flag"), width=8)] = None
     reason: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
     quote_count: Annotated[
-        Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            width=10,
-            formula='IF({purchase}="","",SUMPRODUCT(' + _SAME + "))",
-        ),
+        Decimal | None, live(Number(), f'IF({{purchase}}="","",SUMPRODUCT({_PRICED}))', width=10)
     ] = None
     rank: Annotated[
         Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            width=9,
-            formula='IF(OR({purchase}="",NOT(ISNUMBER({price}))),"",'
-            f"1+SUMPRODUCT({_SAME}*(({{quotes.price}}<{{price}})+{_EARLIER})))",
-        ),
+        live(Number(), f'IF(OR({{purchase}}="",NOT({amount("{price}")})),"",{_RANK})', width=9),
     ] = None
-    lowest: Annotated[
-        Decimal | None, Column(kind=Money(), owner=Owner.FORMULA, width=13, formula=_asked(_at("1")))
-    ] = None
-    median: Annotated[
-        Decimal | None,
-        Column(
-            kind=Money(),
-            owner=Owner.FORMULA,
-            width=13,
-            formula=_asked(f"({_at('INT(({quote_count}+1)/2)')}+{_at('INT(({quote_count}+2)/2)')})/2"),
-        ),
-    ] = None
-    saving: Annotated[
-        Decimal | None,
-        Column(
-            kind=Money(),
-            owner=Owner.FORMULA,
-            width=13,
-            formula='IF(AND(ISNUMBER(MATCH({chosen},{words:flag.yes},0)),ISNUMBER({price}),ISNUMBER({median})),{median}-{price},"")',
-        ),
-    ] = None
+    lowest: Annotated[Decimal | None, live(Money(), _quoted(_price("1")), width=13)] = None
+    median: Annotated[Decimal | None, live(Money(), _quoted(_MIDDLE), width=13)] = None
+    saving: Annotated[Decimal | None, live(Money(), f'IF({_SAVING},{{median}}-{{price}},"")', width=13)] = (
+        None
+    )
     note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None

@@ -3,16 +3,19 @@
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, live
+from sheetplan.model.formulas import amount, amounts
 from sheetplan.model.kinds import Choice, Money, Number, Text
 from sheetplan.model.row import Row
 
 ZERO = Decimal(0)
 
-_SAME = "({rate_tiers.rate_card}={rate_card})*ISNUMBER({rate_tiers.from_exposure})"
-_LOWER = "({rate_tiers.from_exposure}<{from_exposure})"
-_EARLIER = "({rate_tiers.from_exposure}={from_exposure})*(ROW({rate_tiers.from_exposure})<ROW())"
-_NEXT = "({rate_tiers.rate_card}={rate_card})*({rate_tiers.tier}={tier}+1)"
+_FROM = "{rate_tiers.from_exposure}"
+_CARD = "({rate_tiers.rate_card}={rate_card})"
+_EARLIER = f"({_FROM}={{from_exposure}})*(ROW({_FROM})<ROW())"
+_TIER = f"1+SUMPRODUCT({_CARD}*{amounts(_FROM)}*(({_FROM}<{{from_exposure}})+{_EARLIER}))"
+_NEXT = f"{_CARD}*({{rate_tiers.tier}}={{tier}}+1)"
+_UP_TO = f'IF(SUMPRODUCT({_NEXT})=0,"",SUMPRODUCT({_NEXT},{_FROM}))'
 
 
 class RateTier(Row):
@@ -27,22 +30,7 @@ class RateTier(Row):
     price: Annotated[Decimal | None, Column(kind=Money(low=ZERO), required=True, width=13)] = None
     tier: Annotated[
         Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            width=8,
-            formula='IF(OR({rate_card}="",NOT(ISNUMBER({from_exposure}))),"",'
-            f"1+SUMPRODUCT({_SAME}*({_LOWER}+{_EARLIER})))",
-        ),
+        live(Number(), f'IF(OR({{rate_card}}="",NOT({amount("{from_exposure}")})),"",{_TIER})', width=8),
     ] = None
-    up_to: Annotated[
-        Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
-            width=14,
-            formula=f'IF(ISNUMBER({{tier}}),IF(SUMPRODUCT({_NEXT})=0,"",'
-            f'SUMPRODUCT({_NEXT},{{rate_tiers.from_exposure}})),"")',
-        ),
-    ] = None
+    up_to: Annotated[Decimal | None, live(Number(), f'IF(ISNUMBER({{tier}}),{_UP_TO},"")', width=14)] = None
     note: Annotated[str | None, Column(kind=Text(long=True), width=24)] = None

@@ -4,11 +4,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, live
 from sheetplan.model.kinds import Choice, Date, Number, Text
 from sheetplan.model.row import Row
 
 ZERO = Decimal(0)
+
+
+def _graded(cell: str) -> str:
+    return f"ISNUMBER({cell}),N({cell})>=1,N({cell})<=5"
+
+
+_LEVEL = 'IF({score}>=15,"{choice:level.high}",IF({score}>=6,"{choice:level.medium}","{choice:level.low}"))'
 
 
 class Risk(Row):
@@ -30,29 +37,21 @@ class Risk(Row):
     detection: Annotated[Decimal | None, Column(kind=Number(low=Decimal(1), high=Decimal(5)), width=9)] = None
     score: Annotated[
         Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
+        live(
+            Number(),
+            f'IF(AND({_graded("{probability}")},{_graded("{impact}")}),{{probability}}*{{impact}},"")',
             width=10,
-            formula='IF(AND(ISNUMBER({probability}),ISNUMBER({impact})),{probability}*{impact},"")',
         ),
     ] = None
-    level: Annotated[
-        str | None,
-        Column(
-            kind=Choice("level"),
-            owner=Owner.FORMULA,
-            width=10,
-            formula='IF(ISNUMBER({score}),IF({score}>=15,"{choice:level.high}",IF({score}>=6,"{choice:level.medium}","{choice:level.low}")),"")',
-        ),
-    ] = None
+    level: Annotated[str | None, live(Choice("level"), f'IF(ISNUMBER({{score}}),{_LEVEL},"")', width=10)] = (
+        None
+    )
     priority_number: Annotated[
         Decimal | None,
-        Column(
-            kind=Number(),
-            owner=Owner.FORMULA,
+        live(
+            Number(),
+            f'IF(AND(ISNUMBER({{score}}),{_graded("{detection}")}),{{score}}*{{detection}},"")',
             width=10,
-            formula='IF(AND(ISNUMBER({score}),ISNUMBER({detection})),{score}*{detection},"")',
         ),
     ] = None
     response: Annotated[str | None, Column(kind=Text(long=True), required=True, width=34)] = None

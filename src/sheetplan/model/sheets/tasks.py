@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, Owner, live
 from sheetplan.model.kinds import Choice, Date, Days, Money, Names, Offset, Rate, Text
 from sheetplan.model.row import Row
 
@@ -47,13 +47,12 @@ class Task(Row):
     planned_percent: Annotated[Decimal | None, Column(kind=Rate(), owner=Owner.SHEETPLAN, width=9)] = None
     achievement_rate: Annotated[
         Decimal | None,
-        Column(
-            kind=Rate(),
-            owner=Owner.FORMULA,
-            width=9,
-            formula='IF(N({planned_percent})=0,"",'
+        live(
+            Rate(),
+            'IF(N({planned_percent})=0,"",'
             "IF(AND(N({percent_complete})>=0,N({percent_complete})<=1),N({percent_complete}),0)"
             "/{planned_percent})",
+            width=9,
         ),
     ] = None
     reason: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None

@@ -3,9 +3,17 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-from sheetplan.model.column import Column, Owner
+from sheetplan.model.column import Column, live
+from sheetplan.model.formulas import is_word
 from sheetplan.model.kinds import Choice, Date, Text
 from sheetplan.model.row import Row
+
+
+def _said(cell: str, otherwise: str) -> str:
+    """Return the formula for a result in the workbook's own word for it."""
+    for key in ("not_run", "conditional", "failed", "passed"):
+        otherwise = f'IF({is_word(cell, "test_result", key)},"{{choice:test_result.{key}}}",{otherwise})'
+    return otherwise
 
 
 class TechnicalTest(Row):
@@ -28,13 +36,7 @@ class TechnicalTest(Row):
     retest: Annotated[str | None, Column(kind=Choice("test_result"), width=11)] = None
     retested_on: Annotated[date | None, Column(kind=Date(), width=12)] = None
     final: Annotated[
-        str | None,
-        Column(
-            kind=Choice("test_result"),
-            owner=Owner.FORMULA,
-            width=10,
-            formula='IF({retest}<>"",{retest},IF({result}<>"",{result},""))',
-        ),
+        str | None, live(Choice("test_result"), _said("{retest}", _said("{result}", '""')), width=11)
     ] = None
     tester: Annotated[str | None, Column(kind=Text(), required=True, width=12, offers="people")] = None
     tested_on: Annotated[date | None, Column(kind=Date(), width=12)] = None
