@@ -9,32 +9,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheetplan.adapters.share import FileStore
-from sheetplan.app.ports import DocumentTrace
+from sheetplan.app.ports import Addition, DocumentTrace
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
-from sheetplan.table.cell import Snapshot
+from sheetplan.language import Wording
+from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.picture_folder import PictureFolder
+    from sheetplan.app.checked import Checked
+    from sheetplan.app.doctor import Anatomy
     from sheetplan.documents.context import Context
 
 PACKAGE = Path(__file__).parent
 
 
-def house(templates: Path | None = None, *, today: date | None = None) -> House:
+def house(
+    templates: Path | None = None, *, today: date | None = None, break_signature: bool = False
+) -> House:
     """Return the use cases' needs, met by the real world.
 
     Args:
         templates: a folder of Word templates that come before the shipped ones.
         today: the day it is; for tests.
+        break_signature: whether a digitally signed workbook may be written, which ends its signature.
     """
     return House(
         store=FileStore(),
-        workbooks=XlsxWorkbooks(),
+        workbooks=XlsxWorkbooks(break_signature=break_signature),
         holidays=Holidays(),
         templates=WordTemplates(templates),
         office=OfficeProgram(),
@@ -53,8 +59,18 @@ def shipped(folder: str) -> Path:
     return installed if installed.is_dir() else PACKAGE.parents[1] / folder
 
 
+def findings_list(results: Sequence[Checked], words: Wording, folder: Path) -> bytes:
+    """Return findings as a workbook that people tick off, for a folder."""
+    from sheetplan.adapters.findings_workbook import findings_workbook  # noqa: PLC0415
+
+    return findings_workbook(results, words, folder)
+
+
 class XlsxWorkbooks:
     """Workbooks in .xlsx files."""
+
+    def __init__(self, *, break_signature: bool = False) -> None:
+        self.break_signature = break_signature
 
     def read(self, data: bytes) -> Snapshot:
         """Return the tables of a workbook."""
@@ -67,10 +83,53 @@ class XlsxWorkbooks:
         from sheetplan.adapters.xlsx_patch import WorkbookRefused, apply_changes  # noqa: PLC0415
 
         try:
-            return apply_changes(data, changes, layout)
+            return apply_changes(data, changes, layout, break_signature=self.break_signature)
         except WorkbookRefused as refused:
             reason = Phrase(("workbook_refusals", refused.reason))
             raise Refusal("patch", reason=reason, detail=refused.detail) from refused
+
+    def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:
+        """Return the workbook with what its sheets mean kept in it, and with columns added."""
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused, adopt_workbook  # noqa: PLC0415
+
+        try:
+            return adopt_workbook(data, adopted, additions)
+        except WorkbookRefused as refused:
+            reason = Phrase(("workbook_refusals", refused.reason))
+            raise Refusal("patch", reason=reason, detail=refused.detail) from refused
+
+    def anatomy(self, data: bytes) -> Anatomy:
+        """Return what a workbook file holds, and its faults.
+
+        Raises:
+            Refusal: the bytes hold no workbook at all.
+        """
+        from sheetplan.adapters.xlsx_lint import Book, NotAWorkbook, faults, inventory, made_by, sheet_list  # noqa: PLC0415
+        from sheetplan.app.doctor import Anatomy, Fault, PartKind  # noqa: PLC0415
+
+        try:
+            book = Book(data)
+        except NotAWorkbook as error:
+            self.read(data)  # which knows better what it is instead
+            raise Refusal("damaged", detail=str(error)) from error
+        return Anatomy(
+            made_by=made_by(book),
+            parts=tuple(PartKind(*kind) for kind in inventory(book)),
+            sheets=tuple(sheet_list(book)),
+            faults=tuple(Fault(*fault) for fault in faults(book)),
+            closed=_closed(data),
+        )
+
+
+def _closed(data: bytes) -> Phrase | None:
+    """Return why nothing may be written into a workbook, where that is so."""
+    from sheetplan.adapters.xlsx_patch import WorkbookPatch, WorkbookRefused  # noqa: PLC0415
+
+    try:
+        WorkbookPatch(data)
+    except WorkbookRefused as refused:
+        return Phrase(("workbook_refusals", refused.reason))
+    return None
 
 
 class Holidays:

@@ -9,7 +9,8 @@ import xlsxwriter
 
 from sheetplan.adapters.xlsx_reader import read_workbook
 from sheetplan.app.refusal import Refusal
-from sheetplan.model.values import ErrorValue
+from sheetplan.model.values import ErrorValue, Uncomputed
+from support.tiny_workbook import Tiny
 
 
 @pytest.fixture
@@ -102,3 +103,86 @@ def test_a_truncated_workbook_is_damaged(book, share):
     with pytest.raises(Refusal) as caught:
         read_workbook(book[: int(len(book) * share)])
     assert caught.value.code == "damaged"
+
+
+# --- what calamine does not tell ---
+
+
+def only(tiny):
+    return read_workbook(tiny.to_bytes()).grids[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "computed"),
+    [
+        ("<f>1+1</f><v>2</v>", True),
+        ("<f>1+1</f>", False),
+        ("<f>1+1</f><v></v>", False),
+        ("<f>1+1</f><v/>", False),
+        ('<f t="shared" si="0"/><v>2</v>', True),
+    ],
+)
+@pytest.mark.parametrize("tag", ['<c r="A1">', "<c>", "<c s='1' r='A1'>"])
+def test_a_formula_without_a_result_is_told_from_a_blank(cell, computed, tag):
+    grid = only(Tiny(f'<row r="1">{tag}{cell}</c></row><row r="2"><c r="A2"><v>1</v></c></row>'))
+    assert grid.formulas == {(1, 1)}
+    assert isinstance(grid.cell(1, 1), Uncomputed) is not computed
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_computed():
+    grid = only(Tiny('<row r="1"><c r="A1" t="str"><f>""</f><v></v></c></row>'))
+    assert not isinstance(grid.cell(1, 1), Uncomputed)
+
+
+def test_merged_areas_and_hidden_rows_are_told():
+    rows = '<row r="1"/><row r="2" hidden="1"><c r="A2"><v>1</v></c></row><row r="3" hidden="0"/>'
+    grid = only(Tiny(rows, after='<mergeCells><mergeCell ref="A2:C3"/></mergeCells>'))
+    assert (grid.merged, grid.hidden_rows, grid.hidden) == (((2, 1, 3, 3),), {2}, False)
+
+
+def test_a_hidden_sheet_is_read_and_told():
+    tiny = Tiny('<row r="1"><c r="A1"><v>1</v></c></row>')
+    tiny.workbook = tiny.workbook.replace('name="S"', 'name="S" state="veryHidden"')
+    grid = only(tiny)
+    assert (grid.cell(1, 1), grid.hidden) == (1.0, True)
+
+
+def test_names_of_the_whole_workbook_are_told():
+    names = (
+        '<definedNames><definedName name="Rate">0.5&amp;""</definedName>'
+        '<definedName name="x" localSheetId="0">S!$A$1</definedName></definedNames>'
+    )
+    assert read_workbook(
+        Tiny(workbook=Tiny().workbook.replace("</sheets>", "</sheets>" + names)).to_bytes()
+    ).names == {"Rate": '0.5&""'}
+
+
+# --- what would make a small file large ---
+
+
+@pytest.mark.parametrize("tag", ['<c r="XFD1048576">', "<c s='1' r='XFD1048576'>"])
+def test_a_cell_at_the_end_of_the_sheet_is_refused_with_its_place(tag):
+    rows = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">{tag}<v>1</v></c></row>'
+    with pytest.raises(Refusal) as caught:
+        read_workbook(Tiny(rows).to_bytes())
+    assert (caught.value.code, caught.value.facts) == ("too-wide", {"sheet": "S", "cell": "XFD1048576"})
+
+
+def test_formats_may_reach_to_the_end_of_the_sheet():
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    assert only(Tiny(rows)).cell(1, 1) == 1.0
+
+
+def test_a_part_that_unpacks_to_more_than_it_states_is_damaged():
+    data = bytearray(Tiny(strings="<si><t>" + "x" * 100_000 + "</t></si>").to_bytes())
+    at = data.index(b"xl/sharedStrings.xml", data.index(b"PK\1\2"))
+    data[at - 22 : at - 18] = (1000).to_bytes(4, "little")
+    with pytest.raises(Refusal) as caught:
+        read_workbook(bytes(data))
+    assert caught.value.code == "damaged"
+
+
+def test_an_opendocument_workbook_is_named_for_what_it_is():
+    with pytest.raises(Refusal) as caught:
+        read_workbook(zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet", content="<x/>"))
+    assert caught.value.code == "ods"

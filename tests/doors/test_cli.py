@@ -241,3 +241,53 @@ def test_verify_says_that_a_fresh_document_is_current(launch):
     done = sheetplan("verify", "发布会_活动预算表.docx", folder=launch.parent, language="zh")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "过期 0" in done.stdout
+
+
+def test_check_shows_only_what_is_asked_for(launch):
+    done = sheetplan("check", launch.name, "--select", "BUD,CEL", "--ignore", "CEL013", folder=launch.parent)
+    assert {word for word in done.stdout.split() if word.startswith(("TSK", "MET", "CEL013"))} == set()
+    assert "CEL002" in done.stdout
+
+
+def test_what_is_not_shown_does_not_fail(launch):
+    assert sheetplan("check", launch.name, "--select", "MET", folder=launch.parent).returncode == 0
+
+
+def test_a_rule_that_does_not_exist_is_no_choice(launch):
+    done = sheetplan("check", launch.name, "--select", "XYZ", folder=launch.parent)
+    assert (done.returncode, "No rule begins with XYZ" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_other_programs_get_findings_and_refusals(launch, form):
+    done = sheetplan("check", launch.name, "nobody.xlsx", "--format", form, folder=launch.parent)
+    assert done.returncode == 2
+    assert "nobody.xlsx: there is no such file" in json.dumps(json.loads(done.stdout))
+
+
+def test_the_list_has_a_row_for_each_finding(launch):
+    done = sheetplan("check", launch.name, "--format", "json", "--list", "a.xlsx", folder=launch.parent)
+    (file,) = json.loads(done.stdout)["files"]
+    sheet = openpyxl.load_workbook(launch.parent / "a.xlsx").active
+    assert [row[2].value for row in sheet.iter_rows(min_row=2)] == [one["code"] for one in file["findings"]]
+    assert sheet["D2"].hyperlink.location == f"'{file['findings'][0]['sheet']}'!{file['findings'][0]['cell']}"
+
+
+def test_an_older_list_is_not_written_over(launch):
+    (launch.parent / "a.xlsx").write_bytes(b"ticked off")
+    sheetplan("check", launch.name, "--list", "a.xlsx", folder=launch.parent)
+    assert (launch.parent / "a.xlsx").read_bytes() == b"ticked off"
+    assert (launch.parent / "a_v2.xlsx").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_explain_shows_why_and_both_examples(tmp_path, language):
+    done = sheetplan("explain", "bud002", folder=tmp_path, language=language)
+    assert done.returncode == 0
+    assert done.stdout.count("budget_summary 备用金 nature=reserve") == 2
+
+
+def test_rules_lists_every_rule_for_other_programs(tmp_path):
+    rules = json.loads(sheetplan("rules", "--format", "json", folder=tmp_path).stdout)["rules"]
+    assert {rule["code"] for rule in rules} >= {"CEL001", "TSK001", "BUD001"}
+    assert all(rule["why"] and rule["bad"] for rule in rules)

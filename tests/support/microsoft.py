@@ -42,18 +42,26 @@ class Verdict(NamedTuple):
 
 def microsoft():
     """The scheduler, or a skip with the reason."""
-    jpype = pytest.importorskip("jpype", reason="needs JPype, which is no dependency")
-    mpxj = pytest.importorskip("mpxj", reason="needs MPXJ, which is no dependency")
+    try:
+        start_java()
+    except Exception as error:  # noqa: BLE001 - whatever is missing, or keeps Java from starting
+        pytest.skip(f"needs MPXJ, JPype and Java, which are no dependencies: {error}")
+    return Microsoft()
+
+
+def start_java():
+    """Start the virtual machine that MPXJ runs in, unless it runs already."""
+    import jpype
+    import mpxj
+
     if not jpype.isJVMStarted():
-        try:
-            mpxj.startJVM()
-        except Exception as error:  # noqa: BLE001 - whatever keeps Java from starting
-            pytest.skip(f"needs Java: {error}")
-    return Microsoft(jpype)
+        mpxj.startJVM()
 
 
 class Microsoft:
-    def __init__(self, jpype):
+    def __init__(self):
+        import jpype
+
         self._class = jpype.JClass
         self._scheduler = self._class("org.mpxj.cpm.MicrosoftScheduler")()
 

@@ -11,7 +11,7 @@
 A line names a sheet, then the row's key, then ``column=value``; ``dN`` is the Nth working day from Monday
 2 March 2026, so that weekends need no thinking; ``2026-03-28`` is that very day. Forms and people start from
 a small clean plan. Choices go by their keys (``nature=reserve``). Values that look like numbers are numbers
-where the column wants one; ``text:12`` is text.
+where the column wants one; ``text:12`` is text, ``=`` is a formula without a result.
 ``without`` leaves out a sheet, or a single column or entry of it; ``headless`` leaves out its headings.
 """
 
@@ -26,14 +26,14 @@ from sheetplan.language import Wording, wording
 from sheetplan.model.kinds import Choice, Date, Number, Quantity, Time
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import ErrorValue, Raw
+from sheetplan.model.values import ErrorValue, Raw, Uncomputed
 from sheetplan.table.cell import Grid, Snapshot
 
 FIRST_DAY = date(2026, 3, 2)
 HEADER_ROW = 1
 
 BASE = """
-event name=春季沙龙 purpose=拉新 goal=线索500条 event_date=d20 venue=上海 lead=李雷
+event name=春季沙龙 purpose=拉新 goal=线索500条 event_date=d20 venue=上海 lead=李雷 contingency_plan=改为线上
 brief requested_by=市场部 background=新品上市 audience_profile=白领 core_needs=体验
 people 李雷 role=总负责人
 people 王芳 role=执行
@@ -145,6 +145,8 @@ def _raw(text: str, kind: object, words: Wording) -> Raw:
         return text.removeprefix("text:")
     if text.startswith("#") and text.endswith(("!", "?", "A")):
         return ErrorValue(text)
+    if text == "=":
+        return Uncomputed()
     if isinstance(kind, Choice) and text in words.choices(kind.choices):
         return words.choice(kind.choices, text)
     reader = next((read for kinds, read in _READERS if isinstance(kind, kinds)), None)

@@ -1,10 +1,11 @@
 """What views last showed is brought up to date along with the rest of a workbook."""
 
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
+from lxml import etree
 
 from sheetplan.adapters.xlsx_lint import lint
 from sheetplan.adapters.xlsx_patch.patch import WorkbookPatch
@@ -67,6 +68,44 @@ def test_a_rearranged_view_shows_nothing_rather_than_something_wrong(edited):
     assert shown(found, "gantt", "B5") == "自己写的"
     assert shown(found, "gantt", "B6") is None
     assert shown(found, "raci", "B6") is not None
+
+
+def test_charts_keep_what_their_cells_show(edited):
+    data = recalculated(edited)
+    book = opened(data, values=True)
+    copies = list(chart_copies(data))
+    assert len(copies) > 10
+    for sheet, cells, copy in copies:
+        values = [_shown(cell.value) for (cell,) in book[sheet][cells]]
+        assert copy == {str(at): value for at, value in enumerate(values) if value is not None}
+
+
+def chart_copies(data):
+    """Sheet, cells and copied values of every series and its categories."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        for name in package.namelist():
+            if name.startswith("xl/charts/"):
+                root = etree.fromstring(package.read(name))
+                for reference in root.iter("{*}numRef", "{*}strRef"):
+                    sheet, _, cells = reference.find("{*}f").text.replace("$", "").rpartition("!")
+                    points = reference.iter("{*}pt")
+                    yield sheet.strip("'"), cells, {at.get("idx"): _number(at) for at in points}
+
+
+def _number(point):
+    text = point.find("{*}v").text
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _shown(value):
+    if isinstance(value, datetime):
+        return float((value - datetime(1899, 12, 30)).days)
+    if isinstance(value, str):
+        return None if value.startswith("#") else value
+    return value if value is None else float(value)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

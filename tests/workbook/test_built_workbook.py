@@ -143,9 +143,18 @@ def test_wide_tables_keep_the_name_of_the_row_in_view(book, words):
 
 def test_a_page_is_as_wide_as_the_sheet_and_repeats_the_headings(book):
     for page in shown(book):
-        assert page.page_setup.orientation == "landscape"
         assert page.sheet_properties.pageSetUpPr.fitToPage
         assert page.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
+
+
+def test_a_long_form_stands_upright_and_all_else_lies(book, words):
+    upright = [page.title for page in shown(book) if page.page_setup.orientation != "landscape"]
+    assert upright == [words.sheet("event")]
+
+
+def test_the_widest_table_takes_two_pages_and_names_its_rows_on_both(book, words):
+    tasks = book[words.sheet("tasks")]
+    assert (tasks.page_setup.fitToWidth, tasks.print_title_cols) == (2, "$A:$C")
 
 
 def test_the_first_sheet_is_the_one_that_opens(book):

@@ -54,8 +54,12 @@ COMMANDS = (
     Command("folder", Button("documents", "FileOpen"), typed=False),
     Command("settings", Button("setup", "PropertySheet"), typed=False),
     Command("selftest", Button("setup", "Info"), typed=False),
+    Command("adopt"),
     Command("watch"),
     Command("excel"),
+    Command("rules"),
+    Command("explain"),
+    Command("doctor"),
     Command("demo"),
 )
 TYPED = tuple(command for command in COMMANDS if command.typed)

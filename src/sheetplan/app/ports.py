@@ -4,20 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from sheetplan.app.journal import Note
 from sheetplan.app.saving import NOW, Patience, Put, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
-from sheetplan.table.cell import Snapshot
+from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.app.doctor import Anatomy
     from sheetplan.documents.context import Context
 
 T = TypeVar("T")
+
+
+class Addition(NamedTuple):
+    """A computed column of ours to be added to a stranger's sheet.
+
+    Attributes:
+        sheet: the key of our sheet; `name` is what their tab says.
+        column: the key of our column; `number` is where it will stand.
+        table: the Excel Table that it widens, where there is one.
+        rows: the rows that it will be filled in, in a number format.
+    """
+
+    sheet: str
+    column: str
+    name: str
+    row: int
+    number: int
+    heading: str
+    table: str
+    rows: tuple[int, ...]
+    number_format: str
 
 
 class Store(Protocol):
@@ -63,6 +85,14 @@ class Workbooks(Protocol):
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         """Return the workbook with the changes made; the same bytes where there are none."""
+        ...
+
+    def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:
+        """Return the workbook with what its sheets mean kept in it unseen, and with columns added."""
+        ...
+
+    def anatomy(self, data: bytes) -> Anatomy:
+        """Return what a workbook file holds, and its faults."""
         ...
 
 

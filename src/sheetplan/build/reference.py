@@ -5,32 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from sheetplan.app.catalogue import page
 from sheetplan.language import LANGUAGES, Wording, wording
 from sheetplan.model.sheets import SHEETS
-from sheetplan.rules import check as _rules  # noqa: F401 - importing it declares every rule
-from sheetplan.rules.rule import RULES
 
 _NAMES = {"zh": ".zh-CN", "en": ""}
 
 
 def rules_page(language: str) -> str:
-    """Return the page of all rules: what each demands, why, what to do, and a plan that breaks it."""
-    words = wording(language)
-    lines = [f"# {words.text('reference', 'rules_title')}", "", words.text("reference", "rules_about"), ""]
-    for code, rule in sorted(RULES.items()):
-        said = words.section("rules", code)
-        lines += [
-            f"## {code} {said['title']}",
-            "",
-            f"**{words.choice('severity', rule.severity)}** · {said['why']}",
-            "",
-            f"> {said['message']}",
-            ">",
-            f"> → {said['remedy']}",
-            "",
-        ]
-        lines += ["```", *_trimmed(rule.bad), "```", ""]
-    return "\n".join(lines)
+    """Return the page of all rules."""
+    return page(wording(language))
 
 
 def sheets_page(language: str) -> str:
@@ -51,14 +35,11 @@ def sheets_page(language: str) -> str:
 def write_reference(folder: Path) -> Iterator[Path]:
     """Yield each page as it is written."""
     for language in LANGUAGES:
-        for name, page in (("rules", rules_page), ("sheets", sheets_page)):
+        pages = {"rules": rules_page(language), "sheets": sheets_page(language)}
+        for name, text in pages.items():
             path = folder / f"{name}{_NAMES[language]}.md"
-            path.write_text(page(language), encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
             yield path
-
-
-def _trimmed(sketch: str) -> list[str]:
-    return [line.strip() for line in sketch.strip().splitlines()]
 
 
 def _listed(names: list[str], words: Wording) -> str:

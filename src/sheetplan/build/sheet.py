@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from sheetplan.build.content import Single
 from sheetplan.build.entry import validation
 from sheetplan.build.grid import Area, Grid, Slot
 from sheetplan.build.layout import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW
+from sheetplan.build.page import Page
 from sheetplan.build.paint import Paint, paints
 from sheetplan.build.theme import (
     BAND,
@@ -37,14 +37,16 @@ MAX_FROZEN = 3
 HEIGHTS = {TITLE_ROW: 34, HINT_ROW: 22, HINT_ROW + 1: 6, HEADER_ROW: 32}
 A4, A3 = 9, 8
 POSTER = 250
-"""From this width on, a sheet of A4 would be too small to read."""
+"""From this width on, a sheet of A4 would be too small to read, and from twice that on one of A3."""
+TALL = 25
+"""Entries of a form from which on it stands upright."""
 ORIGIN = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
 ROW_HEIGHT, LINE_HEIGHT, MAX_HEIGHT = 21, 14, 400
 PADDING = 2
 """Characters of a column's width that its text does not get."""
 
 
-class Page(Worksheet):  # type: ignore[misc]
+class TablePage(Page):
     """A worksheet whose data rows have a height without insisting on it: they still grow as people type.
 
     XlsxWriter marks every height as set by hand, and Excel never fits such a row again.
@@ -66,7 +68,7 @@ class SheetWriter:
 
     def write(self, grid: Grid) -> None:
         """Add the worksheet of a grid after those already there."""
-        page = self._book.add_worksheet(self._wording.sheet(grid.sheet), Page)
+        page = self._book.add_worksheet(self._wording.sheet(grid.sheet), TablePage)
         self._write_frame(page, grid)
         self._write_table(page, grid)
         self._write_cells(page, grid)
@@ -168,9 +170,15 @@ class SheetWriter:
         page.set_selection(FIRST_ROW - 1, 1 if grid.is_form else 0, FIRST_ROW - 1, 1 if grid.is_form else 0)
 
     def _set_print(self, page: Any, grid: Grid) -> None:
-        page.set_landscape()
+        if grid.is_form and len(grid.slots) > TALL:
+            page.set_portrait()
+        else:
+            page.set_landscape()
         page.set_paper(A3 if grid.width > POSTER else A4)
-        page.fit_to_pages(1, 1 if grid.is_form else 0)
+        across = max(1, int(grid.width / POSTER))
+        page.fit_to_pages(across, 1 if grid.is_form else 0)
+        if across > 1:
+            page.repeat_columns(0, max(_frozen_columns(grid) - 1, 0))
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.repeat_rows(HEADER_ROW - 1)
         page.set_footer(f"&L&8&A&R&8{self._wording.text('workbook', 'page')}")

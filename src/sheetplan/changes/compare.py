@@ -15,6 +15,7 @@ from sheetplan.model.kinds import Choice
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw, Value
+from sheetplan.rules.describe import figures
 from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.layout import SheetLayout
 from sheetplan.table.parse import Parsed
@@ -106,6 +107,7 @@ def _compare_sheet(
                 else:
                     yield SetValue(where.sheet, key, name, value)
     yield from _missing_ids(where, outcome)
+    yield from _filled_in(where, grid, parsed, outcome)
     yield from _leftovers(where, grid)
 
 
@@ -131,6 +133,19 @@ def _missing_ids(where: SheetLayout, outcome: Outcome) -> Iterator[SetValue]:
     for (sheet, row), new_id in outcome.ids.items():
         if sheet == where.sheet and column in where.columns:
             yield SetValue(sheet, RowKey("", row), column, new_id)
+
+
+def _filled_in(where: SheetLayout, grid: Grid, parsed: Parsed, outcome: Outcome) -> Iterator[SetValue]:
+    """Record what an approval is about, all of it where any of it is blank."""
+    if where.sheet != "approvals" or not {"figures", "fingerprint"} <= where.columns.keys():
+        return
+    words = wording(parsed.layout.language)
+    for approval, record in zip(parsed.plan.approvals, outcome.approvals, strict=True):
+        stands = (grid.cell(approval.row, where.columns[name]) for name in ("figures", "fingerprint"))
+        if record.fingerprint and not all(stands):
+            key = RowKey(approval.id, approval.row)
+            yield SetValue(where.sheet, key, "figures", figures(record.figures, words, parsed.layout))
+            yield SetValue(where.sheet, key, "fingerprint", record.fingerprint)
 
 
 def _stands(findings: ReplaceRows, where: SheetLayout, grid: Grid, language: str) -> bool:

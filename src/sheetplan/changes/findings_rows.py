@@ -11,7 +11,7 @@ from sheetplan.language import wording
 from sheetplan.model.column import Owner
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import Place, Raw, Value
+from sheetplan.model.values import Place, Raw, Value, quoted_place
 from sheetplan.rules.describe import Description, describe
 from sheetplan.rules.rule import Finding
 from sheetplan.table.cell import Snapshot
@@ -64,7 +64,7 @@ def _said(raw: Raw) -> str:
 
 def link_to(place: Place) -> str:
     """Return a location within the workbook as Excel writes it: ``'任务'!E7``."""
-    return f"'{place.sheet.replace(chr(39), chr(39) * 2)}'!{place.cell}"
+    return quoted_place(place.sheet, place.cell)
 
 
 def _mark(finding: Finding, said: Description, layout: Layout) -> str:

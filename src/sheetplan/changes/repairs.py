@@ -13,12 +13,11 @@ from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw, Value
 from sheetplan.rules.entries import FLAWS
+from sheetplan.rules.selection import MISSING_ID
 from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.layout import SheetLayout
 from sheetplan.table.parse import Misfit, Parsed
 
-MISSING_ID = "ID"
-"""What a repair is filed under that gives a row its id; all others bear the code of their rule."""
 _CODES = {flaw: code for code, flaw, *_ in FLAWS}
 
 

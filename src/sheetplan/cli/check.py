@@ -6,45 +6,63 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from sheetplan.app.findings_text import counts, records
+from sheetplan.app.checked import Checked, checked, counts
+from sheetplan.app.formats import FORMATS, written
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import check_file
 from sheetplan.cli.files import complain, each_file
 from sheetplan.cli.output import print_findings
+from sheetplan.cli.selection import ignore_option, select_option, severity_option
 from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, files_argument, say, status_date_option
-from sheetplan.wiring import house
+from sheetplan.rules.rule import Severity
+from sheetplan.rules.selection import Selection
+from sheetplan.wiring import findings_list, house
 
 
 @click.command("check", help=say("check", "help"))
 @files_argument
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("check", "format")
+    "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", help=say("check", "format")
 )
+@click.option("--list", "listed", type=click.Path(path_type=Path), metavar="FILE", help=say("check", "list"))
+@select_option
+@ignore_option
+@severity_option
 @status_date_option
-def command(files: Sequence[Path], form: str, status_date: date | None) -> None:
+def command(
+    files: Sequence[Path],
+    *,
+    form: str,
+    listed: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: str,
+    status_date: date | None,
+) -> None:
     """Say what is wrong in workbooks."""
+    if listed and listed.suffix.casefold() != ".xlsx":
+        raise click.UsageError(say("problems", "bad_list", file=listed))
     home, worst = house(), CLEAN
-    results: list[dict[str, Any]] = []
+    chosen = Selection(select, ignore, Severity(severity))
+    results: list[Checked] = []
     for path, outcome in each_file(files, lambda path: check_file(home, path, status_date)):
         if isinstance(outcome, Refusal):
             worst = FAILED
-            results.append({"file": str(path), "refusal": outcome.worded(path, WORDS), "findings": []})
+            results.append(Checked(str(path), refusal=outcome.worded(path, WORDS)))
             complain(outcome, path)
             continue
-        errors = counts(outcome)["errors"]
-        worst = max(worst, FINDINGS if errors else CLEAN)
-        if form == "json":
-            day = outcome.outcome.status_date.isoformat()
-            found = list(records(outcome, WORDS))
-            results.append({"file": str(path), "status_date": day, "refusal": None, "findings": found})
-        else:
-            print_findings(path, outcome)
-    if form == "json":
-        import json  # noqa: PLC0415 - a cold start without it
-
-        click.echo(json.dumps({"version": 1, "files": results}, ensure_ascii=False, indent=2))
+        examined = outcome._replace(findings=chosen.of(outcome.findings))
+        worst = max(worst, FINDINGS if counts(examined.findings)["errors"] else CLEAN)
+        if form == "text":
+            print_findings(path, examined)
+        if form != "text" or listed:
+            results.append(checked(str(path), examined, WORDS))
+    if form != "text":
+        click.echo(written(form, results, WORDS))
+    if listed:
+        made = home.store.create(listed, findings_list(results, WORDS, listed.parent))
+        click.echo(say("check", "listed", file=made), err=True)
     sys.exit(worst)

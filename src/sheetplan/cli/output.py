@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sheetplan.app.findings_text import counts, left_out, shown
+from sheetplan.app.checked import cells, counts, grouped
 from sheetplan.app.pipeline import Examined
 from sheetplan.app.workbooks import Recalculated
 from sheetplan.changes.change import Mend
@@ -21,18 +21,15 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "c
 
 
 def print_findings(path: Path, examined: Examined) -> None:
-    """Print what is found in a workbook, and how much of it."""
-    for finding, said in shown(examined, WORDS):
+    """Print what is found in a workbook, and how much of it; what is alike is said once."""
+    for finding, said, others in grouped(examined, WORDS):
         severity = click.style(f"{said.severity_word:<8}", fg=_COLOURS[finding.severity])
         place = click.style(str(said.place or said.sheet_name), bold=True)
         click.echo(f"{severity} {finding.code}  {place}  {said.message}\n         → {said.remedy}")
-    for code, count in left_out(examined):
-        click.echo(say("check", "more", count=count, code=code))
-    click.echo(
-        say("check", "summary", file=path, **counts(examined))
-        if examined.findings
-        else say("check", "clean", file=path)
-    )
+        if others:
+            click.echo(f"         {say('check', 'alike', count=len(others), cells=' '.join(cells(others)))}")
+    key = "summary" if examined.findings else "clean"
+    click.echo(say("check", key, file=path, **counts(examined.findings)))
 
 
 def print_recalculated(path: Path, done: Recalculated, *, dry_run: bool) -> None:

@@ -16,6 +16,7 @@ from sheetplan.cli.output import print_recalculated
 from sheetplan.cli.terms import (
     CLEAN,
     FAILED,
+    break_signature_option,
     files_argument,
     queue_option,
     say,
@@ -31,11 +32,18 @@ from sheetplan.wiring import house
 @click.option("--dry-run", is_flag=True, help=say("recalc", "dry_run"))
 @wait_option
 @queue_option
+@break_signature_option
 def command(
-    files: Sequence[Path], status_date: date | None, *, dry_run: bool, wait: float, queue: bool
+    files: Sequence[Path],
+    status_date: date | None,
+    *,
+    dry_run: bool,
+    wait: float,
+    queue: bool,
+    break_signature: bool,
 ) -> None:
     """Bring workbooks up to date."""
-    home, worst, turns = house(), CLEAN, Turns(wait, queue)
+    home, worst, turns = house(break_signature=break_signature), CLEAN, Turns(wait, queue)
 
     def work(path: Path) -> Recalculated:
         return recalc_file(home, path, status_date, dry_run=dry_run, patience=turns.patience(path))

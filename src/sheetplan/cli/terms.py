@@ -74,4 +74,7 @@ files_argument = click.argument(
 file_argument = click.argument("file", type=click.Path(path_type=Path, readable=False), metavar="FILE")
 wait_option = click.option("--wait", type=Span(), default=0.0, metavar="5m", help=say("options", "wait"))
 queue_option = click.option("--queue", is_flag=True, help=say("options", "queue"))
+break_signature_option = click.option(
+    "--break-signature", is_flag=True, help=say("options", "break_signature")
+)
 status_date_option = click.option("--status-date", type=Day(), help=say("options", "status_date"))

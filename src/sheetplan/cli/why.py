@@ -12,7 +12,14 @@ from sheetplan.app.delay_text import cause_in_words, causes_in_words
 from sheetplan.app.delays import Explained, explain_task
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import complain
-from sheetplan.cli.terms import CLEAN, FAILED, WORDS, file_argument, say, status_date_option
+from sheetplan.cli.terms import (
+    CLEAN,
+    FAILED,
+    WORDS,
+    file_argument,
+    say,
+    status_date_option,
+)
 from sheetplan.wiring import house
 
 
@@ -21,7 +28,11 @@ from sheetplan.wiring import house
 @click.argument("task", metavar=say("why", "task"))
 @click.option("--baseline", help=say("why", "baseline"))
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("why", "format")
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=say("why", "format"),
 )
 @status_date_option
 def command(file: Path, task: str, baseline: str | None, form: str, status_date: date | None) -> None:
@@ -45,10 +56,20 @@ def _json(found: Explained) -> str:
     causes = [
         {
             **cause._asdict(),
-            "link": cause.link and cause.link._asdict(),
+            "link": cause.link
+            and {
+                "kind": cause.link.kind,
+                "lag": cause.link.lag,
+                "share": cause.link.share,
+            },
             "message": cause_in_words(cause, WORDS),
         }
         for cause in found.causes
     ]
-    known = {"version": 1, "task": found.task.code, "finish": found.task.finish, "causes": causes}
+    known = {
+        "version": 1,
+        "task": found.task.code,
+        "finish": found.task.finish,
+        "causes": causes,
+    }
     return json.dumps(known, ensure_ascii=False, indent=2, default=str)

@@ -66,7 +66,7 @@ class Remarks:
     def channels(self) -> Figure | None:
         """Return which channel converts best and worst, and which brings most."""
         pairs = self._pairs("channels")
-        rated = [pair for pair in pairs if pair[1].conversion_rate is not None]
+        rated = [pair for pair in pairs if pair[1] and pair[1].conversion_rate is not None]
         if not rated:
             return None
         best = max(rated, key=lambda pair: pair[1].conversion_rate)

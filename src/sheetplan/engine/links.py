@@ -7,15 +7,18 @@ lag is in working days, or a share of the predecessor's duration; a lead is a la
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cache
 
 from sheetplan.language import fold
 
 ZERO = Decimal(0)
 
 
-class Link(NamedTuple):
+# Compared by identity: plans have few ways of waiting and many links, and `_link` makes each way once.
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
     """How one task waits for another.
 
     Attributes:
@@ -40,18 +43,29 @@ def read_link(text: str) -> tuple[str, Link]:
     caller has looked for it.
     """
     whole = fold(text)
-    match = _LINK.fullmatch(whole)
-    if match is None or not (match["kind"] or match["lag"]):
-        return whole, PLAIN
-    kind = (match["kind"] or "fs").upper()
-    number = Decimal(match["lag"] or 0)
-    if match["unit"] == "%":
-        return match["code"], Link(kind, share=number / 100)
-    return match["code"], Link(kind, number * _UNITS[match["unit"] or ""])
+    usual = _USUAL.fullmatch(whole)
+    if usual is not None:
+        code, way = usual.groups()
+        return code, _link(way)
+    match = _WAY.search(whole, 1)
+    return (whole, PLAIN) if match is None else (whole[: match.start()], _link(match[0]))
+
+
+@cache
+def _link(way: str) -> Link:
+    match = _PARTS.fullmatch(way)
+    kind, number, unit = match.groups() if match else (None, None, None)
+    lag = Decimal(number or 0)
+    if unit == "%":
+        return Link((kind or "fs").upper(), share=lag / 100)
+    if not lag and kind in (None, "fs"):
+        return PLAIN
+    return Link((kind or "fs").upper(), lag * _UNITS[unit or ""])
 
 
 _UNITS = dict.fromkeys(("", "d", "天", "日", "工作日"), Decimal(1)) | dict.fromkeys(("w", "周"), Decimal(5))
-_LINK = re.compile(
-    r"(?P<code>.+?)(?P<kind>fs|ss|ff|sf)?"
-    r"(?:(?P<lag>[+-]\d{1,4}(?:\.\d{1,4})?)(?P<unit>%|d|w|工作日|天|日|周)?)?"
-)
+# A letter, a number and a plain lag: what nearly every link looks like, and told twice as fast.
+_USUAL = re.compile(r"([a-z]?[0-9]+)((?:fs|ss|ff|sf)?(?:[+-][0-9]{1,4})?)")
+_LAG = r"[+-]\d{1,4}(?:\.\d{1,4})?(?:%|d|w|工作日|天|日|周)?"
+_WAY = re.compile(rf"(?:(?:fs|ss|ff|sf)(?:{_LAG})?|{_LAG})$")
+_PARTS = re.compile(r"(fs|ss|ff|sf)?(?:([+-]\d+(?:\.\d+)?)(\D+)?)?")

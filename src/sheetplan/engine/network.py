@@ -68,32 +68,34 @@ def network_of(tasks: Sequence[Task]) -> Network:
 
 
 def _bearers(tasks: Sequence[Task]) -> dict[str, int]:
-    """Return the task that each code means."""
+    """Return the task that each code means, by folded code."""
     bearer: dict[str, int] = {}
     for index, task in enumerate(tasks):
-        if task.code:
-            bearer.setdefault(fold(task.code), index)
+        code = task.code
+        if code:
+            bearer.setdefault(fold(code), index)
     return bearer
 
 
 def _ties(tasks: Sequence[Task], bearer: dict[str, int]) -> list[list[Tie]]:
-    """Return what each task waits for. Every text is read once: plans name the same tasks again and again."""
-    meant: dict[str, Tie] = {}
+    """Return what each task waits for."""
     found: list[list[Tie]] = []
     for index, task in enumerate(tasks):
         ties: list[Tie] = []
         for text in task.predecessors or ():
-            tie = meant.get(text)
-            if tie is None:
-                other = bearer.get(fold(text))
-                tie = meant[text] = _read(text, bearer) if other is None else (other, PLAIN)
-            if tie[0] not in (index, NOBODY):
+            other = bearer.get(text.lower())  # nearly always the whole of it is a code
+            tie = _read(text, bearer) if other is None else (other, PLAIN)
+            if tie[0] != index and tie[0] != NOBODY:
                 ties.append(tie)
         found.append(ties)
     return found
 
 
 def _read(text: str, bearer: dict[str, int]) -> Tie:
+    """Return what a text means that is no code as it stands: a code written otherwise, or one with a way."""
+    whole = fold(text)
+    if whole != text.lower() and whole in bearer:
+        return bearer[whole], PLAIN
     code, link = read_link(text)
     return bearer.get(code, NOBODY), link
 
@@ -137,7 +139,11 @@ def _inherited(ties: list[list[Tie]], parts: dict[int, list[int]]) -> list[list[
 
 
 def _without_circles(
-    tasks: Sequence[Task], ties: list[list[Tie]], parts: dict[int, list[int]], waits: Links, followers: Links
+    tasks: Sequence[Task],
+    ties: list[list[Tie]],
+    parts: dict[int, list[int]],
+    waits: Links,
+    followers: Links,
 ) -> Network:
     """Return the network without the ties within circles, and those circles."""
     circles = [circle for circle in _components(waits, followers) if len(circle) > 1]
@@ -148,7 +154,10 @@ def _without_circles(
     ]
     waits_left = [[other for other, _ in found] + parts.get(index, []) for index, found in enumerate(left)]
     names = [fold(task.code or "") for task in tasks]
-    walks = sorted((_walk(circle, followers, names) for circle in circles), key=lambda walk: names[walk[0]])
+    walks = sorted(
+        (_walk(circle, followers, names) for circle in circles),
+        key=lambda walk: names[walk[0]],
+    )
     return Network(
         left,
         parts,

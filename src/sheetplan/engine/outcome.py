@@ -88,10 +88,21 @@ class TierOutcome(NamedTuple):
     up_to: Decimal | None = None
 
 
+class Figure(NamedTuple):
+    """A figure that somebody approves: of the event, or of one row by its key."""
+
+    sheet: str
+    column: str
+    key: str
+    value: Value
+
+
 class ApprovalOutcome(NamedTuple):
-    """Whether an approval still holds."""
+    """Whether an approval still holds, and the figures it is about as they are now."""
 
     standing: str | None = None
+    figures: tuple[Figure, ...] = ()
+    fingerprint: str | None = None
 
 
 class MaterialOutcome(NamedTuple):

@@ -45,7 +45,17 @@ class Work:
         parts: the parts of each summary, which lasts from the first of them to the last.
     """
 
-    __slots__ = ("begun", "ceiling", "earliest", "fixed", "last", "length", "open", "parts", "pulls")
+    __slots__ = (
+        "begun",
+        "ceiling",
+        "earliest",
+        "fixed",
+        "last",
+        "length",
+        "open",
+        "parts",
+        "pulls",
+    )
 
     def __init__(self, size: int) -> None:
         self.earliest = [UNKNOWN] * size
@@ -94,7 +104,10 @@ def passes(work: Work, order: Sequence[int], finish: int | None = None) -> Passe
 def _forward(work: Work, order: Sequence[int]) -> tuple[list[int], list[int]]:
     """Place all work as early as it can be."""
     earliest, length, pulls = work.earliest, work.length, work.pulls
-    parts, special = work.parts, work.fixed.keys() | work.ceiling.keys() | work.parts.keys()
+    parts, special = (
+        work.parts,
+        work.fixed.keys() | work.ceiling.keys() | work.parts.keys(),
+    )
     at = [UNKNOWN] * (2 * len(earliest))
     driver = [-1] * len(earliest)
     for index in order:
@@ -136,24 +149,30 @@ def _backward(work: Work, order: Sequence[int], at: list[int], finish: int) -> t
     for index in reversed(order):
         if not is_open[index]:
             continue
-        end = min(limit[2 * index + 1], finish)
-        free = gap[2 * index + 1]
-        if not begun[index]:
-            end = min(end, limit[2 * index] + length[index])
-            free = min(free, gap[2 * index])
+        slot = 2 * index
+        if begun[index]:
+            end, free = min(limit[slot + 1], finish), gap[slot + 1]
+        else:
+            end = min(limit[slot + 1], limit[slot] + length[index], finish)
+            free = min(gap[slot + 1], gap[slot])
         if special and index in special:
             if index in work.parts:
                 _tell_parts(work.parts[index], index, at, limit, gap)
-            if index in work.fixed:
-                end = work.fixed[index] + length[index]
-            end = min(end, work.last.get(index, NEVER))
+            end = _bound(work, index, end)
         late[index] = end
-        spare[index] = max(0, min(free, end - at[2 * index + 1]))
-        begin, late_begin = at[2 * index], end - length[index]
-        for slot, weight in pulls[index]:
-            limit[slot] = min(limit[slot], late_begin - weight)
-            gap[slot] = min(gap[slot], begin - weight - at[slot])
+        spare[index] = max(0, min(free, end - at[slot + 1]))
+        begin, late_begin = at[slot], end - length[index]
+        for source, weight in pulls[index]:
+            limit[source] = min(limit[source], late_begin - weight)
+            gap[source] = min(gap[source], begin - weight - at[source])
     return late, spare
+
+
+def _bound(work: Work, index: int, end: int) -> int:
+    """Return how late work may end by its own dates too."""
+    if index in work.fixed:
+        end = work.fixed[index] + work.length[index]
+    return min(end, work.last.get(index, NEVER))
 
 
 def _tell_parts(parts: Sequence[int], summary: int, at: list[int], limit: list[int], gap: list[int]) -> None:

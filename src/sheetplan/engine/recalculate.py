@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sheetplan.engine.achievement import achievements_of
+from sheetplan.engine.approvals import approvals_of
 from sheetplan.engine.baselines import baselines_of, find_baseline
 from sheetplan.engine.budget import budget_of
 from sheetplan.engine.ids import new_ids
@@ -56,6 +57,7 @@ def recalculate(plan: Plan, status_date: date, calendar: WorkingCalendar) -> Out
         metrics=metrics,
         budget=budget.lines,
         budget_summary=budget.categories,
+        approvals=approvals_of(plan, totals.budget_total, budget.lines),
         **records._asdict(),
         loops=planned.loops,
         cuts=planned.cuts,

@@ -58,14 +58,17 @@ Slack
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from sheetplan.engine.circles import cheapest_cut
 from sheetplan.engine.network import Network, network_of
-from sheetplan.engine.passes import Passes, Pull, passes
+from sheetplan.engine.passes import Passes, passes
 from sheetplan.engine.stands import Stands, leaves_of
 from sheetplan.engine.work_time import WorkTime
 from sheetplan.engine.working_calendar import WorkingCalendar
@@ -90,22 +93,48 @@ class Forecast(NamedTuple):
     unknown: str = ""
 
 
-class Schedule(NamedTuple):
-    """The forecasts in the order of the tasks, and what they were made from.
+class Schedule:
+    """A network with both passes made. Days are worked out when somebody asks for them.
 
     Attributes:
-        finish: the last day of all.
-        loops: each circle once, as codes that each precede the next, the first repeated at the end.
-        cuts: for each circle, the link that is cheapest to cut, as predecessor and successor.
+        network: who waits for whom.
+        pulls: the same, as the passes took it.
+        found: where all work stands, in minutes of working time.
     """
 
-    forecasts: tuple[Forecast, ...]
-    finish: date | None
-    loops: tuple[tuple[str, ...], ...]
-    cuts: tuple[tuple[str, str], ...]
-    network: Network
-    pulls: Sequence[Sequence[Pull]]
-    found: Passes
+    def __init__(self, tasks: Sequence[Task], network: Network, shown: _Shown) -> None:
+        self.network = network
+        self.pulls = shown.stands.work.pulls
+        self.found = shown.found
+        self._tasks = tasks
+        self._shown = shown
+
+    @cached_property
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """Return the forecast of each task, in their order."""
+        with _undisturbed():
+            return tuple(self._shown.forecasts())
+
+    @property
+    def finish(self) -> date | None:
+        """Return the last day of all."""
+        return max(
+            (forecast.finish for forecast in self.forecasts if forecast.finish),
+            default=None,
+        )
+
+    @property
+    def loops(self) -> tuple[tuple[str, ...], ...]:
+        """Return each circle once, as codes that each precede the next, the first repeated at the end."""
+        ways = ([steps[0].predecessor, *(step.successor for step in steps)] for steps in self.network.circles)
+        return tuple(tuple(self._tasks[index].code or "" for index in way) for way in ways)
+
+    @property
+    def cuts(self) -> tuple[tuple[str, str], ...]:
+        """Return for each circle the link that is cheapest to cut, as predecessor and successor."""
+        cuts = (cheapest_cut(steps, self._shown.stands, self.found.at) for steps in self.network.circles)
+        ends = ((self._tasks[cut.predecessor], self._tasks[cut.successor]) for cut in cuts)
+        return tuple((before.code or "", after.code or "") for before, after in ends)
 
 
 def schedule(
@@ -126,25 +155,29 @@ def schedule(
             before the project's start as in Microsoft Project.
         critical_slack: the total slack up to which a task is critical; none, where nothing is said.
     """
-    network = network_of(tasks)
     time = WorkTime(calendar)
-    stands = Stands(tasks, network, time, status_date, reschedule=reschedule)
-    found = passes(stands.work, network.order)
-    early = found.at
-    if stands.as_late:
-        _postpone(stands, found, even_before=not reschedule)
-        found = passes(stands.work, network.order, found.finish)
+    with _undisturbed():
+        network = network_of(tasks)
+        stands = Stands(tasks, network, time, status_date, reschedule=reschedule)
+        found = passes(stands.work, network.order)
+        early = found.at
+        if stands.as_late:
+            _postpone(stands, found, even_before=not reschedule)
+            found = passes(stands.work, network.order, found.finish)
     limit = 0 if critical_slack is None else time.minutes(critical_slack)
-    forecasts = tuple(_Shown(stands, network, found, early, limit=limit).forecasts())
-    finish = max((forecast.finish for forecast in forecasts if forecast.finish), default=None)
-    codes = [task.code or "" for task in tasks]
-    loops = tuple(
-        (*(codes[step.predecessor] for step in steps), codes[steps[0].predecessor])
-        for steps in network.circles
-    )
-    cuts = [cheapest_cut(steps, stands, found.at) for steps in network.circles]
-    named = tuple((codes[cut.predecessor], codes[cut.successor]) for cut in cuts)
-    return Schedule(forecasts, finish, loops, named, network, stands.work.pulls, found)
+    return Schedule(tasks, network, _Shown(stands, network, found, early, limit=limit))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the garbage collector from walking a million small values again and again; none is garbage."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _postpone(stands: Stands, found: Passes, *, even_before: bool) -> None:
@@ -165,20 +198,26 @@ class _Shown:
     """The passes as people see them: days, and slack in days."""
 
     def __init__(
-        self, stands: Stands, network: Network, found: Passes, early: list[int], *, limit: int
+        self,
+        stands: Stands,
+        network: Network,
+        found: Passes,
+        early: list[int],
+        *,
+        limit: int,
     ) -> None:
-        self._stands = stands
+        self.stands = stands
         self._network = network
         self._time = stands.time
-        self._found = found
+        self.found = found
         self._early = early
         self._limit = limit
 
     def forecasts(self) -> Sequence[Forecast]:
         """Return what both passes found, task by task."""
-        made = [Forecast(unknown=NO_DATES)] * len(self._stands.work.length)
+        made = [Forecast(unknown=NO_DATES)] * len(self.stands.work.length)
         for index in self._network.order:
-            if index in self._stands.unplaced:
+            if index in self.stands.unplaced:
                 continue
             parts = self._network.parts.get(index)
             if parts is not None:
@@ -188,7 +227,7 @@ class _Shown:
         return made
 
     def _task(self, index: int) -> Forecast:
-        work, time, (at, late, spare, _, _) = self._stands.work, self._time, self._found
+        work, time, (at, late, spare, _, _) = self.stands.work, self._time, self.found
         begin, end, latest = at[2 * index], at[2 * index + 1], late[index]
         unknown = LOOP if index in self._network.in_loop else ""
         start, finish = self._days(index, begin, end)
@@ -220,16 +259,16 @@ class _Shown:
 
     def _days(self, index: int, begin: int, end: int) -> tuple[date, date]:
         """Return the days of a task that stands between two points."""
-        if index in self._stands.starts:
-            finish = self._stands.finishes.get(index)
-            return self._stands.starts[index], self._time.last_day(end) if finish is None else finish
+        if index in self.stands.starts:
+            finish = self.stands.finishes.get(index)
+            return self.stands.starts[index], self._time.last_day(end) if finish is None else finish
         if begin < end:
             return self._time.first_day(begin), self._time.last_day(end)
         day = self._milestone_day(index, begin)
         return day, day
 
     def _milestone_day(self, index: int, point: int) -> date:
-        own = self._stands.own_day.get(index)
+        own = self.stands.own_day.get(index)
         at_dawn = self._at_dawn(index)
         if own is not None and point == (self._time.dawn(own) if at_dawn else self._time.dusk(own)):
             return own
@@ -237,24 +276,27 @@ class _Shown:
 
     def _at_dawn(self, index: int) -> bool:
         """Return whether a milestone stands where a day begins: on its own date, or with a start."""
-        slot = self._found.driver[index]
+        slot = self.found.driver[index]
         while slot >= 0:
             index, at_end = divmod(slot, 2)
-            if self._stands.work.length[index]:
+            if self.stands.work.length[index]:
                 return not at_end
-            slot = self._found.driver[index]
-        return index not in self._stands.at_dusk
+            slot = self.found.driver[index]
+        return index not in self.stands.at_dusk
 
     def _summary(self, index: int, parts: Sequence[Forecast]) -> Forecast:
         """Return a summary as long as its parts, with the smaller slack of its start and its finish."""
-        start, finish = _first(part.start for part in parts), _last(part.finish for part in parts)
+        start, finish = (
+            _first(part.start for part in parts),
+            _last(part.finish for part in parts),
+        )
         unknown = LOOP if index in self._network.in_loop else ""
         if all(part.total_slack is None for part in parts):
             return Forecast(start, finish, start, finish, critical=False, unknown=unknown)
-        begin, end = self._found.at[2 * index : 2 * index + 2]
+        begin, end = self.found.at[2 * index : 2 * index + 2]
         late_begin, late_end = self._latest(index)
         total = late_end - end
-        if not any(self._stands.work.begun[part] for part in self._network.parts[index]):
+        if not any(self.stands.work.begun[part] for part in self._network.parts[index]):
             total = min(total, late_begin - begin)
         return Forecast(
             start,
@@ -264,16 +306,16 @@ class _Shown:
             _first(part.late_start or part.start for part in parts),
             _last(part.late_finish or part.finish for part in parts),
             self._time.days[total],
-            self._time.days[max(0, min(self._found.spare[index], total))],
+            self._time.days[max(0, min(self.found.spare[index], total))],
             total <= self._limit,
             unknown,
         )
 
     def _latest(self, index: int) -> tuple[int, int]:
         """Return how late a summary may begin and end: the first and the last of its parts."""
-        at, late = self._found.at, self._found.late
-        leaves = [leaf for leaf in leaves_of(index, self._network.parts) if leaf not in self._stands.unplaced]
-        shifts = [late[leaf] - at[2 * leaf + 1] if self._stands.work.open[leaf] else 0 for leaf in leaves]
+        at, late = self.found.at, self.found.late
+        leaves = [leaf for leaf in leaves_of(index, self._network.parts) if leaf not in self.stands.unplaced]
+        shifts = [late[leaf] - at[2 * leaf + 1] if self.stands.work.open[leaf] else 0 for leaf in leaves]
         begins = (at[2 * leaf] + shift for leaf, shift in zip(leaves, shifts, strict=True))
         ends = (at[2 * leaf + 1] + shift for leaf, shift in zip(leaves, shifts, strict=True))
         return min(begins), max(ends)

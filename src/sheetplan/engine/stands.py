@@ -9,7 +9,7 @@ from decimal import Decimal
 from sheetplan.engine.links import PLAIN, Link
 from sheetplan.engine.network import Network
 from sheetplan.engine.passes import NEVER, UNKNOWN, Pull, Work
-from sheetplan.engine.work_time import DAY, WorkTime
+from sheetplan.engine.work_time import DAY, Found, WorkTime
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.sheets.tasks import Task
 
@@ -72,7 +72,13 @@ class Stands:
     """
 
     def __init__(
-        self, tasks: Sequence[Task], network: Network, time: WorkTime, status: date, *, reschedule: bool
+        self,
+        tasks: Sequence[Task],
+        network: Network,
+        time: WorkTime,
+        status: date,
+        *,
+        reschedule: bool,
     ) -> None:
         self.work = Work(len(tasks))
         self.starts: dict[int, date] = {}
@@ -86,10 +92,17 @@ class Stands:
         self._status = status
         self._now = time.dawn(status)
         self._reschedule = reschedule
+        self._ways = Found(self._way)
         self.work.parts.update(network.parts)
         for index in network.order:
+            task = tasks[index]
             if index not in network.parts:
-                self._place(index, tasks[index])
+                duration = task.duration
+                if duration is not None and duration > 0 and not task.fills(_SPEAKING):
+                    self.work.length[index] = time.minutes(duration)
+                    self.work.earliest[index] = self._floor(index)
+                else:
+                    self._place(index, task)
             elif all(part in self.unplaced for part in network.parts[index]):
                 self.unplaced.add(index)
         for summary in network.parts:
@@ -121,7 +134,10 @@ class Stands:
         time, work = self.time, self.work
         finish = task.actual_finish
         if finish is None:
-            finish = max(_unless_later(task.baseline_finish, self._status), task.actual_start or date.min)
+            finish = max(
+                _unless_later(task.baseline_finish, self._status),
+                task.actual_start or date.min,
+            )
         start = task.actual_start
         if start is None:
             start = min(task.baseline_start or date.max, finish)
@@ -167,8 +183,10 @@ class Stands:
         As in Microsoft Project, a lead may lead into the past where work is not rescheduled, but
         finish-to-finish links do not.
         """
+        if self._reschedule:
+            return self._now
         ties = self._ties[index]
-        if self._reschedule or not ties or any(link.kind == "FF" for _, link in ties):
+        if not ties or any(link.kind == "FF" for _, link in ties):
             return self._now
         return UNKNOWN
 
@@ -220,12 +238,15 @@ class Stands:
 
     def pull(self, index: int, other: int, link: Link) -> Pull:
         """Return the slot of another task that one waits for, and how long after it this one may begin."""
-        if link is PLAIN:
-            return 2 * other + 1, 0
+        from_end, to_end, lag = self._ways[link]
         length = self.work.length
-        lag = self.time.minutes(link.lag) + round(link.share * length[other])
-        from_end, to_end = SIDES[link.kind]
-        return 2 * other + from_end, lag - to_end * length[index]
+        if link.share:
+            lag += round(link.share * length[other])
+        return 2 * other + from_end, lag - length[index] if to_end else lag
+
+    def _way(self, link: Link) -> tuple[int, int, int]:
+        """Return whether a link leads from an end, whether to one, and its lag in minutes."""
+        return *SIDES[link.kind], self.time.minutes(link.lag)
 
     def _pull(self) -> None:
         work, unplaced = self.work, self.unplaced
@@ -238,6 +259,10 @@ class Stands:
                 ]
 
 
+_SPEAKING = frozenset(
+    ["percent_complete", "actual_start", "actual_finish", "baseline_start", "baseline_finish"]
+).union(["deadline", "constraint", "constraint_date"])
+"""Columns that say something about a task's dates; without them, it has a duration and nothing else."""
 SIDES = {"FS": (1, 0), "SS": (0, 0), "FF": (1, 1), "SF": (0, 1)}
 """For each kind of link, whether it leads from the predecessor's end, and to the successor's."""
 _EDGES = {

@@ -33,9 +33,9 @@ class WorkTime:
 
     def __init__(self, calendar: WorkingCalendar) -> None:
         self.calendar = calendar
-        self.days: Mapping[int, Decimal] = _Found(_in_days)
-        self._date_of: Mapping[int, date] = _Found(calendar.day)
-        self._minutes: Mapping[Decimal, int] = _Found(_in_minutes)
+        self.days: Mapping[int, Decimal] = Found(_in_days)
+        self._date_of: Mapping[int, date] = Found(calendar.day)
+        self._minutes: Mapping[Decimal, int] = Found(_in_minutes)
 
     def dawn(self, day: date) -> int:
         """Return the point at which a day begins; a day off begins and ends with the next working day."""
@@ -58,7 +58,7 @@ class WorkTime:
         return self._minutes[days]
 
 
-class _Found(dict[Given, Result]):
+class Found(dict[Given, Result]):
     """Results of a function, each computed once."""
 
     def __init__(self, compute: Callable[[Given], Result]) -> None:

@@ -16,7 +16,7 @@ from sheetplan.model.reading import (
     show_number,
     tidy,
 )
-from sheetplan.model.values import ErrorValue, Raw
+from sheetplan.model.values import ErrorValue, Raw, Uncomputed
 
 if TYPE_CHECKING:
     from sheetplan.model.amounts import Amount
@@ -249,6 +249,8 @@ def read_cell(kind: Kind, raw: Raw, context: Context) -> Reading:
     if isinstance(raw, str):
         if isinstance(raw, ErrorValue):
             return Reading(None, Flaw("error-value"))
+        if isinstance(raw, Uncomputed):
+            return Reading(None, Flaw("uncomputed"))
         # Most texts begin with a letter or digit, which shows at a glance that they are not blank.
         if not raw[:1].isalnum() and not tidy(raw):
             return NOTHING

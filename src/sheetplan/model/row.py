@@ -66,6 +66,10 @@ class Row(Frozen):
         """Return the columns that these owners write."""
         return {name: column for name, column in cls.columns().items() if column.owner in owners}
 
+    def fills(self, names: frozenset[str]) -> bool:
+        """Return whether one of some columns is filled in."""
+        return not names.isdisjoint(self.__dict__)
+
     def replaced(self, **fields: Any) -> Self:
         """Return the row with some fields replaced."""
         return type(self)(**{**self.__dict__, **fields})

@@ -15,6 +15,12 @@ class ErrorValue(str):
     __slots__ = ()
 
 
+class Uncomputed(str):
+    """A blank where a formula stands whose result nobody has computed: the file holds none."""
+
+    __slots__ = ()
+
+
 Raw = str | int | float | bool | date | datetime | time | timedelta | ErrorValue | None
 """What a cell of a workbook holds before anybody has understood it."""
 
@@ -42,6 +48,11 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}"
+
+
+def quoted_place(sheet: str, cell: str) -> str:
+    """Return a location within a workbook as Excel writes it: ``'任务'!E7``."""
+    return "'" + sheet.replace("'", "''") + f"'!{cell}"
 
 
 def column_letters(number: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import click
 
 from sheetplan import __version__
-from sheetplan.app.findings_text import counts
+from sheetplan.app.checked import counts
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.reports import write_documents
 from sheetplan.changes.change import ChangeSet
@@ -33,7 +33,7 @@ def check(desk: Desk) -> str:
     found = replace(desk.examined.changes(), growths=(), values=(), formulas=())
     desk.apply(found)
     desk.go_to("findings")
-    return desk.say("found", **counts(desk.examined))
+    return desk.say("found", **counts(desk.examined.findings))
 
 
 @action

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.working_calendar import WorkingCalendar
+from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.rules import (  # noqa: F401 - importing a module of rules declares them
+    accepted,
     actions,
+    approvals,
     brief,
     budget,
     calendar,
+    company_rules,
+    contracts,
+    cooperation,
+    daily,
     entries,
     event,
+    feedback,
+    guests,
+    materials,
     metrics,
     people,
+    promotion,
+    quotes,
+    references,
     review,
+    risks,
+    run_of_show,
     settings,
     tasks,
+    technical_tests,
     texts,
 )
 from sheetplan.rules.rule import RULES, Case, Finding, Hit, Severity
@@ -29,6 +46,10 @@ Cell = tuple[str, int, str]
 MISFITS = frozenset(code for code, *_ in entries.FLAWS)
 UNREADABLE = frozenset(flaw for _, flaw, severity, *_ in entries.FLAWS if severity is Severity.ERROR)
 """Flaws that leave a cell without any meaning."""
+ENTRIES = "CEL"
+"""What the codes of rules about bare cells begin with."""
+T = ("event", "event_date")
+COUNTED_FROM_T = frozenset(code for code, flaw, *_ in entries.FLAWS if flaw in {"no-event-date", "no-year"})
 
 
 def check(parsed: Parsed, outcome: Outcome, working_calendar: WorkingCalendar) -> tuple[Finding, ...]:
@@ -39,17 +60,53 @@ def check(parsed: Parsed, outcome: Outcome, working_calendar: WorkingCalendar) -
     A cell that could not be understood is reported once: what follows from its being empty is left unsaid.
     """
     case = Case(parsed.plan, outcome, working_calendar, parsed.misfits, parsed.layout)
-    broken = {
-        (misfit.sheet, misfit.row, misfit.column) for misfit in case.misfits if misfit.flaw.code in UNREADABLE
-    }
-    told = (finding for finding in _findings(case) if finding.code in MISFITS or _cell(finding) not in broken)
+    unread = _unread(case)
+    told = (finding for finding in _findings(case) if not _follows(finding, unread))
     return tuple(sorted(told, key=_order))
+
+
+class Unread(NamedTuple):
+    """What could not be understood, as far as others may follow from it."""
+
+    cells: frozenset[Cell]
+    rows: frozenset[tuple[str, int]]
+    columns: frozenset[tuple[str, str]]
+    t: bool
+    """Whether the day of the event is among them."""
+
+
+def _unread(case: Case) -> Unread:
+    bad = [misfit for misfit in case.misfits if misfit.flaw.code in UNREADABLE]
+    tables = [misfit for misfit in bad if SHEETS[misfit.sheet].shape is Shape.TABLE]
+    return Unread(
+        frozenset((misfit.sheet, misfit.row, misfit.column) for misfit in bad),
+        frozenset((misfit.sheet, misfit.row) for misfit in tables),
+        frozenset((misfit.sheet, misfit.column) for misfit in tables),
+        any((misfit.sheet, misfit.column) == T for misfit in bad),
+    )
+
+
+def _follows(finding: Finding, unread: Unread) -> bool:
+    """Tell whether a finding may be no more than the consequence of a cell that could not be read.
+
+    What a rule makes of a row that is half understood is not worth saying before the rest is; nor is what it
+    makes of a whole column with holes. A day counted from T has no fault of its own where T is unreadable.
+    """
+    sheet, row, column = _cell(finding)
+    if finding.code in COUNTED_FROM_T:
+        return (sheet, column) != T and unread.t
+    if finding.code in MISFITS:
+        return False
+    about_row = (sheet, row) in unread.rows and not finding.code.startswith(ENTRIES)
+    return (
+        about_row or (sheet, row, column) in unread.cells or (not row and (sheet, column) in unread.columns)
+    )
 
 
 def _findings(case: Case) -> Iterator[Finding]:
     for rule in RULES.values():
         for hit in rule.check(case):
-            yield Finding(rule.code, rule.severity, _placed(hit, case))
+            yield Finding(rule.code, hit.severity or rule.severity, _placed(hit, case))
 
 
 def _placed(hit: Hit, case: Case) -> Hit:

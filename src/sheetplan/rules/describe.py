@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import time
 from decimal import Decimal
 from typing import NamedTuple
 
+from sheetplan.engine.outcome import Figure
 from sheetplan.language import Wording, wording
 from sheetplan.model.reading import show_number
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Place
-from sheetplan.rules.rule import Finding, Heading, Hit, Percent, Word
+from sheetplan.rules.rule import Finding, Heading, Hit, Numbered, Percent, Sheet, Word
 from sheetplan.table.layout import Layout, SheetLayout
 
 
@@ -73,15 +75,36 @@ def _show(fact: object, words: Wording, layout: Layout) -> str:
             shown = words.choice(fact.choices, fact.key)
         case Heading():
             shown = _heading(fact, words, layout)
+        case Sheet():
+            shown = _sheet_name(fact.sheet, layout)
+        case Numbered():
+            shown = words.text(
+                "listing", "number", number=show_number(fact.number), unit=_show(fact.unit, words, layout)
+            )
+        case Figure():
+            shown = _figure(fact, words, layout)
         case Percent():
             shown = f"{show_number(Decimal(f'{fact.ratio * 100:.2f}'))}%"
         case Decimal():
             shown = show_number(fact)
+        case time():
+            shown = f"{fact:%H:%M}"
         case tuple():
             shown = words.text("listing", "separator").join(_show(part, words, layout) for part in fact)
         case _:
             shown = str(fact)
     return shown
+
+
+def figures(stated: Iterable[Figure], words: Wording, layout: Layout) -> str:
+    """Return figures as a cell says them."""
+    return words.text("listing", "separator").join(_figure(figure, words, layout) for figure in stated)
+
+
+def _figure(figure: Figure, words: Wording, layout: Layout) -> str:
+    label = figure.key or _heading(Heading(figure.sheet, figure.column), words, layout)
+    value = "–" if figure.value is None else _show(figure.value, words, layout)
+    return words.text("listing", "figure", label=label, value=value)
 
 
 def _heading(heading: Heading, words: Wording, layout: Layout) -> str:

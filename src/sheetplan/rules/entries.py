@@ -71,6 +71,7 @@ FLAWS = (
     ("CEL030", "not-a-time", Severity.ERROR, "event start_time=饭后", "event start_time=14:00"),
     ("CEL031", "text-time", Severity.WARNING, "event start_time=下午2点", "event start_time=14:00"),
     ("CEL032", "not-an-offset", Severity.ERROR, f"{_TASK} offset=前一周", f"{_TASK} offset=T-7"),
+    ("CEL033", "uncomputed", Severity.ERROR, f"{_TASK} deadline==", f"{_TASK} deadline=d8"),
 )
 """Every flaw of a cell: its rule, its code, how much it matters, and the examples."""
 
@@ -81,6 +82,7 @@ TOLD_ONCE = {
     "text-date": attrgetter("sheet", "column"),
     "synonym": attrgetter("sheet", "column"),
     "untidy-text": attrgetter("sheet", "column"),
+    "uncomputed": attrgetter("sheet", "column"),
 }
 """Flaws that come in crowds from one cause: told once per sheet or column, with their number."""
 

@@ -105,7 +105,12 @@ def spend_over_limit(case: Case) -> Iterator[Hit]:
         )
 
 
-@rule("EVT008", Severity.NOTE, bad="status d16", good="status d16\nevent contingency_plan=雨天改至室内")
+@rule(
+    "EVT008",
+    Severity.NOTE,
+    bad="event contingency_plan=\nstatus d16",
+    good="status d16\nevent contingency_plan=雨天改至室内",
+)
 def no_contingency_plan(case: Case) -> Iterator[Hit]:
     """Yield an event within a week for which nobody has written down what to do if things go wrong."""
     event = case.plan.event

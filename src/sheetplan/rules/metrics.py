@@ -12,6 +12,10 @@ from sheetplan.rules.lookup import last_day, same, strangers, team
 from sheetplan.rules.rule import Case, Hit, Percent, Severity, at, on, rule
 
 LATEST_AFTER_EVENT = timedelta(days=30)
+AFTERMATH = timedelta(days=5)
+"""After which figures of other events can be looked up."""
+MOST_GROWTH = 3
+WEIGHT_TOLERANCE = Decimal("0.005")
 PLAN_OF_SOME_SIZE = 5
 """Tasks from which on a plan without any metric is worth a word."""
 _RATIO = re.compile(
@@ -19,9 +23,11 @@ _RATIO = re.compile(
     r"|\b(conversion|click(-through)?|open|attendance|show-up|retention) rate",
     re.IGNORECASE,
 )
+_WISH = re.compile(r"提升|提高|增强|扩大|加强|促进|improve|increase|strengthen|raise", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PERCENT_UNITS = frozenset({"%", "％", "百分比", "percent", "百分点", "个百分点"})
 _GOOD = "metrics M1 metric=线索 target=500 unit=条 due=d20 definition=有效手机号"
-_RATE = "metrics M1 metric=报名转化率 unit=% due=d20 definition=报名除以访问"
+_RATE = "event goal=报名转化率达到5%\nmetrics M1 metric=报名转化率 unit=% due=d20 definition=报名除以访问"
 _TASKS = "\n".join(
     f"tasks T{n} title=任务{n} responsible={who} accountable=李雷 baseline_finish=d7"
     for n, who in enumerate(("王芳", "王芳", "李雷", "李雷", "李雷"), 1)
@@ -38,7 +44,7 @@ def no_target(case: Case) -> Iterator[Hit]:
 def no_unit(case: Case) -> Iterator[Hit]:
     """Yield targets without a unit; a rate needs none."""
     for metric in _aimed(case):
-        if not metric.unit and not _is_percentage(metric):
+        if not metric.unit and not _is_percentage(metric) and not _is_wish(metric):
             yield at(metric, "unit", metric=metric.metric, target=metric.target)
 
 
@@ -52,7 +58,7 @@ def no_due_date(case: Case) -> Iterator[Hit]:
 def no_definition(case: Case) -> Iterator[Hit]:
     """Yield targets of which nobody has said how they are counted."""
     for metric in _aimed(case):
-        if not metric.definition and metric.actual is None:
+        if not metric.definition and metric.actual is None and not _is_wish(metric):
             yield at(metric, "definition", metric=metric.metric)
 
 
@@ -174,6 +180,75 @@ def target_of_nothing(case: Case) -> Iterator[Hit]:
             yield at(metric, "target", metric=metric.metric, target=metric.target)
 
 
+@rule(
+    "MET016",
+    Severity.WARNING,
+    bad="metrics M1 metric=提升品牌影响力 target=1 due=d20\nevent goal=提升品牌影响力1次",
+    good=_GOOD,
+)
+def not_specific(case: Case) -> Iterator[Hit]:
+    """Yield metrics called after a wish, of which neither unit nor definition says what is counted."""
+    for metric in _named(case):
+        if _is_wish(metric):
+            yield at(metric, "metric", metric=metric.metric)
+
+
+@rule(
+    "MET017",
+    Severity.NOTE,
+    bad=_GOOD.replace("target=500", "target=500 previous=100"),
+    good=_GOOD.replace("target=500", "target=500 previous=400"),
+)
+def hardly_achievable(case: Case) -> Iterator[Hit]:
+    """Yield targets more than three times what was reached last time, without a word on how."""
+    for metric in _aimed(case):
+        target, previous = metric.target, metric.previous
+        if target and previous and previous > 0 and target > MOST_GROWTH * previous and not metric.reason:
+            times = (target / previous).quantize(Decimal("0.1"))
+            yield at(metric, "target", metric=metric.metric, target=target, previous=previous, times=times)
+
+
+@rule("MET018", Severity.NOTE, bad=f"{_GOOD}\nevent goal=新增会员300人", good=_GOOD)
+def not_relevant(case: Case) -> Iterator[Hit]:
+    """Yield a goal with a figure that no metric speaks of, neither by name nor by number."""
+    goal = same(case.plan.event.goal or "")
+    metrics = [*_aimed(case)]
+    figures = {Decimal(number) for number in _NUMBER.findall(goal)}
+    named = any(same(metric.metric or "")[:2] in goal for metric in metrics)
+    counted = any(metric.target in figures for metric in metrics)
+    if goal and figures and metrics and not named and not counted:
+        yield on("metrics", "metric", goal=case.plan.event.goal)
+
+
+@rule(
+    "MET019",
+    Severity.NOTE,
+    bad=f"{_GOOD} actual=510 source=报名系统\nstatus d25",
+    good=f"{_GOOD} actual=510 source=报名系统 previous=480\nstatus d25",
+)
+def nothing_to_compare_with(case: Case) -> Iterator[Hit]:
+    """Yield the first result of an event that is over, where none can be compared with anything."""
+    end = last_day(case.plan.event)
+    measured = [*_measured(case)]
+    compared = any(one.previous is not None or one.competitor is not None for one in measured)
+    if end and case.outcome.status_date > end + AFTERMATH and measured and not compared:
+        yield at(measured[0], "previous", metric=measured[0].metric)
+
+
+@rule(
+    "MET020",
+    Severity.WARNING,
+    bad=f"{_GOOD} weight=40%\n{_GOOD.replace('M1', 'M2').replace('线索', '线索质量')} weight=40%",
+    good=f"{_GOOD} weight=60%\n{_GOOD.replace('M1', 'M2').replace('线索', '线索质量')} weight=40%",
+)
+def weights_do_not_add_up(case: Case) -> Iterator[Hit]:
+    """Yield weights that together are not the whole."""
+    weights = [metric.weight for metric in case.plan.metrics if metric.weight is not None]
+    total = sum(weights, Decimal(0))
+    if weights and abs(total - 1) > WEIGHT_TOLERANCE:
+        yield on("metrics", "weight", total=Percent(total))
+
+
 def _named(case: Case) -> Iterator[Metric]:
     return (metric for metric in case.plan.metrics if metric.metric)
 
@@ -184,6 +259,11 @@ def _aimed(case: Case) -> Iterator[Metric]:
 
 def _measured(case: Case) -> Iterator[Metric]:
     return (metric for metric in _named(case) if metric.actual is not None)
+
+
+def _is_wish(metric: Metric) -> bool:
+    """Tell whether a metric is called after a wish, and neither unit nor definition says what is counted."""
+    return bool(_WISH.match(metric.metric or "") and not metric.unit and not metric.definition)
 
 
 def _is_percentage(metric: Metric) -> bool:

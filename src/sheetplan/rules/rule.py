@@ -40,6 +40,7 @@ class Hit(NamedTuple):
     Attributes:
         facts: texts, numbers and dates by the names that the rule's wording uses. Choices are given as
             ``list.key`` in a `Word`, so that they are said in the reader's language; rates as a `Percent`.
+        severity: where it is not that of its rule.
     """
 
     sheet: str
@@ -47,6 +48,7 @@ class Hit(NamedTuple):
     column: str = ""
     key: str = ""
     facts: Mapping[str, object] = EMPTY
+    severity: Severity | None = None
 
 
 class Word(NamedTuple):
@@ -61,6 +63,19 @@ class Heading(NamedTuple):
 
     sheet: str
     column: str
+
+
+class Sheet(NamedTuple):
+    """A sheet's name within a fact, as it stands on its tab."""
+
+    sheet: str
+
+
+class Numbered(NamedTuple):
+    """A number within a fact, with its unit."""
+
+    number: Decimal
+    unit: Word
 
 
 class Percent(NamedTuple):

@@ -343,6 +343,79 @@ def finished_before_predecessor(case: Case) -> Iterator[Hit]:
             )
 
 
+@rule(
+    "TSK025",
+    Severity.WARNING,
+    bad=f"{_T1} deliverable=《策划方案》\n{_T2} deliverable=展台 input_documents=策划方案 "
+    "baseline_start=d6 baseline_finish=d7",
+    good=f"{_T1} deliverable=《策划方案》\n{_T2} deliverable=展台 input_documents=策划方案",
+)
+def planned_before_its_document(case: Case) -> Iterator[Hit]:
+    """Yield tasks planned to start before the task that hands over their input document is finished."""
+    for task, document, giver in _inputs(case):
+        start, ready = task.baseline_start, giver.baseline_finish
+        linked = same(giver.code or "") in {same(code) for code in task.predecessors or ()}
+        if start and ready and start < ready and not has_begun(task) and not linked:
+            facts = {"task": title_of(task), "start": start, "document": document}
+            yield at(task, "baseline_start", giver=title_of(giver), ready=ready, **facts)
+
+
+@rule(
+    "TSK026",
+    Severity.ERROR,
+    bad=f"{_T2} deliverable=《预算表》\n{_DONE.replace('T1', 'T1 deliverable=展台 input_documents=预算表')}",
+    good=f"{_DONE.replace('T1', 'T1 deliverable=《预算表》')}\n{_T2} deliverable=展台 input_documents=预算表",
+)
+def begun_without_its_document(case: Case) -> Iterator[Hit]:
+    """Yield tasks that have begun although the task that hands over their input document is not done."""
+    for task, document, giver in _inputs(case):
+        if has_begun(task) and not is_done(giver):
+            facts = {"task": title_of(task), "document": document, "giver": title_of(giver)}
+            yield at(task, "input_documents", **facts)
+
+
+@rule(
+    "TSK027",
+    Severity.NOTE,
+    bad=f"{_T1} deliverable=《策划方案》\n{_T2} deliverable=展台 input_documents=物料清单",
+    good=f"{_T1} deliverable=《物料清单》\n{_T2} deliverable=展台 input_documents=物料清单",
+)
+def document_from_nowhere(case: Case) -> Iterator[Hit]:
+    """Yield input documents that no task hands over, where tasks do name what they hand over."""
+    given = _deliverables(case)
+    for task in case.plan.tasks:
+        for document in task.input_documents or ():
+            if given and not is_done(task) and _document(document) not in given:
+                yield at(task, "input_documents", task=title_of(task), document=_bare(document))
+
+
+@rule("TSK028", Severity.NOTE, bad=f"{_T1}\nstatus d7", good=f"{_BEGUN} percent_complete=70%\nstatus d7")
+def should_have_begun(case: Case) -> Iterator[Hit]:
+    """Yield tasks whose planned start has passed by more than a day without any news."""
+    status = case.outcome.status_date
+    for task in case.plan.tasks:
+        start, over = task.baseline_start, task.baseline_finish and task.baseline_finish < status
+        silent = not has_begun(task) and not task.reason
+        if start and not over and silent and case.calendar.count(start, status) > 1:
+            yield at(task, "actual_start", task=title_of(task), start=start)
+
+
+@rule(
+    "TSK029",
+    Severity.WARNING,
+    bad=f"{_T1}\n{_T2} parent=T9",
+    good=f"tasks T3 title=现场\n{_T1} parent=T3\n{_T2} parent=T3".replace(
+        "title=现场", "title=现场 responsible=王芳 accountable=李雷 baseline_start=d5 baseline_finish=d9"
+    ),
+)
+def unknown_parent(case: Case) -> Iterator[Hit]:
+    """Yield tasks that belong to a summary task which does not exist."""
+    known = tasks_by_code(case.plan)
+    for task in case.plan.tasks:
+        if task.parent and same(task.parent) not in known:
+            yield at(task, "parent", task=title_of(task), parent=task.parent)
+
+
 def _with_outcomes(case: Case) -> Iterator[tuple[Task, TaskOutcome]]:
     return zip(case.plan.tasks, case.outcome.tasks, strict=True)
 
@@ -376,3 +449,26 @@ def _misses_by_plan(task: Task) -> bool:
 
 def _dates(task: Task) -> tuple[date | None, ...]:
     return task.baseline_start, task.baseline_finish, task.deadline, task.actual_start, task.actual_finish
+
+
+def _inputs(case: Case) -> Iterator[tuple[Task, str, Task]]:
+    """Yield each task with each of its input documents and the task that hands it over."""
+    given = _deliverables(case)
+    for task in case.plan.tasks:
+        for document in task.input_documents or ():
+            giver = given.get(_document(document))
+            if giver is not None and giver is not task:
+                yield task, _bare(document), giver
+
+
+def _deliverables(case: Case) -> dict[str, Task]:
+    return {_document(task.deliverable): task for task in case.plan.tasks if task.deliverable}
+
+
+def _bare(document: str) -> str:
+    return document.strip().strip("《》")
+
+
+def _document(name: str) -> str:
+    """Return a document's name as it is compared: 《活动预算表》 and 预算表 are the same one."""
+    return same(_bare(name)).removeprefix("活动")

@@ -17,12 +17,32 @@ class Grid(NamedTuple):
     """Row and column of each cell that holds a formula."""
     tables: Mapping[str, tuple[int, int, int, int]] = EMPTY
     """Excel Tables by name: first row (the headings), first column, last row, last column."""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged areas: first row, first column, last row, last column. Their first cell holds the content."""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden: bool = False
+    """Whether the sheet's tab is hidden; its cells are read like any other's."""
 
     def cell(self, row: int, column: int) -> Raw:
         """Return what stands in a cell; None where nothing does."""
         if 0 < row <= len(self.rows) and 0 < column <= len(self.rows[row - 1]):
             return self.rows[row - 1][column - 1]
         return None
+
+
+class Adopted(NamedTuple):
+    """A stranger's sheet that is read as one of ours. It names headings, never positions: columns move.
+
+    Attributes:
+        sheet: the key of our sheet; `name` is what their tab says.
+        headings: their heading of each column of ours that they have.
+        given: what each row holds in a column that they lack, such as a quantity of one.
+    """
+
+    sheet: str
+    name: str
+    headings: Mapping[str, str]
+    given: Mapping[str, str] = EMPTY
 
 
 class Snapshot(NamedTuple):
@@ -32,8 +52,12 @@ class Snapshot(NamedTuple):
         grids: the worksheets in the order of their tabs.
         fingerprint: SHA-256 of the file, so that a later write can tell whether it is still the same.
         views: the names of worksheets that only show what others hold, and were left unread.
+        adopted: sheets in a layout of their own, as the workbook itself keeps them.
     """
 
     grids: tuple[Grid, ...]
     fingerprint: str
     views: tuple[str, ...] = ()
+    names: Mapping[str, str] = EMPTY
+    """Defined names of the whole workbook, with what they stand for."""
+    adopted: tuple[Adopted, ...] = ()

@@ -11,7 +11,7 @@ from sheetplan.model.column import Owner
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import EMPTY, Place
-from sheetplan.table.cell import Grid, Snapshot
+from sheetplan.table.cell import Adopted, Grid, Snapshot
 
 HEADER_SEARCH_ROWS = 40
 """Titles, logos and notes may stand above the headings, but not more than this."""
@@ -30,6 +30,7 @@ class SheetLayout(NamedTuple):
         entries: for a form, the worksheet row of each entry.
         rows: the worksheet rows that hold something of ours, in order.
         last_row: the last row of the table's range, or of the data if that reaches further.
+        given: what each row holds in a column that an adopted sheet lacks.
     """
 
     sheet: str
@@ -40,6 +41,7 @@ class SheetLayout(NamedTuple):
     entries: Mapping[str, int]
     rows: tuple[int, ...]
     last_row: int
+    given: Mapping[str, str] = EMPTY
 
     def place(self, row: int, column: str) -> Place:
         """Return the cell of a column in a worksheet row; for a form's entry, its content."""
@@ -73,19 +75,22 @@ def locate(snapshot: Snapshot) -> Layout:
     sheets: dict[str, SheetLayout] = {}
     absent: list[str] = []
     headless: dict[str, str] = {}
+    adopted = {one.sheet: one for one in snapshot.adopted if fold(one.name) in grids}
     for sheet, row_type in SHEETS.items():
-        grid = next((grids[name] for name in _sheet_names(sheet) if name in grids), None)
+        if sheet in adopted:
+            grid: Grid | None = grids[fold(adopted[sheet].name)]
+        else:
+            grid = next((grids[name] for name in _sheet_names(sheet) if name in grids), None)
         if grid is None:
             absent.append(sheet)
             continue
-        found = (
-            _locate_form(grid, row_type) if row_type.shape is Shape.FORM else _locate_table(grid, row_type)
-        )
+        found = _locate(grid, row_type, adopted.get(sheet))
         if found is None:
             headless[sheet] = grid.name
         else:
             sheets[sheet] = found
-    return Layout(_language(snapshot), sheets, tuple(absent), headless)
+    missing = () if snapshot.adopted else tuple(absent)  # nobody promised to have our sheets
+    return Layout(_language(snapshot), sheets, missing, headless)
 
 
 def view_of(name: str) -> str | None:
@@ -93,8 +98,19 @@ def view_of(name: str) -> str | None:
     return _views().get(fold(name))
 
 
-def _locate_table(grid: Grid, row_type: type[Row]) -> SheetLayout | None:
-    header_row, columns = _header(grid, _heading_keys(row_type.sheet))
+def _locate(grid: Grid, row_type: type[Row], adopted: Adopted | None) -> SheetLayout | None:
+    if adopted:
+        keys = {fold(heading): key for key, heading in adopted.headings.items()}
+        return _locate_table(grid, row_type, keys, adopted.given)
+    if row_type.shape is Shape.FORM:
+        return _locate_form(grid, row_type)
+    return _locate_table(grid, row_type, _heading_keys(row_type.sheet))
+
+
+def _locate_table(
+    grid: Grid, row_type: type[Row], keys: Mapping[str, str], given: Mapping[str, str] = EMPTY
+) -> SheetLayout | None:
+    header_row, columns = _header(grid, keys)
     if not columns:
         return None
     table = _table_at(grid, header_row, min(columns.values()))
@@ -106,8 +122,13 @@ def _locate_table(grid: Grid, row_type: type[Row]) -> SheetLayout | None:
         columns=columns,
         headings={key: str(grid.cell(header_row, column)) for key, column in columns.items()},
         entries={},
-        rows=tuple(_data_rows(grid, row_type, header_row, columns)),
+        rows=tuple(
+            row
+            for row in _data_rows(grid, row_type, header_row, columns)
+            if not _repeats(grid, row, header_row, columns)
+        ),
         last_row=last_row,
+        given=given,
     )
 
 
@@ -164,6 +185,17 @@ def _data_rows(grid: Grid, row_type: type[Row], header_row: int, columns: Mappin
             yield number
 
 
+def _repeats(grid: Grid, row: int, header_row: int, columns: Mapping[str, int]) -> bool:
+    """Return whether a row says the headings again, as long lists do for their readers."""
+    cells = grid.rows[row - 1]
+    said = sum(
+        isinstance(cells[column - 1], str) and cells[column - 1] == grid.cell(header_row, column)
+        for column in columns.values()
+        if column <= len(cells)
+    )
+    return said > 1
+
+
 def _last_filled(grid: Grid, header_row: int, columns: Mapping[str, int]) -> int:
     for number in range(len(grid.rows), header_row, -1):
         cells = grid.rows[number - 1]
@@ -180,7 +212,10 @@ def _table_at(grid: Grid, header_row: int, column: int) -> tuple[int, int, int, 
 
 
 def _language(snapshot: Snapshot) -> str:
-    """Return the language in which most of the sheets are named; Chinese where it is a draw."""
+    """Return the language in which most of the sheets are named, or that of adopted headings."""
+    if snapshot.adopted:
+        theirs = "".join(heading for one in snapshot.adopted for heading in one.headings.values())
+        return "en" if theirs.isascii() else "zh"
     names = {fold(grid.name) for grid in snapshot.grids}
 
     def known(language: str) -> int:

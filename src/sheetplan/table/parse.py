@@ -65,14 +65,17 @@ def _read_table(
         for key, column in row_type.columns_of(Owner.PEOPLE).items()
         if key in where.columns
     ]
+    given = {
+        key: read_cell(row_type.columns()[key].kind, raw, context).value for key, raw in where.given.items()
+    }
     rows = []
     for number in where.rows:
         cells = grid.rows[number - 1]
-        values: dict[str, Any] = {"row": number}
+        values: dict[str, Any] = {"row": number, **given}
         flaws: list[tuple[str, Raw, Flaw]] = []
         for key, read, index in columns:
             raw = cells[index] if index < len(cells) else None
-            if raw is None or raw == "":
+            if raw is None or (raw == "" and type(raw) is str):
                 continue
             reading = read(raw)
             if reading.flaw:

@@ -6,7 +6,7 @@ It stands on a sheet of its own: 任务 stays quick to read and may grow, and th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sheetplan.model.kinds import Date, Number
 from sheetplan.views.standing import Cell, Standing, day_of, serial_of
@@ -76,7 +76,8 @@ def _days(first: float, scale: float) -> Iterator[float]:
     for index in range(PERIODS + 1):
         if scale == 30:
             months = day.month - 1 + index
-            yield serial_of(day.replace(year=day.year + months // 12, month=months % 12 + 1))
+            year = min(day.year + months // 12, date.max.year)
+            yield serial_of(day.replace(year=year, month=months % 12 + 1))
         else:
             yield begin + index * scale
 

@@ -83,7 +83,7 @@ ROWS = Part(
     "raci", "rows", FIRST_ROW, 1, TASKS,
     {
         "code": shown(Text(), text_of("tasks.code"), 7),
-        "title": shown(Text(), text_of("tasks.title"), 34),
+        "title": shown(Text(), text_of("tasks.title"), 40),
         **{
             f"{role}_cell": shown(Text(), f'IF({{.title}}="","",{text_of(f"tasks.{name}")})', hidden=True)
             for role, name in ROLES.items()

@@ -153,8 +153,8 @@ def _serial(value: date | time | timedelta) -> float:
 
 
 def day_of(serial: float) -> date:
-    """Return the day of a number as Excel counts days."""
-    return _ORIGIN + timedelta(days=int(serial))
+    """Return the day of a number as Excel counts days, the nearest one where there is none."""
+    return _ORIGIN + timedelta(days=int(min(max(serial, FIRST_WEEK), LAST_DAY)))
 
 
 def serial_of(day: date) -> float:
@@ -163,6 +163,8 @@ def serial_of(day: date) -> float:
 
 
 _ORIGIN = date(1899, 12, 30)
+FIRST_WEEK, LAST_DAY = 7, 2_958_465
+"""From the second week of 1900, so that its Monday is one too, to the end of 9999."""
 
 
 def _last_row(where: SheetLayout, grid: Grid, table: str) -> int:

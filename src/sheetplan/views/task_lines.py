@@ -54,7 +54,7 @@ _TODAY = "{@gantt/frame.day}"
 _SOON = f"AND({{.finish}}>={_TODAY},{{.finish}}<{_TODAY}+{SOON},{_UNDONE})"
 _COLUMNS = {
     "code": shown(Text(), text_of("tasks.code"), 7),
-    "title": shown(Text(), text_of("tasks.title"), 30),
+    "title": shown(Text(), text_of("tasks.title"), 38),
     "responsible": shown(Text(), _of_task(text_of("tasks.responsible")), 14),
     "start": shown(Date(), _of_task(_START), 11),
     "finish": shown(Date(), _placed(f"MAX({{.start}},{_FINISH})"), 11),

@@ -33,6 +33,11 @@ class Book:
         self.sheets = dict(self._sheets())
 
     @property
+    def namespace(self) -> bytes:
+        """The main namespace, which strict files have another one for."""
+        return next(name for name in _NAMESPACES if name in root(self.data).attributes)
+
+    @property
     def date1904(self) -> bool:
         """Whether days are counted from 1904, as old Macs did."""
         settings = child(self.data, root(self.data), b"workbookPr")
@@ -42,6 +47,11 @@ class Book:
         """Yield what one of the workbook's lists holds, such as its sheets or names."""
         found = child(self.data, root(self.data), collection)
         return inside(self.data, found) if found else iter(())
+
+    def names(self) -> Iterator[tuple[Element, str]]:
+        """Yield the defined names, each with what it stands for."""
+        for item in self.elements(b"definedNames"):
+            yield item, unescape(self.data[item.inner : item.inner_end])
 
     def related(self, kind: str) -> str | None:
         """The part of that kind which the workbook owns, such as its styles."""
@@ -60,8 +70,8 @@ def relationships_part(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def relationships(package: Package, part: str) -> list[Relationship]:
-    """Where a part points inside the package."""
+def relationships(package: Package, part: str, *, external: bool = False) -> list[Relationship]:
+    """Where a part points inside the package; if wished, outside as well."""
     listing = relationships_part(part)
     if listing not in package:
         return []
@@ -73,8 +83,19 @@ def relationships(package: Package, part: str) -> list[Relationship]:
             target=_resolved(part, item.get(b"Target") or ""),
         )
         for item in inside(data, root(data))
-        if item.get(b"TargetMode") != "External"
+        if external or item.get(b"TargetMode") != "External"
     ]
+
+
+def custom_xml_part(package: Package, book: Book, namespace: str) -> str | None:
+    """The workbook's custom XML part whose root is of this namespace."""
+    for link in book.links.values():
+        if link.kind == "customXml" and link.target in package:
+            data = package.xml(link.target)
+            stated = root(data).get(b"xmlns:" + prefix(data)[:-1] if prefix(data) else b"xmlns")
+            if stated == namespace:
+                return link.target
+    return None
 
 
 def relationship_id(element: Element) -> str:
@@ -94,10 +115,18 @@ def _office_document(package: Package) -> str:
     found = (link.target for link in relationships(package, "") if link.kind == "officeDocument")
     part = next(found, None)
     if part is None or part not in package:
-        raise WorkbookRefused("xlsb" if "xl/workbook.bin" in package else "no-workbook")
+        raise WorkbookRefused(_kind(package))
     if part.lower().endswith(".bin"):
         raise WorkbookRefused("xlsb")
     return part
+
+
+def _kind(package: Package) -> str:
+    """What a file without a workbook part is instead."""
+    if "xl/workbook.bin" in package:
+        return "xlsb"
+    opened = "mimetype" in package and b"opendocument.spreadsheet" in package.read("mimetype")
+    return "ods" if opened else "no-workbook"
 
 
 def _refuse_unknown(data: bytes, part: str) -> None:

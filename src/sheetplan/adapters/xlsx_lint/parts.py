@@ -4,6 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 _LAST_COLUMN = 16_384
+_DAMAGE = (KeyError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -24,6 +26,14 @@ class Fault(NamedTuple):
 
 class NotAWorkbook(Exception):  # noqa: N818 - it becomes a fault, not a crash
     """The bytes hold no Excel workbook."""
+
+
+class Unreadable(Exception):  # noqa: N818 - it becomes a fault, not a crash
+    """A part that is damaged or no XML."""
+
+    def __init__(self, part: str, detail: str) -> None:
+        self.part = part
+        super().__init__(detail)
 
 
 class Place(NamedTuple):
@@ -139,12 +149,19 @@ class Book:
             raise NotAWorkbook(str(error)) from error
         self.entries = [_key(info.filename) for info in self._zip.infolist()]
         self._stored = {_key(info.filename): info for info in self._zip.infolist()}
-        documents = (link.target for link in self.links("").values() if link.kind == "officeDocument")
-        part = next(documents, None)
+        try:
+            documents = [link.target for link in self.links("").values() if link.kind == "officeDocument"]
+        except Unreadable as error:
+            raise NotAWorkbook(str(error)) from error
+        part = next(iter(documents), None)
         if not part or not self.has(part):
             raise NotAWorkbook("no workbook part")
         self.part = part
-        self.root = self.xml(part)
+
+    @cached_property
+    def root(self) -> etree._Element:
+        """The root of the workbook part."""
+        return self.xml(self.part)
 
     def has(self, part: str | None) -> bool:
         """Whether the file holds a part."""
@@ -153,7 +170,14 @@ class Book:
     def xml(self, part: str) -> etree._Element:
         """The root of a part."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        return etree.fromstring(self._zip.read(self._stored[_key(part)]), parser)
+        try:
+            return etree.fromstring(self._zip.read(self._stored[_key(part)]), parser)
+        except (*_DAMAGE, etree.XMLSyntaxError) as error:
+            raise Unreadable(part, str(error)) from error
+
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """Yield every entry of the file with the bytes it unpacks to."""
+        return ((info.filename.replace("\\", "/"), info.file_size) for info in self._zip.infolist())
 
     def relationships(self, part: str) -> Iterator[tuple[str, Link]]:
         """Yield what a part points to, with the identifiers as they stand."""

@@ -2,8 +2,10 @@
 
 from sheetplan.xlsx.refusal import WorkbookRefused
 
+from .adoption import adopt_workbook
 from .apply import apply_changes
 from .patch import WorkbookPatch
+from .styles import Look
 from .tail import Link
 
-__all__ = ["Link", "WorkbookPatch", "WorkbookRefused", "apply_changes"]
+__all__ = ["Link", "Look", "WorkbookPatch", "WorkbookRefused", "adopt_workbook", "apply_changes"]

@@ -23,7 +23,7 @@ PADDING = 2
 """Characters of a column's width that its text does not get."""
 
 
-def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
+def apply_changes(data: bytes, changes: ChangeSet, layout: Layout, *, break_signature: bool = False) -> bytes:
     """Return the workbook with the changes made and every other byte as it was.
 
     Raises:
@@ -31,7 +31,7 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
     """
     if not changes:
         return data
-    patch = WorkbookPatch(data)
+    patch = WorkbookPatch(data, break_signature=break_signature)
     for growth in changes.growths:
         _grow(patch, growth, layout)
     for sheet, edits in _edits(changes, layout).items():
@@ -43,6 +43,12 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         _replace(patch, replacement, layout)
     for shown in changes.views:
         patch.refresh(shown.view, shown.parts)
+    drawn = {
+        shown.view: {place: value for part in shown.parts for place, value in part.items()}
+        for shown in changes.views
+    }
+    for view in drawn:
+        patch.redraw(view, drawn)
     return patch.to_bytes()
 
 

@@ -8,6 +8,7 @@ from sheetplan.xlsx.markup import attributes, with_attribute
 from sheetplan.xlsx.references import Area
 from sheetplan.xlsx.refusal import WorkbookRefused
 
+from .moves import RowMove
 from .row import Row
 
 _PIECE = 1 << 16
@@ -97,6 +98,17 @@ class Grid:
             del self._numbers[at:], self._starts[at:]
         self._rows = {number: row for number, row in self._rows.items() if number < first}
         self.changed = self.shortened = True
+
+    def move(self, move: RowMove) -> None:
+        """Let rows lie where a move puts them, and drop those that it deletes."""
+        numbers = sorted({*self._numbers, *self._rows})
+        rows = [row for number in numbers if number >= move.first and (row := self.row(number))]
+        self.cut(move.first)
+        for row in rows:
+            number = move.row(row.number)
+            if number is not None:
+                row.renumber(number)
+                self._rows[number] = row
 
     def chunks(self) -> Iterator[bytes | memoryview]:
         """Yield the rows as XML, ascending; what nobody touched in one piece."""

@@ -1,6 +1,6 @@
 """Bytes in, bytes out: the workbook with some cells changed and everything else as it was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sheetplan.xlsx.book import relationships
@@ -9,12 +9,17 @@ from sheetplan.xlsx.references import Area, parse_area
 from sheetplan.xlsx.refusal import At, WorkbookRefused
 from sheetplan.xlsx.table import Table, read_table
 
+from . import custom_xml
 from .cells import Value
+from .charts import redrawn
 from .edited_package import EditedPackage
+from .moves import RowMove
+from .new_sheet import add_sheet
 from .regions import Regions
+from .row_moves import move_rows
 from .strings import SharedStrings
-from .styles import Styles
-from .table import resized
+from .styles import Look, Styles
+from .table import resized, with_column
 from .tail import Link
 from .workbook import Workbook
 from .worksheet import Edit, Results, Surroundings, Worksheet
@@ -27,11 +32,17 @@ class WorkbookPatch:
     the same edits applied to their own result give back the very same bytes.
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Open the workbook, or raise WorkbookRefused if changing it would put it at risk."""
+    def __init__(self, data: bytes, *, break_signature: bool = False) -> None:
+        """Open the workbook, or raise WorkbookRefused if changing it would put it at risk.
+
+        Args:
+            data: the file.
+            break_signature: a digital signature, which no changed file can keep, is removed with the first
+                edit; else a signed workbook is refused.
+        """
         self._package = EditedPackage(data)
         with At("workbook"):
-            self._workbook = Workbook(self._package)
+            self._workbook = Workbook(self._package, break_signature=break_signature)
         self._worksheets: dict[str, Worksheet] = {}
 
     @property
@@ -68,6 +79,16 @@ class WorkbookPatch:
         with at:
             self._sheet(sheet).refresh(parts, at)
 
+    def redraw(self, sheet: str, results: Mapping[str, Results]) -> None:
+        """Refresh what the charts on a sheet keep of other sheets' cells, told by the sheets' names."""
+        with At(sheet):
+            for drawing in self._linked(self._workbook.sheet_part(sheet), "drawing"):
+                for chart in self._linked(drawing, "chart"):
+                    before = self._package.xml(chart)
+                    after = redrawn(before, results)
+                    if after != before:
+                        self._package.put(chart, after)
+
     def set_formula(
         self,
         sheet: str,
@@ -96,10 +117,59 @@ class WorkbookPatch:
         with At(sheet):
             self._sheet(sheet).replace_rows(first_row, first_column, rows, links, heights)
 
+    def insert_rows(self, sheet: str, before: int, count: int = 1) -> None:
+        """Insert empty rows above a row; formulas, tables, rules, names and drawings follow.
+
+        Within a table, new rows have the look and the formulas of the row above them.
+        """
+        with At(sheet, before, 1):
+            move_rows(self._package, self._workbook, self._sheet, RowMove(sheet, before, count))
+
+    def delete_rows(self, sheet: str, first: int, count: int = 1) -> None:
+        """Delete rows from one on; what lies below moves up, and references to what is gone say so."""
+        with At(sheet, first, 1):
+            move_rows(self._package, self._workbook, self._sheet, RowMove(sheet, first, -count))
+
     def resize_table(self, sheet: str, table_name: str, last_row: int) -> None:
         """Let a table end at a row; at least one row stays below its headings."""
         with At(sheet):
-            self._resize_table(self._sheet(sheet).regions, table_name, last_row)
+            regions = self._sheet(sheet).regions
+            table = _named(regions, table_name)
+            before = self._package.xml(table.part)
+            self._put_table(
+                regions, table, resized(before, table, last_row, regions.obstacles(table)), before
+            )
+
+    def add_column(self, sheet: str, table_name: str, heading: str) -> int:
+        """Let a table reach one column further to the right; return the number of that column."""
+        with At(sheet):
+            worksheet = self._sheet(sheet)
+            table = _named(worksheet.regions, table_name)
+            column, before = table.area.right + 1, self._package.xml(table.part)
+            after = with_column(before, table, heading, worksheet.regions.obstacles(table))
+            worksheet.head_column(table, column, heading)
+            self._put_table(worksheet.regions, table, after, before)
+            return column
+
+    def paint(self, sheet: str, row: int, column: int, look: Look) -> None:
+        """Give a cell another fill or font; what it holds and its other formats stay."""
+        with At(sheet, row, column):
+            self._sheet(sheet).paint(row, column, look)
+
+    def add_conditional_format(self, sheet: str, areas: str, formula: str, look: Look) -> None:
+        """Let a formula paint cells, such as ``A5:H90 J5:J90``; the same rule is not added twice."""
+        with At(sheet):
+            self._sheet(sheet).add_rule(areas, formula, look)
+
+    def add_sheet(self, name: str, *, widths: Sequence[float] = (), frozen_rows: int = 0) -> None:
+        """Add an empty worksheet behind all others."""
+        with At(name):
+            add_sheet(self._package, self._workbook, name, widths, frozen_rows)
+
+    def store_custom_xml(self, namespace: str, xml: bytes) -> None:
+        """Keep an XML document of this namespace in the workbook, unseen, in place of an older one."""
+        with At("workbook"):
+            custom_xml.store(self._package, self._workbook, namespace, xml)
 
     def set_defined_name(self, name: str, reference: str) -> None:
         """Let a name of the whole workbook stand for a reference; its other attributes stay."""
@@ -116,12 +186,7 @@ class WorkbookPatch:
             self._flush()
             return self._package.to_bytes()
 
-    def _resize_table(self, regions: Regions, name: str, last_row: int) -> None:
-        table = next((one for one in regions.tables if one.name.lower() == name.lower()), None)
-        if table is None:
-            raise WorkbookRefused("missing-table", name)
-        before = self._package.xml(table.part)
-        after = resized(before, table, last_row, regions.obstacles(table))
+    def _put_table(self, regions: Regions, table: Table, after: bytes, before: bytes) -> None:
         if after != before:
             self._package.put(table.part, after)
             regions.replace(table, read_table(table.part, after))
@@ -135,6 +200,7 @@ class WorkbookPatch:
             self._workbook.drop_calculation_chain()
         self._put_styles()
         if self._package.changed:
+            self._workbook.drop_signature()
             self._workbook.recalculate_on_load()
 
     def _put_styles(self) -> None:
@@ -151,6 +217,9 @@ class WorkbookPatch:
         tables = [self._table(link.target) for link in links if link.kind == "table"]
         pivots = [self._pivot(link.target) for link in links if link.kind == "pivotTable"]
         return Worksheet(self._package.xml(part), tables, pivots, self._surroundings)
+
+    def _linked(self, part: str, kind: str) -> list[str]:
+        return [link.target for link in relationships(self._package, part) if link.kind == kind]
 
     def _table(self, part: str) -> Table:
         return read_table(part, self._package.xml(part))
@@ -182,3 +251,10 @@ class WorkbookPatch:
         if part is None:
             raise WorkbookRefused("no-styles")
         return Styles(self._package.xml(part))
+
+
+def _named(regions: Regions, name: str) -> Table:
+    table = next((one for one in regions.tables if one.name.lower() == name.lower()), None)
+    if table is None:
+        raise WorkbookRefused("missing-table", name)
+    return table

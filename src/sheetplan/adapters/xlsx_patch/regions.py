@@ -10,6 +10,8 @@ from sheetplan.xlsx.references import Area, parse_area
 from sheetplan.xlsx.refusal import WorkbookRefused
 from sheetplan.xlsx.table import Table
 
+from .moves import RowMove
+
 
 class Region(NamedTuple):
     """An area that refuses edits, with the reason; a merged area lets its first cell be written."""
@@ -43,6 +45,36 @@ class Regions:
             if area.bottom >= first:
                 raise WorkbookRefused(reason, str(area))
 
+    def guard_move(self, move: RowMove) -> None:
+        """Return if rows may be inserted or deleted there; refuse otherwise."""
+        for area, reason in self._closed:
+            torn = area.top < move.first <= area.bottom if move.shift > 0 else _partly(area, move)
+            if reason == "pivot" and area.bottom >= move.first:
+                raise WorkbookRefused(reason, str(area))
+            if reason == "array-formula" and torn:
+                raise WorkbookRefused(reason, str(area))
+        if move.shift < 0:
+            for area, reason in _headings_and_totals(self.tables):
+                if move.first <= area.bottom and area.top <= move.last:
+                    raise WorkbookRefused(reason, str(area))
+            for table in self.tables:
+                data = table.area._replace(
+                    top=table.area.top + table.headings, bottom=table.area.bottom - table.totals
+                )
+                if move.area(data) is None:
+                    raise WorkbookRefused("rows-cannot-move", f"{table.name} would be empty")
+
+    def moved(self, move: RowMove) -> "Regions":
+        """The same areas where they lie after a move."""
+        moved = (Region(area, reason) for found, reason in self._closed if (area := move.area(found)))
+        tables = (table._replace(area=move.area(table.area) or table.area) for table in self.tables)
+        return Regions(moved, tables)
+
+    def in_data(self, row: int) -> bool:
+        """Whether a row is one of a table's, neither heading nor totals."""
+        areas = ((table, table.area) for table in self.tables)
+        return any(area.top + table.headings <= row <= area.bottom - table.totals for table, area in areas)
+
     def obstacles(self, but: Table) -> list[Region]:
         """The areas that a table must not run into."""
         others = [Region(table.area, "table-overlap") for table in self.tables if table != but]
@@ -61,6 +93,12 @@ class Regions:
                 for area, reason in crossing
             ]
         return self._by_row[row]
+
+
+def _partly(area: Area, move: RowMove) -> bool:
+    """Whether a deletion takes some rows of an area and leaves others."""
+    touched = area.top <= move.last and move.first <= area.bottom
+    return touched and not (move.first <= area.top and area.bottom <= move.last)
 
 
 def _headings_and_totals(tables: Iterable[Table]) -> Iterable[Region]:

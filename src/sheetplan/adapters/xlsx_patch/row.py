@@ -74,6 +74,19 @@ class Row:
         self.attributes = with_attribute(self.attributes, b"spans", None)
         return True
 
+    def renumber(self, number: int) -> None:
+        """Let the row and all its cells lie elsewhere."""
+        old, new = b'%d"' % self.number, b'%d"' % number
+        if self.plain:
+            for at, piece in enumerate(self.pieces):
+                place = piece.index(old)
+                self.pieces[at] = piece[:place] + new + piece[place + len(old) :]
+        else:
+            pieces = zip(self.pieces, self.columns, strict=True)
+            self.pieces = [self._elsewhere(xml, a1(number, column)) for xml, column in pieces]
+        self.attributes = with_attribute(self.attributes, b"r", b"%d" % number)
+        self.number, self.changed = number, True
+
     def to_bytes(self) -> bytes:
         """The row as XML."""
         cells = self._opener + self._opener.join(self.pieces) if self.pieces else b""
@@ -109,6 +122,11 @@ class Row:
         if rest and not rest.startswith(b"<%bextLst" % self._prefix):
             raise WorkbookRefused("unreadable-part", f"row {self.number}")
         self._rest = rest
+
+    def _elsewhere(self, xml: bytes, place: str) -> bytes:
+        start, end = len(self._prefix) + 2, xml.index(b">")
+        end -= xml[end - 1 : end] == b"/"
+        return xml[:start] + with_attribute(xml[start:end], b"r", place.encode()) + xml[end:]
 
     def _placed(self, xml: bytes, column: int) -> bytes:
         name_end = len(self._prefix) + 2

@@ -44,6 +44,21 @@ class SharedFormulas:
             self._masters()
             self._orphaned.add(index)
 
+    def texts(self) -> list[str]:
+        """The formulas that are shared."""
+        return [master.text for master in self._masters().values()]
+
+    def part_ways(self) -> None:
+        """Give every cell that shares a formula its own, as it would stand there."""
+        self.settle()
+        texts = [(row, column, cell, self.text(row, column, cell)) for row, column, cell in self._members()]
+        for row, column, cell, text in texts:
+            if self._index(cell) is not None:
+                xml = self._grid.cell(row, column) or b""
+                own = formula_element(text, self._prefix)
+                self._grid.put(row, column, xml.replace(cell.formula, own, 1))
+        self._known = None
+
     def settle(self) -> None:
         """Make the first follower of every master that left the new master."""
         for index in sorted(self._orphaned):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from sheetplan.xlsx.markup import (
     attributes,
@@ -22,6 +23,13 @@ _BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *ra
 _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]hms]*\]')
 _FIRST_CUSTOM = 164
 _LIMIT = 64_000
+_APPLIES = {b"numFmtId": b"applyNumberFormat", b"fontId": b"applyFont", b"fillId": b"applyFill"}
+_BEFORE_COLOUR = frozenset(
+    {b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign", b"sz"}
+)
+_BEFORE_RULE_LOOKS = frozenset(
+    {b"numFmts", b"fonts", b"fills", b"borders", b"cellStyleXfs", b"cellXfs", b"cellStyles"}
+)
 
 
 def date_format(value: object) -> int | None:
@@ -33,6 +41,14 @@ def date_format(value: object) -> int | None:
     if isinstance(value, time):
         return 21
     return 46 if isinstance(value, timedelta) else None
+
+
+class Look(NamedTuple):
+    """How a cell is painted: colours as RRGGBB, empty where nothing is said."""
+
+    fill: str = ""
+    color: str = ""
+    bold: bool = False
 
 
 class Styles:
@@ -60,6 +76,52 @@ class Styles:
             self._derived[key] = self._derive(style, wanted)
         return self._derived[key]
 
+    def rule_look(self, look: Look) -> int:
+        """The index of a look for conditional formats (dxf)."""
+        p = self._prefix
+        font = self._font_properties(look)
+        # A rule's solid fill is told by its background colour, a cell's by its foreground.
+        fill = b'<%bpatternFill><%bbgColor rgb="FF%b"/></%bpatternFill>' % (p, p, look.fill.encode(), p)
+        written = b"<%bdxf>%b%b</%bdxf>" % (
+            p,
+            b"<%bfont>%b</%bfont>" % (p, font, p) if font else b"",
+            b"<%bfill>%b</%bfill>" % (p, fill, p) if look.fill else b"",
+            p,
+        )
+        return self._member(b"dxfs", written)
+
+    def painted(self, style: int, look: Look) -> int:
+        """The index of the same format in another fill, or with its font in bold or another colour."""
+        p = self._prefix
+        ids = {}
+        if look.fill:
+            colour = b'<%bfgColor rgb="FF%b"/><%bbgColor indexed="64"/>' % (p, look.fill.encode(), p)
+            pattern = b'<%bpatternFill patternType="solid">%b</%bpatternFill>' % (p, colour, p)
+            ids[b"fillId"] = self._member(b"fills", b"<%bfill>%b</%bfill>" % (p, pattern, p))
+        if look.color or look.bold:
+            ids[b"fontId"] = self._member(b"fonts", self._font(style, look))
+        return self._with(style, ids) if ids else style
+
+    def _font(self, style: int, look: Look) -> bytes:
+        """The font of a format with colour and weight changed, all else kept."""
+        fonts = self._members(b"fonts")
+        font = fonts[int(attributes(self._xf(style)).get(b"fontId", b"0"))]
+        element = root(font)
+        dropped = ({b"b"} if look.bold else set()) | ({b"color"} if look.color else set())
+        kept = [item for item in inside(font, element) if item.local not in dropped]
+        # The schema orders what a font says: weight first, then the rest; the colour stands behind them.
+        early = b"".join(font[item.start : item.end] for item in kept if item.local in _BEFORE_COLOUR)
+        late = b"".join(font[item.start : item.end] for item in kept if item.local not in _BEFORE_COLOUR)
+        p = self._prefix
+        bold = b"<%bb/>" % p if look.bold else b""
+        colour = b'<%bcolor rgb="FF%b"/>' % (p, look.color.encode()) if look.color else b""
+        return b"<%bfont>%b%b%b%b</%bfont>" % (p, bold, early, colour, late, p)
+
+    def _font_properties(self, look: Look) -> bytes:
+        p = self._prefix
+        bold = b"<%bb/>" % p if look.bold else b""
+        return bold + (b'<%bcolor rgb="FF%b"/>' % (p, look.color.encode()) if look.color else b"")
+
     def _is_dated(self, style: int) -> bool:
         number = self._number_format(style)
         code = self._formats.get(number, "").lower()
@@ -69,12 +131,38 @@ class Styles:
         number = wanted if isinstance(wanted, int) else self._number(wanted)
         if number == self._number_format(style):
             return style
-        xf = self._xfs[style]
+        return self._with(style, {b"numFmtId": number})
+
+    def _with(self, style: int, identifiers: dict[bytes, int]) -> int:
+        """The index of a format with some of its pointers set, and said to apply."""
+        xf = self._xf(style)
         name_end = len(b"<" + self._prefix + b"xf")
         tag_end = re.search(rb"/?>", xf).start()  # type: ignore[union-attr]
-        tag = with_attribute(xf[name_end:tag_end], b"numFmtId", b"%d" % number)
-        tag = with_attribute(tag, b"applyNumberFormat", b"1")
+        tag = xf[name_end:tag_end]
+        for name, identifier in identifiers.items():
+            tag = with_attribute(tag, name, b"%d" % identifier)
+            tag = with_attribute(tag, _APPLIES[name], b"1")
         return self._append(xf[:name_end] + tag + xf[tag_end:])
+
+    def _member(self, collection: bytes, written: bytes) -> int:
+        """The index of an element of a collection, which is added where it is not there yet."""
+        known = self._members(collection)
+        if written in known:
+            return known.index(written)
+        found = child(self.data, root(self.data), collection)
+        if found is None or found.empty:
+            p = self._prefix
+            whole = b'<%b%b count="1">%b</%b%b>' % (p, collection, written, p, collection)
+            bare = self.data if found is None else self.data[: found.start] + self.data[found.end :]
+            self.data = inserted(bare, root(bare), whole, _BEFORE_RULE_LOOKS)
+            self.changed = True
+        else:
+            self._grow(collection, written, len(known) + 1)
+        return len(known)
+
+    def _members(self, collection: bytes) -> list[bytes]:
+        found = child(self.data, root(self.data), collection)
+        return [self.data[item.start : item.end] for item in inside(self.data, found)] if found else []
 
     def _append(self, xf: bytes) -> int:
         if xf in self._xfs:
@@ -113,9 +201,12 @@ class Styles:
         self.changed = True
 
     def _number_format(self, style: int) -> int:
+        return int(attributes(self._xf(style)).get(b"numFmtId", b"0"))
+
+    def _xf(self, style: int) -> bytes:
         if style >= len(self._xfs):
             raise WorkbookRefused("no-styles", f"style {style}")
-        return int(attributes(self._xfs[style]).get(b"numFmtId", b"0"))
+        return self._xfs[style]
 
     def _read_number_formats(self) -> dict[int, str]:
         found = child(self.data, root(self.data), b"numFmts")

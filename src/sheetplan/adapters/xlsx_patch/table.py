@@ -1,6 +1,6 @@
 """The part that describes a table, changed."""
 
-from sheetplan.xlsx.markup import child, retagged, root
+from sheetplan.xlsx.markup import child, inside, prefix, quoted, retagged, root
 from sheetplan.xlsx.references import LAST_ROW, Area, parse_area
 from sheetplan.xlsx.refusal import WorkbookRefused
 from sheetplan.xlsx.table import Table
@@ -15,6 +15,29 @@ def resized(data: bytes, table: Table, last_row: int, obstacles: list[Region]) -
         return data
     _guard(data, table, area, obstacles)
     return _with_reference(data, table.area, area)
+
+
+def with_column(data: bytes, table: Table, heading: str, obstacles: list[Region]) -> bytes:
+    """The part with one more column at the right, whose heading stands in no other."""
+    area = table.area._replace(right=table.area.right + 1)
+    _guard(data, table, area, obstacles)
+    listing = child(data, root(data), b"tableColumns")
+    if listing is None:
+        raise WorkbookRefused("unreadable-part", table.part)
+    columns = list(inside(data, listing))
+    if heading.casefold() in ((column.get(b"name") or "").casefold() for column in columns):
+        raise WorkbookRefused("column-taken", heading)
+    identifier = max(int(column.get(b"id") or 0) for column in columns) + 1
+    name = quoted(heading).replace(b"\n", b"_x000a_")
+    written = b'<%btableColumn id="%d" name="%b"/>' % (prefix(data), identifier, name)
+    data = data[: listing.inner_end] + written + data[listing.inner_end :]
+    data = retagged(data, listing, b"count", b"%d" % (len(columns) + 1))
+    data = retagged(data, root(data), b"ref", str(area).encode())
+    found = child(data, root(data), b"autoFilter")
+    if found:
+        filtered = parse_area(found.get(b"ref") or "")
+        data = retagged(data, found, b"ref", str(filtered._replace(right=area.right)).encode())
+    return data
 
 
 def _guard(data: bytes, table: Table, area: Area, obstacles: list[Region]) -> None:

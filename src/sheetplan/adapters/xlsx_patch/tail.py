@@ -8,7 +8,7 @@ from sheetplan.xlsx.markup import Element, children, quoted
 from sheetplan.xlsx.notation import a1
 from sheetplan.xlsx.references import parse_area
 
-_BEFORE_LINKS = frozenset(
+BEFORE_RULES = frozenset(
     {
         b"sheetCalcPr",
         b"sheetProtection",
@@ -21,9 +21,11 @@ _BEFORE_LINKS = frozenset(
         b"mergeCells",
         b"phoneticPr",
         b"conditionalFormatting",
-        b"dataValidations",
     }
 )
+"""What must stand before a new conditional format."""
+
+_BEFORE_LINKS = BEFORE_RULES | {b"dataValidations"}
 _WITH_RANGES = frozenset({b"conditionalFormatting", b"dataValidations"})
 _EXTENDED = re.compile(
     rb"<([\w.\-]+:)(conditionalFormatting|dataValidation)(?=[\s>]).*?</\1\2\s*>", re.DOTALL

@@ -1,6 +1,6 @@
 """The parts around the sheets: their list, defined names, recalculation, the calculation chain."""
 
-from sheetplan.xlsx.book import Book, relationships_part
+from sheetplan.xlsx.book import Book, Relationship
 from sheetplan.xlsx.markup import (
     Element,
     child,
@@ -12,12 +12,13 @@ from sheetplan.xlsx.markup import (
     retagged,
     root,
 )
-from sheetplan.xlsx.package import Package, part_key
+from sheetplan.xlsx.package import Package
 from sheetplan.xlsx.refusal import WorkbookRefused
 
 from .edited_package import EditedPackage
+from .parts import drop_part
 
-_CONTENT_TYPES = "[Content_Types].xml"
+_SIGNATURES = "_xmlsignatures/"
 _BEFORE_NAMES = frozenset(
     {
         b"fileVersion",
@@ -37,9 +38,9 @@ _BEFORE_CALCULATION = _BEFORE_NAMES | {b"definedNames"}
 class Workbook(Book):
     """The workbook part, with the package it stands in."""
 
-    def __init__(self, package: EditedPackage) -> None:
+    def __init__(self, package: EditedPackage, *, break_signature: bool) -> None:
         self._package = package
-        _refuse_marked(package)
+        _refuse_marked(package, break_signature=break_signature)
         super().__init__(package)
 
     def sheet_part(self, sheet: str) -> str:
@@ -77,12 +78,29 @@ class Workbook(Book):
     def drop_calculation_chain(self) -> None:
         """Remove the list of formula cells, which Excel rebuilds; a stale one makes it repair the file."""
         link = next((link for link in self.links.values() if link.kind == "calcChain"), None)
-        if link is None:
-            return
-        self._package.drop(link.target)
-        del self.links[link.id]
-        _remove(self._package, relationships_part(self.part), b"Id", link.id)
-        _remove(self._package, _CONTENT_TYPES, b"PartName", link.target)
+        if link:
+            del self.links[link.id]
+            drop_part(self._package, self.part, link.target)
+
+    def follow(self, data: bytes) -> None:
+        """Take names over as they read after rows have moved."""
+        if data != self.data:
+            self._put(data)
+
+    def drop_signature(self) -> None:
+        """Remove a digital signature, which no longer holds for a file that has changed."""
+        for part in sorted(part for part in self._package.parts if part.startswith(_SIGNATURES)):
+            drop_part(self._package, "", part)
+
+    def list_sheet(self, name: str, identifier: str, part: str, relationships_namespace: str) -> None:
+        """Name a new sheet last among the others."""
+        sheets = list(self.elements(b"sheets"))
+        number = max((int(sheet.get(b"sheetId") or 0) for sheet in sheets), default=0) + 1
+        written = b'<%bsheet xmlns:r="%b" name="%b" sheetId="%d" r:id="%b"/>' % (
+            prefix(self.data), relationships_namespace.encode(), quoted(name), number, identifier.encode(),
+        )  # fmt: skip
+        self._splice(sheets[-1].end, sheets[-1].end, written)
+        self.links[identifier] = self.sheets[name] = Relationship(identifier, "worksheet", part)
 
     def _add_name(self, names: Element, known: list[Element], name: str, reference: str) -> None:
         p = prefix(self.data)
@@ -105,9 +123,9 @@ class Workbook(Book):
         self._package.put(self.part, data)
 
 
-def _refuse_marked(package: Package) -> None:
+def _refuse_marked(package: Package, *, break_signature: bool) -> None:
     for part in package.parts:
-        if part.startswith("_xmlsignatures/"):
+        if part.startswith(_SIGNATURES) and not break_signature:
             raise WorkbookRefused("signed")
         if "/revisions/" in f"/{part}":
             raise WorkbookRefused("shared-workbook")
@@ -115,11 +133,3 @@ def _refuse_marked(package: Package) -> None:
 
 def _is_name(item: Element, name: str) -> bool:
     return (item.get(b"name") or "").lower() == name.lower() and item.get(b"localSheetId") is None
-
-
-def _remove(package: EditedPackage, part: str, attribute: bytes, value: str) -> None:
-    data = package.xml(part)
-    for item in inside(data, root(data)):
-        if part_key(item.get(attribute) or "") == part_key(value):
-            package.put(part, data[: item.start] + data[item.end :])
-            return

@@ -5,18 +5,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sheetplan.xlsx.markup import attributes, element_pattern, prefix
-from sheetplan.xlsx.references import Area, checked, parse_area
+from sheetplan.xlsx.markup import attributes, children, element_pattern, prefix, with_attribute
+from sheetplan.xlsx.notation import a1
+from sheetplan.xlsx.references import LAST_ROW, Area, checked, parse_area
 from sheetplan.xlsx.refusal import At, WorkbookRefused
 from sheetplan.xlsx.table import Table
 
 from . import cells, formulas
 from .cells import EMPTY, Cell, Content, Value
+from .conditional import with_rule
+from .follow import followed, followed_drawing
 from .grid import Grid
+from .moves import RowMove
 from .regions import Region, Regions, arrays, merged
 from .row import Row
 from .shared import SharedFormulas
-from .styles import Styles, date_format
+from .styles import Look, Styles, date_format
 from .tail import Link, with_links, with_ranges_extended
 
 Edit = tuple[int, int, Value, str | None]
@@ -29,6 +33,10 @@ where the value stands for itself.
 
 Results = Mapping[tuple[int, int], Value]
 """What formulas last gave, by row and column."""
+
+
+_UNMOVABLE = (b"customSheetViews", b"dataConsolidate", b"scenarios")
+"""What names rows in ways that nobody here follows."""
 
 
 class Surroundings(NamedTuple):
@@ -49,7 +57,7 @@ class Worksheet:
         self._head, self._tail, start, end = _cut(data, self._prefix)
         self._around = surroundings
         self._grid = Grid(data, start, end, self._prefix)
-        self._tail_changed = False
+        self._frame_changed = False
         self.formulas_moved = False
         closed = (*merged(self._tail), *arrays(data, start, end, self._prefix))
         self.regions = Regions((*closed, *(Region(area, "pivot") for area in pivots)), tables)
@@ -60,7 +68,7 @@ class Worksheet:
     @property
     def changed(self) -> bool:
         """Whether anything on the sheet differs from what was read."""
-        return self._grid.changed or self._tail_changed
+        return self._grid.changed or self._frame_changed
 
     def edit(self, edits: Iterable[Edit], at: At) -> None:
         """Give many cells their values and formulas; quickest where the edits of a row come together.
@@ -169,6 +177,44 @@ class Worksheet:
         element = cells.formula_element(text, self._prefix)
         self._grid.put(row, column, cells.calculated(tag, element, wanted, self._prefix))
 
+    def paint(self, row: int, column: int, look: Look) -> None:
+        """Give a cell another fill or font; what it holds stays."""
+        checked(row, column)
+        held = self._cell(row, column)
+        base = self._base_style(row, column, held)
+        style = self._around.styles().painted(base, look)
+        if held is None:
+            self._grid.put(
+                row, column, cells.constant(self._tag(row, column, None, style), EMPTY, self._prefix)
+            )
+        elif style != base:
+            xml = self._grid.cell(row, column) or b""
+            name_end = len(self._prefix) + 2
+            tag_end = xml.index(b">") - (xml[xml.index(b">") - 1 : xml.index(b">")] == b"/")
+            written = cells.styled(xml[name_end:tag_end], style)
+            self._grid.put(row, column, xml[:name_end] + written + xml[tag_end:])
+
+    def add_rule(self, areas: str, formula: str, look: Look) -> None:
+        """Let a formula paint an area, behind all rules that are there."""
+        index = self._around.styles().rule_look(look)
+        self._replace_tail(with_rule(self._tail, areas, formulas.normalised(formula), index, self._prefix))
+
+    def head_column(self, table: Table, column: int, heading: str) -> None:
+        """Write the heading of a column to be and give its cells the look of their neighbours to the left.
+
+        Nothing may stand where the column will be.
+        """
+        area = table.area
+        for row in range(area.top, area.bottom + 1):
+            held = self._cell(row, column)
+            if held and (held.formula or not self._holds(held, EMPTY)):
+                raise WorkbookRefused("column-taken", a1(row, column))
+        for row in range(area.top, area.bottom + 1):
+            style = self._cell_style(row, column - 1)
+            value = heading if row == area.top else None
+            tag = cells.place(row, column) + (cells.styled(b"", style) if style else b"")
+            self._grid.put(row, column, cells.constant(tag, self._content(value), self._prefix))
+
     def replace_rows(
         self,
         first_row: int,
@@ -196,6 +242,64 @@ class Worksheet:
     def extend_ranges(self, old_last_row: int, new_last_row: int) -> None:
         """Let rules and lists that ended at one row end at another."""
         self._replace_tail(with_ranges_extended(self._tail, old_last_row, new_last_row))
+
+    def guard_move(self, move: RowMove) -> None:
+        """Return if rows may be inserted or deleted there; refuse otherwise."""
+        checked(move.first, 1)
+        if move.shift > 0 and self._grid.last_row + move.shift > LAST_ROW:
+            raise WorkbookRefused("bad-place", f"row {self._grid.last_row + move.shift}")
+        for name in _UNMOVABLE:
+            if any(part.local == name for part in children(self._tail)):
+                raise WorkbookRefused("rows-cannot-move", name.decode())
+        self.regions.guard_move(move)
+
+    def move_rows(self, move: RowMove) -> None:
+        """Insert or delete rows; what names rows on this sheet follows, new rows of a table are alike."""
+        model = self._grid.row(move.first - 1) if move.shift > 0 else None
+        self._shared.part_ways()
+        self._grid.move(move)
+        self.regions = self.regions.moved(move)
+        self.follow(move, move.sheet)
+        self._replace_tail(followed_drawing(self._tail, move))
+        if model and self.regions.in_data(model.number):
+            for number in range(move.first, move.first + move.shift):
+                self._grid.append(number, _row_look(model.attributes))
+                for column, xml in model.cells:
+                    self._grid.put(number, column, self._like(xml, model.number, number, column))
+
+    def follow(self, move: RowMove, home: str) -> None:
+        """Let formulas, rules and places of this sheet name the rows where they lie after a move."""
+        self.formulas_moved = True
+        if any(move.formula(text, home) != text for text in self._shared.texts()):
+            self._shared.part_ways()
+        for row in list(self._grid.rows_holding(b"<%bf" % self._prefix)):
+            for column, xml in list(row.cells):
+                held = cells.parse(xml, self._prefix)
+                formula = self._followed_formula(held, move, home)
+                if formula != held.formula:
+                    self._grid.put(row.number, column, xml.replace(held.formula, formula, 1))
+        self._replace_head(followed(self._head, move, home))
+        self._replace_tail(followed(self._tail, move, home))
+
+    def _followed_formula(self, held: Cell, move: RowMove, home: str) -> bytes:
+        if not held.formula:
+            return b""
+        end = held.formula.index(b">")
+        tag = held.formula[len(self._prefix) + 2 : end].rstrip(b"/")
+        reference = held.formula_attributes.get(b"ref")
+        if reference and home == move.sheet:
+            tag = with_attribute(tag, b"ref", move.references(reference.decode()).encode())
+        text = held.formula_text
+        return cells.formula_element(move.formula(text, home), self._prefix, tag) if text else held.formula
+
+    def _like(self, xml: bytes, row: int, number: int, column: int) -> bytes:
+        """A new cell in the look of one above it, with its formula where it has one."""
+        held = cells.parse(xml, self._prefix)
+        tag = cells.place(number, column) + (cells.styled(b"", held.style) if held.style else b"")
+        if not held.formula or held.formula_attributes:
+            return cells.constant(tag, EMPTY, self._prefix)
+        text = formulas.moved(held.formula_text, number - row, 0)
+        return cells.calculated(tag, cells.formula_element(text, self._prefix), EMPTY, self._prefix)
 
     def chunks(self) -> Iterator[bytes | memoryview]:
         """Yield the sheet as XML, piece by piece."""
@@ -278,7 +382,7 @@ class Worksheet:
     ) -> tuple[list[tuple[bytes, bytes]], tuple[int, int] | None]:
         """The tag and the cells of each new row, and their columns; without values one row keeps the look."""
         model = self._grid.row(first_row)
-        tag = _look(model.attributes) if model else b""
+        tag = _row_look(model.attributes) if model else b""
         width = max(map(len, rows), default=0)
         columns = sorted({*(model.columns if model else ()), *range(first_column, first_column + width)})
         pieces = [
@@ -312,8 +416,12 @@ class Worksheet:
         self._grid.cut(first_row)
 
     def _replace_tail(self, changed: bytes) -> None:
-        self._tail_changed |= changed != self._tail
+        self._frame_changed |= changed != self._tail
         self._tail = changed
+
+    def _replace_head(self, changed: bytes) -> None:
+        self._frame_changed |= changed != self._head
+        self._head = changed
 
     def _dimensioned_head(self) -> bytes:
         match = re.search(rb"(<%bdimension\s[^>]*?ref\s*=\s*[\"'])([^\"']*)" % self._prefix, self._head)
@@ -345,7 +453,7 @@ def _column_styles(head: bytes, prefix: bytes) -> list[tuple[int, int, int]]:
     return [(int(tag[b"min"]), int(tag[b"max"]), int(tag.get(b"style", 0))) for tag in tags]
 
 
-def _look(tag: bytes) -> bytes:
+def _row_look(tag: bytes) -> bytes:
     """The attributes of a row that its neighbours may share: format and a height set by hand."""
     stated = attributes(tag)
     kept = [b"s", b"customFormat"]

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from sheetplan.build.layout import HEADER_ROW, HINT_ROW, TITLE_ROW
+from sheetplan.build.page import Page
 from sheetplan.build.theme import BAND, HINT, INK, TABS, Style, alignment, header_style
 from sheetplan.language import Wording
 from sheetplan.model.values import column_letters
@@ -24,7 +24,7 @@ SHRUNK: Style = {"shrink": True, "text_wrap": False}
 """Of texts in rows whose height nobody fits."""
 
 
-class ViewPage(Worksheet):  # type: ignore[misc]
+class ViewPage(Page):
     """A worksheet that can share a formula among many cells, as Excel does where it was copied."""
 
     def __init__(self) -> None:
@@ -35,10 +35,6 @@ class ViewPage(Worksheet):  # type: ignore[misc]
     def share(self, formula: str, area: str) -> None:
         """Let all cells with this text stand for the formula of the first one, moved."""
         self._areas[formula] = area
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
-        """Return a formula as it is stored. Those of views need no prefixes, which are costly to look for."""
-        return formula.removeprefix("=")
 
     def _xml_formula_element(self, formula: str, result: Any, attributes: list[tuple[str, Any]]) -> None:
         if formula not in self._areas:

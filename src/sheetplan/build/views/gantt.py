@@ -15,6 +15,8 @@ AXIS: Style = {
 }  # fmt: skip
 SHADE, BEYOND = "#EEF1F5", "#C3CBD8"
 DONE, WAY, HOT = "#8FA3C1", BLUE, ACCENT
+APART: Style = {"bottom": 1, "bottom_color": WHITE}
+"""Between bars that stand above each other."""
 LAST_ROW = FIRST_ROW + TASKS - 1
 VISIBLE = 7
 
@@ -47,10 +49,10 @@ def _bars(canvas: Canvas) -> None:
     within = f"ISNUMBER({start}),{begin}<={finish},{end}>{start}"
     grid = FIRST_ROW, GRID, LAST_ROW, GRID + PERIODS - 1
     looks = (
-        (f"AND({tone}=3,{within})", {"bg_color": NAVY}),
-        (f"AND({within},{begin}<{until})", {"bg_color": DONE}),
-        (f"AND({tone}=2,{within})", {"bg_color": HOT}),
-        (f"AND({tone}=1,{within})", {"bg_color": WAY}),
+        (f"AND({tone}=3,{within})", {"bg_color": NAVY} | APART),
+        (f"AND({within},{begin}<{until})", {"bg_color": DONE} | APART),
+        (f"AND({tone}=2,{within})", {"bg_color": HOT} | APART),
+        (f"AND({tone}=1,{within})", {"bg_color": WAY} | APART),
         (f'AND({cell(off, "f0", across=True)}=1,{cell(rows, "title")}<>"")', {"bg_color": SHADE}),
         (
             f'AND({begin}<={today},{end}>{today},{cell(rows, "title")}<>"")',

@@ -36,7 +36,7 @@ def draw(canvas: Canvas) -> None:
             canvas.page.set_row(row - 1, 27)
     _paint(canvas)
     canvas.page.freeze_panes(HEADER_ROW, 0)
-    canvas.print_on(A4, (LAST_ROW, 1 + DAYS), pages=1)
+    canvas.print_on(A4, (LAST_ROW, 1 + DAYS), landscape=False, pages=1)
 
 
 def _paint(canvas: Canvas) -> None:

@@ -25,7 +25,11 @@ def draw(canvas: Canvas) -> None:
     _paint(canvas, width)
     canvas.page.freeze_panes(HEADER_ROW, 2)
     people = max(canvas.rows("people") + 1, 6)
-    canvas.print_on(A4, (HEADER_ROW + max(canvas.rows("tasks") + 5, 15), who.left - 1 + min(people, PEOPLE)))
+    canvas.print_on(
+        A4,
+        (HEADER_ROW + max(canvas.rows("tasks") + 5, 15), who.left - 1 + min(people, PEOPLE)),
+        landscape=False,
+    )
 
 
 def _paint(canvas: Canvas, width: int) -> None:

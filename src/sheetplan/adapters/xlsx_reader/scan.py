@@ -1,0 +1,139 @@
+"""What calamine does not tell, found in the XML of a worksheet without parsing it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sheetplan.xlsx.markup import attributes, element_pattern, prefix, unescape
+from sheetplan.xlsx.notation import column_number
+from sheetplan.xlsx.references import parse_area
+
+_FAR_OUT = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})')
+"""Beyond column ZZ or row 9,999: nearer than that, a sheet has few enough cells."""
+_AFTER_A_NAME = b" />\t\r\n"
+
+
+def is_plain(xml: bytes) -> bool:
+    """Return whether every cell states its place first, as Excel writes it."""
+    tag = b"<%bc" % prefix(xml)
+    start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
+    return xml.count(tag, start, end) == xml.count(tag + b' r="', start, end)
+
+
+def formulas(xml: bytes, *, plain: bool) -> dict[tuple[int, int], bool]:
+    """Return row and column of each cell with a formula, and whether the file holds its result."""
+    p = prefix(xml)
+    opening, cell, closing, value = b"<%bf" % p, b"<%bc" % p, b"</%bc" % p, b"<%bv>" % p
+    empty = value + b"</"
+    if not plain:
+        return dict(_formulas_with_care(xml, p))
+    found: dict[tuple[int, int], bool] = {}
+    at = xml.find(opening)
+    while at >= 0:
+        if xml[at + len(opening)] in _AFTER_A_NAME:  # else it only begins like one
+            tag = xml[xml.rfind(cell, 0, at) + len(cell) : at]
+            place = _place(tag)
+            if place:
+                held = xml.find(value, at, xml.find(closing, at))
+                found[place] = held >= 0 and (b't="str"' in tag or not xml.startswith(empty, held))
+        at = xml.find(opening, at + 1)
+    return found
+
+
+def errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
+    """Yield row, column and error of each cell that shows one."""
+    if b't="e"' not in xml:
+        return
+    for tag, error in _ERROR_CELL.findall(xml):
+        place = _place(tag)
+        if place:
+            yield *place, unescape(error)
+
+
+def merged_areas(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:
+    """Return the merged areas of a sheet."""
+    p = prefix(xml)
+    start = xml.rfind(b"</%bsheetData" % p)
+    if xml.find(b"<%bmergeCell " % p, max(start, 0)) < 0:
+        return ()
+    tags = (attributes(match[1]) for match in element_pattern(p, b"mergeCell").finditer(xml, max(start, 0)))
+    return tuple(parse_area(unescape(tag.get(b"ref", b""))) for tag in tags)
+
+
+def hidden_rows(xml: bytes) -> frozenset[int]:
+    """Return the rows that are hidden, by a filter or by hand."""
+    start, row = xml.find(b"sheetData"), b"<%brow" % prefix(xml)
+    hidden: set[int] = set()
+    at = xml.find(b" hidden=", max(start, 0))
+    while at >= 0:
+        opened = xml.rfind(b"<", 0, at)
+        if xml.startswith(row, opened):
+            tag = attributes(xml[opened + len(row) : xml.index(b">", at)])
+            if tag.get(b"hidden") in (b"1", b"true") and b"r" in tag:
+                hidden.add(int(tag[b"r"]))
+        at = xml.find(b" hidden=", at + 1)
+    return frozenset(hidden)
+
+
+def reach(xml: bytes, *, plain: bool) -> tuple[int, int] | None:
+    """Return the last row and column with content where they may be far out; None where they are not."""
+    if plain and not _FAR_OUT.search(xml):
+        return None
+    row = column = 0
+    # Formats often reach to the end of the sheet; only cells that hold something count.
+    for match in re.finditer(rb"<%bc(\s[^>]*)(?<!/)>" % re.escape(prefix(xml)), xml):
+        place = _place(match[1])
+        if place:
+            row, column = max(row, place[0]), max(column, place[1])
+    return row, column
+
+
+def _name(text: bytes) -> tuple[int, int] | None:
+    """Return row and column of a reference that a double quote ends."""
+    name = text[: text.find(b'"')]
+    letters = name.rstrip(b"0123456789")
+    if not (letters.isalpha() and len(letters) < len(name)):
+        return None
+    return int(name[len(letters) :]), column_number(letters.decode())
+
+
+def _place(tag: bytes) -> tuple[int, int] | None:
+    """Return row and column of a cell by its attributes."""
+    if tag.startswith(b' r="'):
+        return _name(tag[4:])
+    return _name(attributes(tag).get(b"r", b"") + b'"')
+
+
+def _formulas_with_care(xml: bytes, p: bytes) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Yield the same where rows and cells may leave their places unsaid, or say them late."""
+    name = re.escape(p)
+    tags = re.compile(rb"<%b(row|c|f|v)(?=[\s/>])([^>]*)>([^<]*)" % name)
+    row = column = 0
+    kind, formula = b"", None
+    for match in tags.finditer(xml):
+        if match[1] == b"f":
+            formula = row, column
+            continue
+        if match[1] == b"v":
+            if formula:
+                yield formula, bool(match[3]) or kind == b"str"
+                formula = None
+            continue
+        if formula:
+            yield formula, False
+            formula = None
+        said = attributes(match[2])
+        if match[1] == b"row":
+            row, column = int(said.get(b"r") or row + 1), 0
+        else:
+            place = _name(said.get(b"r", b"") + b'"')
+            row, column = place or (row, column + 1)
+            kind = said.get(b"t", b"n")
+    if formula:
+        yield formula, False
+
+
+_ERROR_CELL = re.compile(
+    rb'<(?:\w+:)?c(\s[^>]*\bt="e"[^>]*)>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.DOTALL
+)

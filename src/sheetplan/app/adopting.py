@@ -1,0 +1,153 @@
+"""The use case of adopting a stranger's workbook: its own sheets read as ours, in the layout they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sheetplan.app.journal import Entry
+from sheetplan.app.ports import Addition
+from sheetplan.app.refusal import Refusal
+from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
+from sheetplan.app.workbooks import House
+from sheetplan.language import fold, wording
+from sheetplan.model.column import Owner
+from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import Raw
+from sheetplan.table.cell import Adopted, Grid, Snapshot
+from sheetplan.table.layout import locate
+from sheetplan.table.recognise import Likeness, adopted, recognise
+
+
+class Wish(NamedTuple):
+    """What somebody says a heading means: ``tasks.responsible=Task Owner``."""
+
+    sheet: str
+    column: str
+    heading: str
+
+
+class Adoption(NamedTuple):
+    """What was recognised in a workbook, and what was kept of it."""
+
+    likenesses: tuple[Likeness, ...]
+    adopted: tuple[Adopted, ...]
+    saved: Saved | None = None
+
+
+def adopt_file(
+    house: House,
+    path: Path,
+    wishes: tuple[Wish, ...],
+    *,
+    add_columns: bool = False,
+    dry_run: bool = False,
+    patience: Patience = NOW,
+) -> Adoption:
+    """Return what a workbook's sheets are taken for, and keep it in the workbook unless it is a dry run.
+
+    Args:
+        house: the world.
+        path: the workbook.
+        wishes: what some headings mean, where that is not what they seem to.
+        add_columns: let our computed columns stand to the right of theirs.
+        dry_run: only say what is recognised.
+        patience: how long to wait for somebody who has the workbook open.
+
+    Raises:
+        Refusal: nothing is recognised, or a wish names no sheet, column or heading.
+    """
+
+    def work(data: bytes) -> tuple[Adoption, Rewrite | None]:
+        snapshot = house.workbooks.read(data)
+        found = recognise(snapshot.grids, _said(wishes, snapshot))
+        kept = tuple(map(adopted, found))
+        if not kept:
+            raise Refusal("nothing-recognised")
+        additions = tuple(_additions(kept, snapshot)) if add_columns else ()
+        kept = _with(kept, additions)
+        rewritten = house.workbooks.adopt(data, kept, additions)
+        change = None if rewritten == data else Rewrite(rewritten, Entry("adopt"))
+        return Adoption(found, kept), change
+
+    if dry_run:
+        return work(house.store.read(path))[0]
+    done, saved = house.store.rewrite(path, work, patience)
+    return done._replace(saved=saved)
+
+
+def _additions(kept: tuple[Adopted, ...], snapshot: Snapshot) -> Iterator[Addition]:
+    """Yield our computed columns that sheets lack, to the right of theirs."""
+    grids = {grid.name: grid for grid in snapshot.grids}
+    layout = locate(snapshot._replace(adopted=kept))
+    for one in kept:
+        where, grid = layout.sheets.get(one.sheet), grids[one.name]
+        if where is None:
+            continue
+        table, last_column = _right_edge(grid, where.header_row)
+        standing = grid.rows[where.header_row - 1]
+        lacking = [key for key in computed_columns(one.sheet) if key not in one.headings]
+        for number, key in enumerate(lacking, last_column + 1):
+            heading = _free(wording(layout.language).heading(one.sheet, key), standing)
+            look = SHEETS[one.sheet].columns()[key].kind.number_format
+            yield Addition(
+                one.sheet, key, one.name, where.header_row, number, heading, table, where.rows, look
+            )
+
+
+def _right_edge(grid: Grid, header_row: int) -> tuple[str, int]:
+    """Return the Excel Table whose headings stand in a row, and its last column; without one, the sheet's."""
+    for name, (first_row, _, _, last_column) in grid.tables.items():
+        if first_row == header_row:
+            return name, last_column
+    filled = (
+        column for row in grid.rows for column, cell in enumerate(row, 1) if cell is not None and cell != ""
+    )
+    return "", max([*filled, *(area[3] for area in grid.merged)], default=0)
+
+
+def _free(heading: str, standing: Sequence[Raw]) -> str:
+    """Return a heading that the sheet does not bear yet."""
+    taken = {fold(cell) for cell in standing if isinstance(cell, str)}
+    return f"{heading} (sheetplan)" if fold(heading) in taken else heading
+
+
+def _with(kept: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> tuple[Adopted, ...]:
+    """Return the adoptions with the headings that are added."""
+    added = {(addition.sheet, addition.column): addition.heading for addition in additions}
+    return tuple(
+        one._replace(
+            headings={
+                **one.headings,
+                **{key: text for (sheet, key), text in added.items() if sheet == one.sheet},
+            }
+        )
+        for one in kept
+    )
+
+
+def computed_columns(sheet: str) -> tuple[str, ...]:
+    """Return the columns that may be added to an adopted sheet: what we compute, and people see."""
+    return tuple(
+        key for key, column in SHEETS[sheet].columns_of(Owner.SHEETPLAN).items() if not column.hidden
+    )
+
+
+def _said(wishes: tuple[Wish, ...], snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """Return what is wished, by sheet and folded heading.
+
+    Raises:
+        Refusal: a wish names no sheet, column or heading.
+    """
+    standing = {
+        fold(cell) for grid in snapshot.grids for row in grid.rows for cell in row if isinstance(cell, str)
+    }
+    said: dict[str, dict[str, str]] = {}
+    for wish in wishes:
+        if wish.sheet not in SHEETS or wish.column not in SHEETS[wish.sheet].columns():
+            raise Refusal("no-such-column", sheet=wish.sheet, column=wish.column)
+        if fold(wish.heading) not in standing:
+            raise Refusal("no-such-heading", heading=wish.heading)
+        said.setdefault(wish.sheet, {})[fold(wish.heading)] = wish.column
+    return said

@@ -1,0 +1,77 @@
+"""``sheetplan adopt``: a stranger's workbook, worked on in the layout it has."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from sheetplan.app.adopting import Adoption, Wish, adopt_file
+from sheetplan.app.refusal import Refusal
+from sheetplan.cli.files import complain
+from sheetplan.cli.terms import FAILED, WORDS, say
+from sheetplan.language import LANGUAGES, fold, wording
+from sheetplan.model.sheets import SHEETS
+from sheetplan.wiring import house
+
+
+class Meaning(click.ParamType[Wish]):
+    """What a heading means, as ``tasks.responsible=Task Owner`` or ``任务.负责人=Task Owner``."""
+
+    name = "SHEET.COLUMN=HEADING"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Wish:
+        """Return the wish, by the keys of our sheet and column."""
+        place, _, heading = value.partition("=")
+        sheet_said, _, column_said = place.partition(".")
+        sheet = next((key for key in SHEETS if _means(sheet_said, key, _sheet_words(key))), None)
+        columns = SHEETS[sheet].columns() if sheet else {}
+        column = next((key for key in columns if _means(column_said, key, _words(sheet, key))), None)
+        if sheet is None or column is None or not heading.strip():
+            self.fail(say("adopt", "bad_map", value=value), param, ctx)
+        return Wish(sheet, column, heading)
+
+
+@click.command("adopt", help=say("adopt", "help"))
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--map", "wishes", type=Meaning(), multiple=True, help=say("adopt", "map"))
+@click.option("--add-columns", is_flag=True, help=say("adopt", "add_columns"))
+@click.option("--dry-run", is_flag=True, help=say("adopt", "dry_run"))
+def command(file: Path, wishes: tuple[Wish, ...], *, add_columns: bool, dry_run: bool) -> None:
+    """Adopt a stranger's workbook."""
+    try:
+        adoption = adopt_file(house(), file, wishes, add_columns=add_columns, dry_run=dry_run)
+    except Refusal as refusal:
+        complain(refusal, file)
+        sys.exit(FAILED)
+    _print(adoption)
+    key = "would" if dry_run else "done" if adoption.saved else "unchanged"
+    click.echo(say("adopt", key, file=file))
+
+
+def _print(adoption: Adoption) -> None:
+    """Print what each heading is taken for, and how sure that is."""
+    sure = {
+        (likeness.sheet, key): guess.confidence
+        for likeness in adoption.likenesses
+        for key, guess in likeness.columns.items()
+    }
+    for one in adoption.adopted:
+        click.secho(f"{one.name} → {WORDS.sheet(one.sheet)}", bold=True)
+        for key, heading in one.headings.items():
+            confidence = sure.get((one.sheet, key))
+            mark = "" if confidence is None else f"{confidence:.0%}"
+            click.echo(f"  {' '.join(heading.split())} → {WORDS.heading(one.sheet, key)}  {mark}")
+
+
+def _means(said: str, key: str, words: tuple[str, ...]) -> bool:
+    return fold(said) in {fold(key), *map(fold, words)}
+
+
+def _sheet_words(sheet: str) -> tuple[str, ...]:
+    return tuple(word for language in LANGUAGES for word in wording(language).sheet_names(sheet))
+
+
+def _words(sheet: str | None, column: str) -> tuple[str, ...]:
+    return tuple(word for language in LANGUAGES for word in wording(language).headings(sheet or "", column))

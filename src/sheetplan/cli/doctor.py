@@ -1,0 +1,105 @@
+"""``sheetplan doctor``: what a workbook file holds, and whether Excel would repair it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sheetplan.app.doctor import Diagnosis, diagnose_file, fault_text, known_sheets, record
+from sheetplan.app.refusal import Refusal
+from sheetplan.cli.files import complain, each_file
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, files_argument, say
+from sheetplan.wiring import house
+
+_SHOWN = 5
+"""More places of a fault, or missing headings of a sheet, are counted; JSON has all."""
+
+
+@click.command("doctor", help=say("doctor", "help"))
+@files_argument
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("check", "format")
+)
+def command(files: Sequence[Path], form: str) -> None:
+    """Say what workbook files hold and lack."""
+    home, worst = house(), CLEAN
+    records: list[dict[str, Any]] = []
+    for path, found in each_file(files, lambda path: diagnose_file(home, path)):
+        if isinstance(found, Refusal):
+            worst = FAILED
+            records.append({"file": str(path), "refusal": found.worded(path, WORDS)})
+            complain(found, path)
+            continue
+        worst = max(worst, FINDINGS if found.anatomy.faults else CLEAN)
+        if form == "json":
+            records.append(record(path, found, WORDS))
+        else:
+            _print(path, found)
+    if form == "json":
+        import json  # noqa: PLC0415 - a cold start without it
+
+        click.echo(json.dumps({"version": 1, "files": records}, ensure_ascii=False, indent=2))
+    sys.exit(worst)
+
+
+def _print(path: Path, found: Diagnosis) -> None:
+    anatomy = found.anatomy
+    made_by = anatomy.made_by or say("doctor", "unknown_maker")
+    click.secho(say("doctor", "file", file=path, size=_size(found.size), maker=made_by), bold=True)
+    kinds = (
+        say("doctor", "kind", kind=_kind(part.kind), count=part.number, size=_size(part.size))
+        for part in anatomy.parts
+    )
+    click.echo(say("doctor", "parts", parts=WORDS.text("doctor", "separator").join(kinds)))
+    _print_sheets(found)
+    _print_faults(found)
+    if found.unread:
+        click.secho("  " + found.unread.worded(path, WORDS), fg="red")
+    if anatomy.closed:
+        click.secho(say("doctor", "closed", reason=WORDS.text(*anatomy.closed.path)), fg="yellow")
+    else:
+        click.echo(say("doctor", "open"))
+
+
+def _print_sheets(found: Diagnosis) -> None:
+    known = {tab: rest for tab, *rest in known_sheets(found, WORDS)}
+    for name, kind, hidden in found.anatomy.sheets:
+        sheet, missing = known.get(name, ("", ()))
+        key = "sheet_partly" if missing else "sheet_known" if sheet else "sheet_foreign"
+        note = say("doctor", "hidden") if hidden else "" if kind == "worksheet" else say("doctor", "no_cells")
+        click.echo(say("doctor", key, name=name, sheet=sheet, missing=_listed(missing), note=note))
+
+
+def _listed(names: Sequence[str]) -> str:
+    said = WORDS.text("doctor", "separator").join(names[:_SHOWN])
+    more = len(names) - _SHOWN
+    return say("doctor", "and_more", said=said, count=more) if more > 0 else said
+
+
+def _print_faults(found: Diagnosis) -> None:
+    faults = found.anatomy.faults
+    if not faults:
+        click.secho(say("doctor", "sound"), fg="green")
+        return
+    click.secho(say("doctor", "faulty", count=len(faults)), fg="red")
+    counts = Counter(fault.code for fault in faults)
+    for code, count in counts.items():
+        of_a_kind = [fault for fault in faults if fault.code == code]
+        click.echo(f"    {fault_text(of_a_kind[0], WORDS)}")
+        for fault in of_a_kind[:_SHOWN]:
+            click.echo(f"      {fault.part}: {fault.detail}")
+        if count > _SHOWN:
+            click.echo("      " + say("doctor", "more", count=count - _SHOWN))
+
+
+def _kind(kind: str) -> str:
+    return WORDS.text("parts", kind)
+
+
+def _size(size: int) -> str:
+    return f"{size / 2**20:.1f} MB" if size >= 2**20 else f"{max(size, 1) / 2**10:.1f} kB"
