@@ -8,13 +8,12 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from sheetplan.adapters.docx_package.archive import Member, pack, read_archive, write_archive
 from sheetplan.adapters.docx_package.names import CHART, parent
-from sheetplan.adapters.docx_package.program import clean
+from sheetplan.adapters.docx_package.program import clean, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -157,5 +156,7 @@ def _cell(place: str, value: str | Decimal | int | None) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, str):
-        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(clean(value))}</t></is></c>'
+        return (
+            f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escaped(clean(value))}</t></is></c>'
+        )
     return f'<c r="{place}" s="1"><v>{format(Decimal(value), "f")}</v></c>'

@@ -118,12 +118,13 @@ def markup(text: str) -> str:
     if text.isprintable():
         if "&" not in text and "<" not in text and ">" not in text:
             return text
-        return _escaped(text)
-    text = _escaped(text)
+        return escaped(text)
+    text = escaped(text)
     return _BREAK.sub(_BROKEN_LINE, clean(text)).replace("\t", _TABULATOR)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text with the signs of markup escaped."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
