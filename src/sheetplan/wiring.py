@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,17 +15,23 @@ from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
+from sheetplan.model.values import Raw
 from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
+from sheetplan.xlsx.refusal import WorkbookRefused
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.picture_folder import PictureFolder
     from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
+    from sheetplan.build.event_types import Shelf
+    from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
 
 PACKAGE = Path(__file__).parent
+EVENT_TYPES = "event-types"
+"""What people call a folder of event types of their own."""
 
 
 def house(
@@ -59,6 +65,43 @@ def shipped(folder: str) -> Path:
     return installed if installed.is_dir() else PACKAGE.parents[1] / folder
 
 
+def difference_page(
+    title: str, summary: str, headings: Sequence[str], lines: Iterable[Sequence[str]], language: str
+) -> str:
+    """Return differences as a page for a browser."""
+    from sheetplan.adapters.diff_page import Difference, page  # noqa: PLC0415
+
+    return page(title, summary, headings, (Difference(*line) for line in lines), language)
+
+
+def difference_workbook(tab: str, headings: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
+    """Return differences as a workbook."""
+    from sheetplan.adapters.diff_workbook import workbook  # noqa: PLC0415
+
+    return workbook(tab, headings, lines)
+
+
+def event_type_shelves(beside: Path, given: Path | None = None) -> tuple[Shelf, ...]:
+    """Return the folders of event types, the nearest first.
+
+    Args:
+        beside: the folder a workbook is made in; its ``event-types`` counts.
+        given: a folder that was named.
+    """
+    from platformdirs import user_config_path  # noqa: PLC0415 - only a new workbook asks
+
+    from sheetplan.build.event_types import Shelf  # noqa: PLC0415
+
+    own = user_config_path("sheetplan", appauthor=False) / EVENT_TYPES
+    shelves = (Shelf(given, "given"),) if given else ()
+    return (
+        *shelves,
+        Shelf(beside / EVENT_TYPES, "beside"),
+        Shelf(own, "own"),
+        Shelf(shipped("templates") / "events", "shipped"),
+    )
+
+
 def findings_list(results: Sequence[Checked], words: Wording, folder: Path) -> bytes:
     """Return findings as a workbook that people tick off, for a folder."""
     from sheetplan.adapters.findings_workbook import findings_workbook  # noqa: PLC0415
@@ -72,11 +115,11 @@ class XlsxWorkbooks:
     def __init__(self, *, break_signature: bool = False) -> None:
         self.break_signature = break_signature
 
-    def read(self, data: bytes) -> Snapshot:
-        """Return the tables of a workbook."""
+    def read(self, data: bytes, *, whole: bool = False) -> Snapshot:
+        """Return the tables of a workbook; its views too where the whole is wanted."""
         from sheetplan.adapters.xlsx_reader import read_workbook  # noqa: PLC0415
 
-        return read_workbook(data)
+        return read_workbook(data, whole=whole)
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         """Return the workbook with the changes made and every other byte kept."""
@@ -84,6 +127,44 @@ class XlsxWorkbooks:
 
         try:
             return apply_changes(data, changes, layout, break_signature=self.break_signature)
+        except WorkbookRefused as refused:
+            raise _refusal(refused) from refused
+
+    def put(self, data: bytes, cells: Mapping[str, Mapping[tuple[int, int], Raw]]) -> bytes:
+        """Return the workbook with values in some cells."""
+        from sheetplan.adapters.xlsx_patch import WorkbookPatch, WorkbookRefused  # noqa: PLC0415
+
+        try:
+            patch = WorkbookPatch(data)
+            for tab, values in cells.items():
+                for spot, value in sorted(values.items()):
+                    patch.set_value(tab, *spot, value)
+            return patch.to_bytes()
+        except WorkbookRefused as refused:
+            raise _refusal(refused) from refused
+
+    def relabel(self, data: bytes, labels: Labels, masters: tuple[bytes, bytes]) -> bytes:
+        """Return the workbook with its labels in another language."""
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused, relabel_workbook  # noqa: PLC0415
+
+        try:
+            return relabel_workbook(data, labels, masters)
+        except WorkbookRefused as refused:
+            raise _refusal(refused) from refused
+
+    def master(self, language: str) -> bytes:
+        """Return the shipped empty workbook of a language."""
+        return (shipped("workbook") / f"sheetplan.{language}.xlsx").read_bytes()
+
+    def add_list(
+        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+    ) -> bytes:
+        """Return the workbook with a sheet of its own for a list, headings first."""
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused  # noqa: PLC0415
+        from sheetplan.adapters.xlsx_patch.list_sheet import with_list  # noqa: PLC0415
+
+        try:
+            return with_list(data, name, rows, widths)
         except WorkbookRefused as refused:
             reason = Phrase(("workbook_refusals", refused.reason))
             raise Refusal("patch", reason=reason, detail=refused.detail) from refused
@@ -95,8 +176,7 @@ class XlsxWorkbooks:
         try:
             return adopt_workbook(data, adopted, additions)
         except WorkbookRefused as refused:
-            reason = Phrase(("workbook_refusals", refused.reason))
-            raise Refusal("patch", reason=reason, detail=refused.detail) from refused
+            raise _refusal(refused) from refused
 
     def anatomy(self, data: bytes) -> Anatomy:
         """Return what a workbook file holds, and its faults.
@@ -130,6 +210,11 @@ def _closed(data: bytes) -> Phrase | None:
     except WorkbookRefused as refused:
         return Phrase(("workbook_refusals", refused.reason))
     return None
+
+
+def _refusal(refused: WorkbookRefused) -> Refusal:
+    reason = Phrase(("workbook_refusals", refused.reason))
+    return Refusal("patch", reason=reason, detail=refused.detail)
 
 
 class Holidays:

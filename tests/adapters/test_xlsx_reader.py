@@ -165,7 +165,7 @@ def test_a_cell_at_the_end_of_the_sheet_is_refused_with_its_place(tag):
     rows = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">{tag}<v>1</v></c></row>'
     with pytest.raises(Refusal) as caught:
         read_workbook(Tiny(rows).to_bytes())
-    assert (caught.value.code, caught.value.facts) == ("too-wide", {"sheet": "S", "cell": "XFD1048576"})
+    assert (caught.value.code, caught.value.facts["detail"]) == ("trap", "workbook: S: XFD1048576")
 
 
 def test_formats_may_reach_to_the_end_of_the_sheet():

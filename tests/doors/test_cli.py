@@ -39,7 +39,10 @@ def test_new_says_when_the_preparation_should_have_begun(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("new", "a.xlsx", "--type", "新品发布回", "--date", "2027-06-18"), "Nearest: Product launch"),
+        (
+            ("new", "a.xlsx", "--type", "新品发布回", "--date", "2027-06-18"),
+            "Nearest: On-site product launch",
+        ),
         (("new", "a.xlsx", "--type", "婚礼", "--date", "2027-06-18"), "Known types: "),
         (("new", "a.xlsx", "--type", "沙龙", "--date", "18.6.2027"), "not a date"),
         (("new", "a.docx", "--type", "沙龙", "--date", "2027-06-18"), ".xlsx"),

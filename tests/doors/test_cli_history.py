@@ -7,6 +7,10 @@ import time
 
 import pytest
 
+from sheetplan.adapters.share.traces import Traces
+from sheetplan.adapters.xlsx_patch import WorkbookPatch
+from sheetplan.adapters.xlsx_reader import read_workbook
+from sheetplan.table.layout import locate
 from support.house import demo
 from support.processes import sheetplan, started
 from support.share import owner_file
@@ -137,3 +141,36 @@ def test_waiting_has_an_end(launch):
 def test_what_is_no_span_of_time_is_refused(launch, span):
     done = sheetplan("recalc", launch.name, "--wait", span, folder=launch.parent)
     assert (done.returncode, "no span of time" in done.stderr) == (2, True)
+
+
+def test_doctor_puts_a_workbook_back_that_a_killed_run_left_without_its_name(recalculated):
+    launch, _ = recalculated
+    traces = Traces(launch)
+    launch.rename(traces.taken(b"random"))
+    done = sheetplan("doctor", launch.name, folder=launch.parent)
+    assert (launch.exists(), "cleared up" in done.stdout) == (True, True)
+
+
+def test_doctor_leaves_nothing_beside_a_workbook_of_others(launch):
+    sheetplan("doctor", launch.name, folder=launch.parent)
+    assert list(launch.parent.iterdir()) == [launch]
+
+
+def test_what_somebody_typed_into_a_computed_cell_is_kept_and_told(recalculated):
+    launch, _ = recalculated
+    book = WorkbookPatch(launch.read_bytes())
+    where = locate(read_workbook(launch.read_bytes())).sheets["tasks"]
+    place = where.cell(where.rows[0], "total_slack")
+    book.set_value(where.name, *place, 77)
+    launch.write_bytes(book.to_bytes())
+    done = sheetplan("recalc", launch.name, "--status-date", "2024-03-20", folder=launch.parent)
+    assert "77 →" in done.stdout
+    (grid,) = (grid for grid in read_workbook(launch.read_bytes()).grids if grid.name == where.name)
+    assert grid.cell(*place) == 77
+
+
+def test_a_conflict_copy_is_named(recalculated):
+    launch, _ = recalculated
+    launch.with_name("发布会 (冲突副本 2026-03-02).xlsx").write_bytes(launch.read_bytes())
+    done = sheetplan("recalc", launch.name, folder=launch.parent, language="zh")
+    assert "发布会 (冲突副本 2026-03-02).xlsx" in done.stderr

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sheetplan.app.pipeline import Examined, examine
 from sheetplan.build.demo import EVENT_DATE, EVENT_TYPE, demo_entries, filled_in
+from sheetplan.build.event_types import Shelf
 from sheetplan.build.new import Made, Wish, new_workbook
 from sheetplan.build.workbook import build_workbook
 from sheetplan.language import wording
@@ -21,7 +22,8 @@ TODAY = date(2024, 3, 15)
 def made(language: str) -> Made:
     """A new workbook of the example's event type."""
     wish = Wish(type=EVENT_TYPE, event_date=EVENT_DATE, language=language)
-    return new_workbook(house(today=TODAY), wish, TEMPLATES / "events", wording("en"))
+    shelves = [Shelf(TEMPLATES / "events", "shipped")]
+    return new_workbook(house(today=TODAY), wish, shelves, wording("en"))
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 
 from sheetplan.app.workbooks import House
 from sheetplan.build.demo import EVENT_DATE, EVENT_TYPE, demo_entries, filled_in
+from sheetplan.build.event_types import Shelf
 from sheetplan.build.new import Wish, new_workbook
 from sheetplan.build.workbook import build_workbook
 from sheetplan.language import wording
@@ -25,7 +26,7 @@ def demo(language: str) -> bytes:
     """The example event as a person filled it in, not yet recalculated."""
     home, templates = real_house(), shipped("templates")
     wish = Wish(type=EVENT_TYPE, event_date=EVENT_DATE, language=language)
-    made = new_workbook(home, wish, templates / "events", wording("en"))
+    made = new_workbook(home, wish, [Shelf(templates / "events", "shipped")], wording("en"))
     return build_workbook(filled_in(made.content, demo_entries(language, templates / "demo")), language)
 
 

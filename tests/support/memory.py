@@ -19,6 +19,13 @@ def applied(snapshot: Snapshot, changes: ChangeSet, layout: Layout) -> Snapshot:
         row.extend([None] * (place.column - len(row)))
         column = SHEETS[change.sheet].columns()[change.column]
         row[place.column - 1] = written(change.value, column, layout.language)
+    for mend in changes.mends:
+        where = layout.sheets[mend.sheet]
+        row_number, column_number = where.cell(mend.key.row, mend.column)
+        sheet = cells[where.name]
+        sheet.extend([] for _ in range(row_number - len(sheet)))
+        sheet[row_number - 1].extend([None] * (column_number - len(sheet[row_number - 1])))
+        sheet[row_number - 1][column_number - 1] = mend.after
     grids = (
         Grid(grid.name, tuple(map(tuple, cells[grid.name])), grid.formulas, grid.tables)
         for grid in snapshot.grids

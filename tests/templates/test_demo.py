@@ -15,7 +15,8 @@ from sheetplan.adapters.public_holidays import official_days
 from sheetplan.app.pipeline import Examined, examine
 from sheetplan.build.content import WorkbookContent
 from sheetplan.build.demo import demo_entries, filled_in
-from sheetplan.build.event_types import find_event_type, load_event_types, plan_content
+from sheetplan.build.event_content import plan_content
+from sheetplan.build.event_types import Shelf, find_event_type
 from sheetplan.build.workbook import build_workbook
 from sheetplan.engine.working_calendar import CalendarData, WorkingCalendar
 from sheetplan.language import LANGUAGES, wording
@@ -54,7 +55,7 @@ def launch(language: str) -> WorkbookContent:
     official = [(found.day, found.kind, found.name) for found in official_days("CN", [2024])]
     days = {kind: frozenset(day for day, of, _ in official if of == kind) for kind in ("off", "work")}
     return plan_content(
-        find_event_type("新品发布会", load_event_types(TEMPLATES / "events", words), words),
+        find_event_type("新品发布会", [Shelf(TEMPLATES / "events", "shipped")], words),
         name=None,
         event_date=EVENT_DATE,
         language=language,

@@ -36,6 +36,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("new"),
+    Command("types"),
     Command("check", Button("plan", "DataValidation", large=True)),
     Command("recalc", Button("plan", "CalculateNow", large=True)),
     Command("slipping", Button("plan", "ConditionalFormattingMenu"), typed=False),
@@ -43,8 +44,11 @@ COMMANDS = (
     Command("undo", Button("plan", "Undo")),
     Command("why"),
     Command("baseline"),
+    Command("diff"),
+    Command("merge"),
     Command("log"),
     Command("restore"),
+    Command("translate"),
     Command("report"),
     Command("template"),
     Command("verify"),

@@ -11,11 +11,13 @@ from sheetplan.app.saving import NOW, Patience, Put, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
+from sheetplan.model.values import Raw
 from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.app.doctor import Anatomy
+    from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
 
 T = TypeVar("T")
@@ -67,6 +69,10 @@ class Store(Protocol):
         """Clear up what a killed run has left; return whether there was anything."""
         ...
 
+    def conflict_copies(self, path: Path) -> tuple[str, ...]:
+        """Return the names of copies that sync programs laid beside a workbook."""
+        ...
+
     def versions(self, path: Path) -> list[Version]:
         """Return the kept states of a workbook, the newest first."""
         ...
@@ -79,12 +85,30 @@ class Store(Protocol):
 class Workbooks(Protocol):
     """Workbooks as bytes: read into tables, changed without touching anything else."""
 
-    def read(self, data: bytes) -> Snapshot:
-        """Return the tables of a workbook."""
+    def read(self, data: bytes, *, whole: bool = False) -> Snapshot:
+        """Return the tables of a workbook; its views too where the whole is wanted."""
         ...
 
     def patch(self, data: bytes, changes: ChangeSet, layout: Layout) -> bytes:
         """Return the workbook with the changes made; the same bytes where there are none."""
+        ...
+
+    def add_list(
+        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+    ) -> bytes:
+        """Return the workbook with a sheet of its own for a list, headings first."""
+        ...
+
+    def put(self, data: bytes, cells: Mapping[str, Mapping[tuple[int, int], Raw]]) -> bytes:
+        """Return the workbook with values in some cells, by tab, row and column."""
+        ...
+
+    def relabel(self, data: bytes, labels: Labels, masters: tuple[bytes, bytes]) -> bytes:
+        """Return the workbook with its labels in another language; the same bytes where there are none."""
+        ...
+
+    def master(self, language: str) -> bytes:
+        """Return our empty workbook of a language."""
         ...
 
     def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:

@@ -30,6 +30,10 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a mishap
         self.facts = facts
         super().__init__(code, facts)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how another process makes the same refusal."""
+        return _refusal, (self.code, self.facts)
+
     @property
     def passing(self) -> bool:
         """Return whether somebody merely has the file at the moment."""
@@ -39,6 +43,10 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a mishap
         """Return why a file was refused: which, why, and what to do."""
         facts = {name: _worded(fact, words) for name, fact in self.facts.items()}
         return words.text("refusals", self.code, **{"file": file, **facts})
+
+
+def _refusal(code: str, facts: Mapping[str, object]) -> Refusal:
+    return Refusal(code, **facts)
 
 
 def _worded(fact: object, words: Wording) -> object:

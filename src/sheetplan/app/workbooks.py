@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,9 @@ from sheetplan.app.pipeline import Examined, examine
 from sheetplan.app.ports import DocumentTemplates, Office, PublicHolidays, Store, Workbooks
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.changes.cells import changed_cells
-from sheetplan.changes.change import ChangeSet
+from sheetplan.changes.change import ChangeSet, Mend
+from sheetplan.changes.typed_over import first_seen, suspects, typed_over, without
+from sheetplan.table.layout import locate
 
 
 class House(NamedTuple):
@@ -30,6 +33,8 @@ class Recalculated(NamedTuple):
 
     examined: Examined
     changes: ChangeSet
+    kept: tuple[Mend, ...] = ()
+    """Computed cells into which somebody typed; they stay."""
     saved: Saved | None = None
     """None where nothing was written."""
 
@@ -57,15 +62,35 @@ def recalc_file(
 
     def work(data: bytes) -> tuple[Recalculated, Rewrite | None]:
         found = examined(house, data, status_date)
-        changes = found.changes()
-        if not changes:
-            return Recalculated(found, changes), None
-        layout = found.parsed.layout
+        changes, layout = found.changes(), found.parsed.layout
         cells = tuple(changed_cells(changes, found.snapshot, layout))
+        kept = _typed_over(house, path, cells, found.snapshot.fingerprint)
+        changes = without(changes, kept)
+        written = tuple(changed_cells(changes, found.snapshot, layout)) if kept else cells
+        done = Recalculated(found, changes, kept)
+        if not changes:
+            return done, None
         patched = house.workbooks.patch(data, changes, layout)
-        return Recalculated(found, changes), Rewrite(patched, Entry("recalc", cells))
+        return done, Rewrite(patched, Entry("recalc", (*written, *kept)))
 
     if dry_run:
         return work(house.store.read(path))[0]
     done, saved = house.store.rewrite(path, work, patience)
     return done._replace(saved=saved)
+
+
+def _typed_over(house: House, path: Path, cells: tuple[Mend, ...], fingerprint: str) -> tuple[Mend, ...]:
+    """Return the computed cells into which somebody typed since we wrote them."""
+    doubtful = suspects(cells)
+    if not doubtful:
+        return ()
+    notes = house.store.notes(path)
+
+    def last_written() -> Iterator[Mend]:
+        yield from (cell for note in reversed(notes) for cell in note.entry.cells)
+        if notes and notes[-1].after != fingerprint:  # somebody has saved since
+            for oldest in house.store.versions(path)[-1:]:
+                snapshot = house.workbooks.read(house.store.read(oldest.path))
+                yield from first_seen(doubtful, snapshot, locate(snapshot))
+
+    return tuple(typed_over(doubtful, last_written()))

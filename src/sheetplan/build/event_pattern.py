@@ -1,31 +1,48 @@
-"""What the file of an event type holds, and what must be true of it as a whole.
+"""What the file of an event type holds.
 
-Offsets count working days from the event: 0 is the event itself, -7 is T-7.
+Offsets count working days from the event: -7 is T-7, 0 the days of the event itself, 1 the first working day
+after the last of them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from datetime import time
 from decimal import Decimal
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     NonNegativeInt,
+    PositiveInt,
     StringConstraints,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+
+from sheetplan.language import LANGUAGES, wording
 
 Name = Annotated[str, StringConstraints(min_length=1)]
 Names = Annotated[tuple[Name, ...], Field(strict=False)]
 Number = Annotated[
     Decimal, BeforeValidator(lambda value: Decimal(value) if isinstance(value, int) else value), Field(ge=0)
 ]
+
+
+def _one_of(choices: str) -> AfterValidator:
+    """Return what demands a word's key, as `language` lists them and the sheets know them."""
+
+    def known(key: str) -> str:
+        keys = wording(LANGUAGES[0]).choices(choices)
+        if key not in keys:
+            raise PydanticCustomError("literal_error", "unknown", {"expected": ", ".join(keys)})
+        return key
+
+    return AfterValidator(known)
 
 
 class _Part(BaseModel):
@@ -57,8 +74,9 @@ class TaskPattern(_Part):
     Attributes:
         start: its first working day, from the event: -7 is T-7.
         finish: its last one; either of the two is given.
-        duration: working days; for the event itself, days on end.
+        duration: working days; for what begins with the event, days on end.
         after: the codes of its predecessors.
+        inputs: those of them whose deliverables must be there before it starts.
     """
 
     code: Name
@@ -68,6 +86,7 @@ class TaskPattern(_Part):
     finish: int | None = None
     duration: NonNegativeInt
     after: Names = ()
+    inputs: Names = ()
     responsible: Annotated[Names, Field(min_length=1)]
     accountable: Name
     consulted: Names = ()
@@ -88,8 +107,10 @@ class TaskPattern(_Part):
 
     @property
     def last_offset(self) -> int:
-        """Return the working day it finishes on, from the event."""
-        return self.finish if self.finish is not None else (self.start or 0) + self._reach
+        """Return the working day it finishes on, from the event; 0 for all that begins with the event."""
+        if self.finish is not None:
+            return self.finish
+        return self.start + self._reach if self.start else 0
 
     @property
     def roles(self) -> dict[str, tuple[str, ...]]:
@@ -111,13 +132,15 @@ class MetricPattern(_Part):
 
     Attributes:
         due: working days from the event by which it is counted.
+        funnel_step: its step on the way from being seen to the final aim, where it is one.
     """
 
     code: Name
     name: Words
-    direction: Literal["higher", "lower"]
+    direction: Annotated[str, _one_of("direction")]
     unit: Words
     due: int
+    funnel_step: PositiveInt | None = None
     definition: Words
     source: Words
 
@@ -126,7 +149,7 @@ class CategoryPattern(_Part):
     """A category of costs and its usual share of the whole budget."""
 
     name: Words
-    nature: Literal["ordinary", "reserve"]
+    nature: Annotated[str, _one_of("category_nature")]
     target_share: Annotated[Number, Field(le=1)]
 
 
@@ -141,10 +164,84 @@ class LinePattern(_Part):
     unit: Words
 
 
+class MaterialPattern(_Part):
+    """A thing that must be there in time.
+
+    Attributes:
+        due: the working day by which it is ready, from the event.
+    """
+
+    code: Name
+    category: Annotated[str, _one_of("material_category")]
+    item: Words
+    specification: Words | None = None
+    quantity: Number
+    unit: Words
+    responsible: Name
+    due: int
+
+
+Grade = Annotated[int, Field(ge=1, le=5)]
+
+
+class RiskPattern(_Part):
+    """What may go wrong, and what is done then.
+
+    Attributes:
+        response_limit: minutes in which somebody must have responded.
+    """
+
+    code: Name
+    category: Annotated[str, _one_of("risk_category")]
+    risk: Words
+    probability: Grade
+    impact: Grade
+    trigger: Words | None = None
+    response: Words
+    backup_plan: Words | None = None
+    response_limit: PositiveInt
+    responsible: Name
+
+
+class SegmentPattern(_Part):
+    """A segment of the run of show; each begins when the one before it ends.
+
+    Attributes:
+        duration: minutes.
+    """
+
+    kind: Annotated[str, _one_of("segment_kind")]
+    segment: Words
+    duration: PositiveInt
+    responsible: Name
+    key_action: Words | None = None
+
+
+class RunOfShowPattern(_Part):
+    """The day minute by minute."""
+
+    starts: time
+    segments: Annotated[tuple[SegmentPattern, ...], Field(strict=False, min_length=1)]
+
+
+class PostPattern(_Part):
+    """Something published.
+
+    Attributes:
+        day: working days from the event.
+    """
+
+    day: int
+    stage: Annotated[str, _one_of("promotion_stage")]
+    channel: Words
+    content: Words
+    responsible: Name
+
+
 class SettingsPattern(_Part):
     """How workbooks of the type judge, unless people choose otherwise."""
 
-    reserve_rule: Literal["ten_to_fifteen", "five_to_ten", "about_ten"]
+    reserve_rule: Annotated[str, _one_of("reserve_rule")]
 
 
 class EventType(_Part):
@@ -165,69 +262,31 @@ class EventType(_Part):
     categories: Mapping[str, CategoryPattern]
     budget: Annotated[tuple[LinePattern, ...], Field(strict=False)]
     metrics: Annotated[tuple[MetricPattern, ...], Field(strict=False)]
+    materials: Annotated[tuple[MaterialPattern, ...], Field(strict=False)] = ()
+    risks: Annotated[tuple[RiskPattern, ...], Field(strict=False)] = ()
+    run_of_show: RunOfShowPattern | None = None
+    promotion: Annotated[tuple[PostPattern, ...], Field(strict=False)] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return everything it is called by."""
         return (self.title.zh, self.title.en, *self.aliases, self.key)
 
+    def task(self, code: str) -> TaskPattern:
+        """Return the task of a code."""
+        return next(task for task in self.tasks if task.code == code)
 
-class Contradiction(NamedTuple):
-    """Entries of an event type that do not go together.
+    @property
+    def segments(self) -> tuple[SegmentPattern, ...]:
+        """Return the segments of the run of show, none where there is none."""
+        return self.run_of_show.segments if self.run_of_show else ()
 
-    Attributes:
-        key: where, such as ``tasks.T05.after``.
-        code: names the expectation in the wording's ``event_types``.
-        fact: what stands there, or what might.
-    """
+    @property
+    def lead_time(self) -> int:
+        """Return how many working days before the event its first task begins."""
+        return max((-task.first_offset for task in self.tasks), default=0)
 
-    key: str
-    code: str
-    fact: str
-
-
-def contradictions(event_type: EventType) -> Iterator[Contradiction]:
-    """Yield what does not go together, in the order of the file."""
-    for sheet in ("tasks", "budget", "metrics"):
-        yield from _repeats(sheet, (row.code for row in getattr(event_type, sheet)))
-    yield from _event_itself(event_type)
-    for task in event_type.tasks:
-        yield from _strangers(f"tasks.{task.code}.stage", (task.stage,), event_type.stages)
-        for column, roles in task.roles.items():
-            yield from _strangers(f"tasks.{task.code}.{column}", roles, event_type.roles)
-        yield from _links(task, {other.code: other for other in event_type.tasks})
-    for line in event_type.budget:
-        yield from _strangers(f"budget.{line.code}.category", (line.category,), event_type.categories)
-    total = sum(category.target_share for category in event_type.categories.values())
-    if total != 1:
-        yield Contradiction("categories", "shares", f"{total:.0%}")
-
-
-def _repeats(sheet: str, codes: Iterable[str]) -> Iterator[Contradiction]:
-    return (
-        Contradiction(f"{sheet}.{code}.code", "repeated", code)
-        for code, count in Counter(codes).items()
-        if count > 1
-    )
-
-
-def _event_itself(event_type: EventType) -> Iterator[Contradiction]:
-    events = [task for task in event_type.tasks if task.is_event]
-    if len(events) != 1:
-        yield Contradiction("tasks", "one-event", str(len(events)))
-    for task in events:
-        if task.start != 0 or not task.duration:
-            yield Contradiction(f"tasks.{task.code}.start", "event-day", str(task.start))
-
-
-def _strangers(key: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Contradiction]:
-    return (Contradiction(key, "known", ", ".join(known)) for name in names if name not in known)
-
-
-def _links(task: TaskPattern, tasks: Mapping[str, TaskPattern]) -> Iterator[Contradiction]:
-    key = f"tasks.{task.code}.after"
-    yield from _strangers(key, task.after, tasks)
-    for code in task.after:
-        before = tasks.get(code)
-        if before and task.first_offset <= before.last_offset:
-            yield Contradiction(key, "too-early", f"{code} → T{before.last_offset:+}")
+    @property
+    def days(self) -> int:
+        """Return how many days on end the event takes."""
+        return next((task.duration for task in self.tasks if task.is_event), 1)

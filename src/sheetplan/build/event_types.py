@@ -1,237 +1,167 @@
-"""Event types as data: what a kind of event needs, counted in working days from the day it takes place.
+"""Event types as data: found by any of their names, read, and refused with line and key where ill-written.
 
-One TOML file a type, which people who organise events edit. What stands in it is checked when it is read; a
-refusal names the file, the key and what is expected there.
+One TOML file a type, which people who organise events edit. Their own files go before the shipped ones.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal, Protocol
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import Any, NamedTuple
 
 from sheetplan.app.refusal import Refusal
-from sheetplan.build.content import WorkbookContent
-from sheetplan.build.event_pattern import (
-    CategoryPattern,
-    EventType,
-    LinePattern,
-    MetricPattern,
-    RolePattern,
-    TaskPattern,
-    Words,
-    contradictions,
-)
+from sheetplan.build.event_consistency import contradictions
+from sheetplan.build.event_pattern import EventType
+from sheetplan.build.toml_lines import Step, line_of, line_of_error
 from sheetplan.language import Wording, fold
-from sheetplan.model.values import Value
-
-DayKind = Literal["off", "work"]
-Row = dict[str, Value]
 
 
-class Calendar(Protocol):
-    """What placing tasks asks of a working calendar."""
+class Shelf(NamedTuple):
+    """A folder of event types.
 
-    def add(self, day: date, number: int, /) -> date:
-        """Return the day so many working days later, or earlier where negative."""
-        ...
-
-    def finish_of(self, start: date, duration: int, /) -> date:
-        """Return the last day of work that starts on a day."""
-        ...
-
-    def start_of(self, finish: date, duration: int, /) -> date:
-        """Return the first day of work that finishes on a day."""
-        ...
-
-
-def load_event_types(folder: Path, words: Wording) -> tuple[EventType, ...]:
-    """Return the event types of a folder in the order of their files.
-
-    Raises:
-        Refusal: a file is not well written; in the words given.
+    Attributes:
+        source: names in the wording whose they are: ``given``, ``beside``, ``own``, ``shipped``.
     """
-    return tuple(_load(path, words) for path in sorted(folder.glob("*.toml")))
+
+    folder: Path
+    source: str
 
 
-def find_event_type(name: str, types: Iterable[EventType], words: Wording) -> EventType:
+class TypeFile(NamedTuple):
+    """The file of an event type."""
+
+    path: Path
+    source: str
+
+
+def type_files(shelves: Iterable[Shelf]) -> tuple[TypeFile, ...]:
+    """Return the files of some folders by name; a file hides those of the same name in later folders."""
+    found: dict[str, TypeFile] = {}
+    for shelf in shelves:
+        for path in sorted(shelf.folder.glob("*.toml")):
+            found.setdefault(path.stem, TypeFile(path, shelf.source))
+    return tuple(found.values())
+
+
+def find_event_type(name: str, shelves: Sequence[Shelf], words: Wording) -> EventType:
     """Return the event type that a name means, in whichever language.
 
+    Only the heads of the files are read, and the one that is meant as a whole.
+
     Raises:
-        Refusal: there is none; it hints at the nearest, or at all where none is near.
+        Refusal: there is none, with a hint at the nearest, or its file is not well written.
     """
-    known = {fold(alias): event_type for event_type in types for alias in event_type.names}
+    heads = {file: _head(file.path) for file in type_files(shelves)}
+    known = _names(heads)
     found = known.get(fold(name))
     if found is None:
-        raise Refusal("unknown-type", value=name, hint=_hint(name, known, words))
-    return found
+        for file, head in heads.items():
+            if not head.titles:  # the name may stand in a file that cannot be read
+                read_event_type(file.path, words)
+        raise Refusal("unknown-type", value=name, hint=_hint(name, known, heads, words))
+    return read_event_type(found.path, words)
 
 
-def plan_content(
-    event_type: EventType,
-    *,
-    name: str | None,
-    event_date: date,
-    language: str,
-    calendar: Calendar,
-    official: Sequence[tuple[date, DayKind, str]] = (),
-) -> WorkbookContent:
-    """Return what a new workbook of a type holds, for an event on a day.
+def read_event_type(path: Path, words: Wording) -> EventType:
+    """Return the event type in a file.
 
-    Args:
-        event_type: the kind of event.
-        name: what the event is called; None where that is still open.
-        event_date: the day it takes place, T.
-        language: the language of the workbook.
-        calendar: counts the working days.
-        official: public holidays and make-up working days, with their names.
+    Raises:
+        Refusal: it is not well written; in the words given, with line, key and expectation.
     """
-    write = _Writer(event_type, event_date, language, calendar)
-    return WorkbookContent(
-        forms={
-            "event": {"name": name, "type": event_type.title.text(language), "event_date": event_date},
-            "settings": {"language": language, "reserve_rule": event_type.settings.reserve_rule},
-        },
-        tables={
-            "metrics": [write.metric(metric) for metric in event_type.metrics],
-            "tasks": [write.task(task) for task in event_type.tasks],
-            "people": [write.person(role) for role in event_type.roles.values()],
-            "budget": [write.line(line) for line in event_type.budget],
-            "budget_summary": [write.category(category) for category in event_type.categories.values()],
-            "calendar": [
-                {"day": day, "kind": kind, "name": holiday, "origin": "official"}
-                for day, kind, holiday in official
-            ],
-        },
-    )
-
-
-class _Writer:
-    """Writes the rows of one workbook, in its language and counted from its event."""
-
-    def __init__(self, event_type: EventType, event_date: date, language: str, calendar: Calendar) -> None:
-        self.event_type = event_type
-        self.event_date = event_date
-        self.language = language
-        self.calendar = calendar
-
-    def task(self, task: TaskPattern) -> Row:
-        start, finish = self._event_days(task) if task.is_event else self._days(task)
-        return {
-            "code": task.code,
-            "stage": self._say(self.event_type.stages[task.stage]),
-            "title": self._say(task.title),
-            **{column: self._role_names(roles) for column, roles in task.roles.items()},
-            "deliverable": self._say(task.deliverable),
-            "predecessors": task.after or None,
-            "duration": Decimal(task.duration),
-            "baseline_start": start,
-            "baseline_finish": finish,
-            "deadline": finish if task.is_event else None,
-        }
-
-    def metric(self, metric: MetricPattern) -> Row:
-        return {
-            "code": metric.code,
-            "metric": self._say(metric.name),
-            "direction": metric.direction,
-            "unit": self._say(metric.unit),
-            "due": self.calendar.add(self.event_date, metric.due),
-            "definition": self._say(metric.definition),
-            "source": self._say(metric.source),
-        }
-
-    def person(self, role: RolePattern) -> Row:
-        name = self._say(role.name)
-        return {"name": name, "role": name, "group": self._say(role.group), "duties": self._say(role.duties)}
-
-    def line(self, line: LinePattern) -> Row:
-        return {
-            "code": line.code,
-            "category": self._say(self.event_type.categories[line.category].name),
-            "item": self._say(line.item),
-            "detail": self._say(line.detail),
-            "quantity": Decimal(line.quantity),
-            "unit": self._say(line.unit),
-        }
-
-    def category(self, category: CategoryPattern) -> Row:
-        return {
-            "category": self._say(category.name),
-            "nature": category.nature,
-            "target_share": category.target_share,
-        }
-
-    def _say(self, words: Words | None) -> str | None:
-        return None if words is None else words.text(self.language)
-
-    def _role_names(self, roles: tuple[str, ...]) -> tuple[str, ...] | None:
-        return tuple(self.event_type.roles[role].name.text(self.language) for role in roles) or None
-
-    def _days(self, task: TaskPattern) -> tuple[date, date]:
-        if task.start is None:
-            finish = self.calendar.add(self.event_date, task.last_offset)
-            return self.calendar.start_of(finish, task.duration), finish
-        start = self.calendar.add(self.event_date, task.start)
-        return start, self.calendar.finish_of(start, task.duration)
-
-    def _event_days(self, task: TaskPattern) -> tuple[date, date]:
-        """Return the days of the event itself: days on end, worked or not."""
-        return self.event_date, self.event_date + timedelta(days=max(task.duration - 1, 0))
-
-
-def _hint(name: str, known: Mapping[str, EventType], words: Wording) -> str:
-    near = [known[match] for match in get_close_matches(fold(name), known)]
-    titles = dict.fromkeys(found.title.text(words.language) for found in near or known.values())
-    return words.text(
-        "refusals", "type-hint" if near else "types-hint", names=_SEPARATORS[words.language].join(titles)
-    )
-
-
-_SEPARATORS = {"zh": "、", "en": ", "}
-
-
-def _load(path: Path, words: Wording) -> EventType:
+    text = ""
     try:
-        data = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _bad(path, "TOML", "other", error, words) from error
+        text = path.read_bytes().decode("utf-8-sig")
+        data = tomllib.loads(text, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        line = line_of_error(text, str(error))
+        raise _bad(path, line, "TOML", words.text("event_types", "other", fact=error)) from error
+    return _validated(path, text, data, words)
+
+
+def _validated(path: Path, text: str, data: Mapping[str, Any], words: Wording) -> EventType:
+    from pydantic import ValidationError  # noqa: PLC0415 - it comes with the pattern, when a type is read
+
+    def bad(place: Sequence[Step], code: str, fact: object) -> Refusal:
+        detail = words.text("event_types", code, fact=fact)
+        return _bad(path, line_of(text, place), _key(data, place), detail)
+
     try:
         event_type = EventType.model_validate({"key": path.stem, **data})
     except ValidationError as error:
         first = error.errors()[0]
-        raise _bad(path, _key(data, first["loc"]), *_expectation(first), words) from error
+        raise bad(first["loc"], *_expectation(first)) from error
     for contradiction in contradictions(event_type):
-        raise _bad(path, *contradiction, words)
+        raise bad(*contradiction)
     return event_type
 
 
-def _bad(path: Path, key: str, expectation: str, fact: object, words: Wording) -> Refusal:
-    detail = words.text("event_types", expectation, fact=fact)
-    return Refusal("bad-event-type", file=path.name, key=key, detail=detail)
+class _Head(NamedTuple):
+    """What stands at the top of a file: the names of the type; none where it cannot be read."""
+
+    titles: Mapping[str, str]
+    aliases: tuple[str, ...]
 
 
-def _key(data: Any, place: Sequence[int | str]) -> str:
+def _names(heads: Mapping[TypeFile, _Head]) -> dict[str, TypeFile]:
+    """Return the files by everything they are called: a title goes before another type's alias."""
+    known: dict[str, TypeFile] = {}
+    for file, head in heads.items():
+        for title in (*head.titles.values(), file.path.stem):
+            known.setdefault(fold(title), file)
+    for file, head in heads.items():
+        for alias in head.aliases:
+            known.setdefault(fold(alias), file)
+    return known
+
+
+def _head(path: Path) -> _Head:
+    """Return the head of a file, which ends where its first table begins."""
+    try:
+        lines = path.read_bytes().decode("utf-8-sig").splitlines()
+        end = next((index for index, line in enumerate(lines) if line.startswith("[")), len(lines))
+        data = tomllib.loads("\n".join(lines[:end]))
+        titles = {language: str(title) for language, title in data["title"].items()}
+        return _Head(titles, tuple(map(str, data.get("aliases", ()))))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, LookupError, AttributeError, TypeError):
+        return _Head({}, ())
+
+
+def _hint(name: str, known: Mapping[str, TypeFile], heads: Mapping[TypeFile, _Head], words: Wording) -> str:
+    near = [known[match] for match in get_close_matches(fold(name), known)]
+    titles = [heads[file].titles.get(words.language) or file.path.stem for file in near or heads]
+    separator = words.text("listing", "separator")
+    return words.text(
+        "refusals", "type-hint" if near else "types-hint", names=separator.join(dict.fromkeys(titles))
+    )
+
+
+def _bad(path: Path, line: int, key: str, detail: str) -> Refusal:
+    return Refusal("bad-event-type", path=path, line=line, key=key, detail=detail)
+
+
+def _key(data: Any, place: Sequence[Step]) -> str:
     """Return where an entry stands as people find it: rows by their code, such as ``tasks.T05.title.en``."""
-    steps = []
+    return ".".join(_named(data, place))
+
+
+def _named(data: Any, place: Sequence[Step]) -> Iterator[str]:
     for step in place:
+        inside = isinstance(data, list) if isinstance(step, int) else isinstance(data, dict)
+        if not inside:
+            yield str(step)
+            continue
         data = data[step] if isinstance(step, int) else data.get(step, {})
         code = data.get("code") if isinstance(step, int) and isinstance(data, dict) else None
-        steps.append(str(code or (step + 1 if isinstance(step, int) else step)))
-    return ".".join(steps)
+        yield str(code or (step + 1 if isinstance(step, int) else step))
 
 
-def _expectation(error: ErrorDetails) -> tuple[str, object]:
+def _expectation(error: Mapping[str, Any]) -> tuple[str, object]:
     """Return what is expected of an entry: a code of the wording, and its fact."""
     limits = error.get("ctx", {})
-    fact = next((limits[name] for name in ("expected", "ge", "le") if name in limits), error["msg"])
+    fact = next((limits[name] for name in ("expected", "ge", "gt", "le") if name in limits), error["msg"])
     return _EXPECTATIONS.get(error["type"], "other"), fact
 
 
@@ -243,8 +173,10 @@ _EXPECTATIONS = {
     "int_type": "whole-number",
     "is_instance_of": "number",
     "greater_than_equal": "at-least",
+    "greater_than": "more-than",
     "less_than_equal": "at-most",
     "bool_type": "true-or-false",
+    "time_type": "time-of-day",
     "tuple_type": "list",
     "too_short": "list",
     "dict_type": "table",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sheetplan.adapters.public_holidays import OfficialDay, calendar_data, official_days, published_until
@@ -12,10 +12,13 @@ from sheetplan.app.pipeline import DEFAULT_COUNTRY, examine
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.build.content import WorkbookContent
-from sheetplan.build.event_types import find_event_type, load_event_types, plan_content
+from sheetplan.build.event_content import plan_content
+from sheetplan.build.event_types import Shelf, find_event_type
 from sheetplan.build.workbook import build_workbook
-from sheetplan.engine.working_calendar import WorkingCalendar
+from sheetplan.engine.recalculate import calendar_of
 from sheetplan.language import Wording
+from sheetplan.model.plan import Plan
+from sheetplan.model.sheets.event import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +41,23 @@ class Made:
     """The planned start of each task."""
 
 
-def new_workbook(house: House, wish: Wish, events: Path, words: Wording) -> Made:
+def new_workbook(house: House, wish: Wish, shelves: Sequence[Shelf], words: Wording) -> Made:
     """Return the workbook of a wish.
 
     Args:
         house: reads, computes and patches.
         wish: type, date, language and name.
-        events: the folder of event types.
+        shelves: the folders of event types.
         words: for refusals.
 
     Raises:
         Refusal: no such event type, a badly written one, or a date too far from anything.
     """
-    event_type = find_event_type(wish.type, load_event_types(events, words), words)
-    official = _published(official_days(DEFAULT_COUNTRY, _years(wish.event_date), wish.language))
-    calendar = WorkingCalendar(calendar_data(DEFAULT_COUNTRY, _years(wish.event_date)))
+    event_type = find_event_type(wish.type, shelves, words)
+    last_day = wish.event_date + timedelta(days=event_type.days - 1)
+    event = Event(event_date=wish.event_date, end_date=last_day)
+    official = official_calendar(DEFAULT_COUNTRY, wish.event_date, wish.language)
+    calendar = calendar_of(Plan(event=event), calendar_data(DEFAULT_COUNTRY, years_around(wish.event_date)))
     content = plan_content(
         event_type,
         name=wish.name,
@@ -87,13 +92,17 @@ def write_new(house: House, path: Path, data: bytes) -> None:
     house.store.create(path, data)
 
 
-def _published(days: Iterable[OfficialDay]) -> list[OfficialDay]:
-    """Return the days that no later notice will change: only they may stand in a workbook as official."""
-    until = published_until(DEFAULT_COUNTRY)
+def official_calendar(country: str, event_date: date, language: str) -> list[OfficialDay]:
+    """Return the days off and make-up days around an event that no later notice will change.
+
+    Only they may stand in a workbook as official.
+    """
+    until = published_until(country)
+    days = official_days(country, years_around(event_date), language)
     return [day for day in days if until is None or day.day <= until]
 
 
-def _years(event_date: date) -> tuple[int, ...]:
+def years_around(event_date: date) -> tuple[int, ...]:
     """Return the event's year, and the neighbours that preparation or review reach into."""
     spring, autumn = 6, 10
     before = [event_date.year - 1] if event_date.month <= spring else []

@@ -16,21 +16,18 @@ from sheetplan.build.workbook import build_workbook
 from sheetplan.cli.files import complain
 from sheetplan.cli.output import print_findings, print_recalculated
 from sheetplan.cli.report import told
-from sheetplan.cli.terms import FAILED, WORDS, say
+from sheetplan.cli.terms import FAILED, WORDS, language_option, say
 from sheetplan.documents.kinds import DOCUMENTS
-from sheetplan.language import LANGUAGES
-from sheetplan.wiring import house, shipped
+from sheetplan.wiring import event_type_shelves, house, shipped
 
 
 @click.command("demo", help=say("demo", "help"))
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="sheetplan-demo")
-@click.option(
-    "--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help=say("new", "lang")
-)
-def command(folder: Path, lang: str) -> None:
+@language_option
+def command(folder: Path, language: str) -> None:
     """Make the example event."""
     try:
-        _make_demo(folder, lang)
+        _make_demo(folder, language)
     except Refusal as refusal:
         complain(refusal, folder)
         sys.exit(FAILED)
@@ -41,7 +38,7 @@ def _make_demo(folder: Path, lang: str) -> None:
     step = _Steps(5)
     step("steps_new")
     wish = Wish(type=EVENT_TYPE, event_date=EVENT_DATE, language=lang)
-    made = new_workbook(home, wish, templates / "events", WORDS)
+    made = new_workbook(home, wish, event_type_shelves(folder), WORDS)
     step("steps_fill")
     entries = demo_entries(lang, templates / "demo")
     data = build_workbook(filled_in(made.content, entries), lang)

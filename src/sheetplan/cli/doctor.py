@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ import click
 
 from sheetplan.app.doctor import Diagnosis, diagnose_file, fault_text, known_sheets, record
 from sheetplan.app.refusal import Refusal
+from sheetplan.app.workbooks import House
 from sheetplan.cli.files import complain, each_file
+from sheetplan.cli.output import print_conflict_copies
 from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, files_argument, say
 from sheetplan.wiring import house
 
@@ -29,7 +31,7 @@ def command(files: Sequence[Path], form: str) -> None:
     """Say what workbook files hold and lack."""
     home, worst = house(), CLEAN
     records: list[dict[str, Any]] = []
-    for path, found in each_file(files, lambda path: diagnose_file(home, path)):
+    for path, (recovered, found) in _diagnosed(home, files):
         if isinstance(found, Refusal):
             worst = FAILED
             records.append({"file": str(path), "refusal": found.worded(path, WORDS)})
@@ -37,14 +39,27 @@ def command(files: Sequence[Path], form: str) -> None:
             continue
         worst = max(worst, FINDINGS if found.anatomy.faults else CLEAN)
         if form == "json":
-            records.append(record(path, found, WORDS))
-        else:
-            _print(path, found)
+            records.append({**record(path, found, WORDS), "recovered": recovered})
+            continue
+        _print(path, found)
+        if recovered:
+            click.secho(say("doctor", "recovered"), fg="yellow")
+        print_conflict_copies(path, home.store.conflict_copies(path))
     if form == "json":
         import json  # noqa: PLC0415 - a cold start without it
 
         click.echo(json.dumps({"version": 1, "files": records}, ensure_ascii=False, indent=2))
     sys.exit(worst)
+
+
+def _diagnosed(home: House, files: Sequence[Path]) -> Iterator[tuple[Path, tuple[bool, Any]]]:
+    """Yield each file, whether a killed run had left anything that was cleared up, and what it holds."""
+
+    def work(path: Path) -> tuple[bool, Diagnosis]:
+        return home.store.recover(path), diagnose_file(home, path)
+
+    for path, found in each_file(files, work):
+        yield path, (False, found) if isinstance(found, Refusal) else found
 
 
 def _print(path: Path, found: Diagnosis) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -55,12 +56,32 @@ def each_file(
 ) -> Iterator[tuple[Path, Any]]:
     """Yield each file with what came of it; a refusal is an answer like any other."""
     hidden = len(files) == 1 or not sys.stderr.isatty()
-    with click.progressbar(
-        length=len(files), hidden=hidden, file=sys.stderr, item_show_func=_file_name
-    ) as progress:
-        for path, outcome in _in_turn(files, work, turns):
+    with (
+        _working(files, work, turns) as work_on,
+        click.progressbar(
+            length=len(files), hidden=hidden, file=sys.stderr, item_show_func=_file_name
+        ) as progress,
+    ):
+        for path, outcome in _in_turn(files, work_on, turns):
             progress.update(1, path)
             yield path, outcome
+
+
+@contextlib.contextmanager
+def _working(
+    files: Sequence[Path], work: Callable[[Path], Any], turns: Turns
+) -> Iterator[Callable[[Path], Any]]:
+    """Yield what does the work: one file right here, many in a process that one of them may end."""
+    if len(files) == 1:
+        yield work
+        return
+    from sheetplan.cli.workers import Worker, can_fork  # noqa: PLC0415 - one file does without
+
+    worker = Worker(work, turns.wait)
+    try:
+        yield worker if can_fork() else work
+    finally:
+        worker.end()
 
 
 def _in_turn(files: Sequence[Path], work: Callable[[Path], Any], turns: Turns) -> Iterator[tuple[Path, Any]]:

@@ -13,6 +13,7 @@ import click
 from sheetplan.app.journal import Note
 from sheetplan.app.refusal import Refusal
 from sheetplan.changes.change import Mend
+from sheetplan.changes.typed_over import TYPED
 from sheetplan.cli.files import complain
 from sheetplan.cli.output import visible
 from sheetplan.cli.terms import FAILED, WORDS, say
@@ -62,6 +63,8 @@ def _print(note: Note, at_most: int | None) -> None:
 
 def _print_cells(cells: Iterable[Mend]) -> None:
     for mend in cells:
+        if mend.code == TYPED:
+            continue
         sheet, _, column = _names(mend)
         key = f" {mend.key.id}" if mend.key.id and mend.key.id != column else ""
         click.echo(f"    {sheet}{key} {column}  {visible(mend.before)} → {visible(mend.after)}")

@@ -41,6 +41,9 @@ def print_recalculated(path: Path, done: Recalculated, *, dry_run: bool) -> None
     click.echo(say("recalc", key, file=path, cells=cells, findings=found))
     if done.saved and not done.saved.cleaned_up:
         click.secho(say("recalc", "left_over", file=path), fg="yellow")
+    if done.kept:
+        click.secho("  " + say("recalc", "kept", cells=len(done.kept)), fg="yellow")
+        print_mends(done.kept, done.examined, at_most=10)
     share = outcome.event.reserve_share
     click.echo(
         "  "
@@ -55,6 +58,12 @@ def print_recalculated(path: Path, done: Recalculated, *, dry_run: bool) -> None
             reserve="–" if share is None else f"{share:.1%}",
         )
     )
+
+
+def print_conflict_copies(path: Path, copies: Sequence[str]) -> None:
+    """Print which files look like copies that a sync program made when two people saved at once."""
+    for copy in copies:
+        click.secho(say("problems", "conflict_copy", file=path, copy=copy), fg="yellow", err=True)
 
 
 def print_mends(mends: Sequence[Mend], examined: Examined, *, at_most: int = sys.maxsize) -> None:

@@ -12,7 +12,7 @@ import click
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import Recalculated, recalc_file
 from sheetplan.cli.files import Turns, complain, each_file
-from sheetplan.cli.output import print_recalculated
+from sheetplan.cli.output import print_conflict_copies, print_recalculated
 from sheetplan.cli.terms import (
     CLEAN,
     FAILED,
@@ -54,4 +54,5 @@ def command(
             complain(outcome, path)
         else:
             print_recalculated(path, outcome, dry_run=dry_run)
+            print_conflict_copies(path, home.store.conflict_copies(path))
     sys.exit(worst)

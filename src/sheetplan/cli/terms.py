@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from sheetplan.language import Wording, wording
+from sheetplan.language import LANGUAGES, Wording, fold, wording
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
@@ -63,6 +63,25 @@ class Day(click.ParamType[date]):
             self.fail(say("problems", "bad_date", value=value), param, ctx)
 
 
+class Language(click.ParamType[str]):
+    """A language as an option, by its code or by its name in either language."""
+
+    name = "|".join(LANGUAGES)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code of the language that was typed."""
+        names = {fold(name): code for code in LANGUAGES for name in self._names(code)}
+        found = names.get(fold(str(value)))
+        if found is None:
+            known = ", ".join(f"{code} ({WORDS.choice('language', code)})" for code in LANGUAGES)
+            self.fail(say("problems", "bad_language", value=value, known=known), param, ctx)
+        return found
+
+    @staticmethod
+    def _names(code: str) -> tuple[str, ...]:
+        return tuple(name for other in LANGUAGES for name in wording(other).choices("language")[code])
+
+
 # What cannot be read is refused file by file, in our own words.
 files_argument = click.argument(
     "files",
@@ -78,3 +97,11 @@ break_signature_option = click.option(
     "--break-signature", is_flag=True, help=say("options", "break_signature")
 )
 status_date_option = click.option("--status-date", type=Day(), help=say("options", "status_date"))
+language_option = click.option(
+    "--lang", "language", type=Language(), default="zh", show_default=True, help=say("new", "lang")
+)
+types_option = click.option(
+    "--types",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=say("options", "types"),
+)

@@ -16,7 +16,7 @@ from sheetplan.language import fold
 ZERO = Decimal(0)
 
 
-# Compared by identity: plans have few ways of waiting and many links, and `_link` makes each way once.
+# Compared by identity: plans have few ways of waiting and many links, and `way_of` makes each way once.
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
     """How one task waits for another.
@@ -35,6 +35,9 @@ class Link:
 PLAIN = Link()
 """From finish to start, without lag: what a bare code means."""
 
+# A letter, a number and a plain lag: what nearly every link looks like, and told twice as fast.
+USUAL = re.compile(r"([a-z]?[0-9]+)((?:fs|ss|ff|sf)?(?:[+-][0-9]{1,4})?)")
+
 
 def read_link(text: str) -> tuple[str, Link]:
     """Return the folded code that a predecessor names, and how it is waited for.
@@ -43,16 +46,17 @@ def read_link(text: str) -> tuple[str, Link]:
     caller has looked for it.
     """
     whole = fold(text)
-    usual = _USUAL.fullmatch(whole)
+    usual = USUAL.fullmatch(whole)
     if usual is not None:
         code, way = usual.groups()
-        return code, _link(way)
+        return code, way_of(way)
     match = _WAY.search(whole, 1)
-    return (whole, PLAIN) if match is None else (whole[: match.start()], _link(match[0]))
+    return (whole, PLAIN) if match is None else (whole[: match.start()], way_of(match[0]))
 
 
 @cache
-def _link(way: str) -> Link:
+def way_of(way: str) -> Link:
+    """Return how one waits, of what stands behind a code: ``ss+2``. The same text is the same link."""
     match = _PARTS.fullmatch(way)
     kind, number, unit = match.groups() if match else (None, None, None)
     lag = Decimal(number or 0)
@@ -64,8 +68,6 @@ def _link(way: str) -> Link:
 
 
 _UNITS = dict.fromkeys(("", "d", "天", "日", "工作日"), Decimal(1)) | dict.fromkeys(("w", "周"), Decimal(5))
-# A letter, a number and a plain lag: what nearly every link looks like, and told twice as fast.
-_USUAL = re.compile(r"([a-z]?[0-9]+)((?:fs|ss|ff|sf)?(?:[+-][0-9]{1,4})?)")
 _LAG = r"[+-]\d{1,4}(?:\.\d{1,4})?(?:%|d|w|工作日|天|日|周)?"
 _WAY = re.compile(rf"(?:(?:fs|ss|ff|sf)(?:{_LAG})?|{_LAG})$")
 _PARTS = re.compile(r"(fs|ss|ff|sf)?(?:([+-]\d+(?:\.\d+)?)(\D+)?)?")

@@ -138,6 +138,7 @@ def _span(parts: Sequence[int], at: list[int]) -> tuple[int, int]:
     return begin, max(at[2 * part + 1] for part in known) - begin
 
 
+# A call of min or max takes longer than the comparison it makes, and these are made for every task and link.
 def _backward(work: Work, order: Sequence[int], at: list[int], finish: int) -> tuple[list[int], list[int]]:
     """Find how late all work may end, and how far alone."""
     length, pulls, is_open, begun = work.length, work.pulls, work.open, work.begun
@@ -150,21 +151,25 @@ def _backward(work: Work, order: Sequence[int], at: list[int], finish: int) -> t
         if not is_open[index]:
             continue
         slot = 2 * index
-        if begun[index]:
-            end, free = min(limit[slot + 1], finish), gap[slot + 1]
-        else:
-            end = min(limit[slot + 1], limit[slot] + length[index], finish)
-            free = min(gap[slot + 1], gap[slot])
+        end, free = limit[slot + 1], gap[slot + 1]
+        if limit[slot] < NEVER and not begun[index]:
+            end, free = min(end, limit[slot] + length[index]), min(free, gap[slot])
+        if end > finish:  # noqa: PLR1730
+            end = finish
         if special and index in special:
             if index in work.parts:
                 _tell_parts(work.parts[index], index, at, limit, gap)
             end = _bound(work, index, end)
         late[index] = end
-        spare[index] = max(0, min(free, end - at[slot + 1]))
+        slack = end - at[slot + 1]
+        if slack > 0 and free > 0:
+            spare[index] = min(slack, free)
         begin, late_begin = at[slot], end - length[index]
         for source, weight in pulls[index]:
-            limit[source] = min(limit[source], late_begin - weight)
-            gap[source] = min(gap[source], begin - weight - at[source])
+            latest = late_begin - weight
+            limit[source] = min(limit[source], latest)
+            room = begin - weight - at[source]
+            gap[source] = min(gap[source], room)
     return late, spare
 
 

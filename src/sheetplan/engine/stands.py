@@ -94,17 +94,20 @@ class Stands:
         self._reschedule = reschedule
         self._ways = Found(self._way)
         self.work.parts.update(network.parts)
+        if reschedule:
+            self.work.earliest = [self._now] * len(tasks)
         for index in network.order:
             task = tasks[index]
-            if index not in network.parts:
-                duration = task.duration
-                if duration is not None and duration > 0 and not task.fills(_SPEAKING):
-                    self.work.length[index] = time.minutes(duration)
-                    self.work.earliest[index] = self._floor(index)
-                else:
-                    self._place(index, task)
-            elif all(part in self.unplaced for part in network.parts[index]):
-                self.unplaced.add(index)
+            duration = task.duration
+            if index in network.parts:
+                if all(part in self.unplaced for part in network.parts[index]):
+                    self.unplaced.add(index)
+            elif duration is not None and duration > 0 and reschedule and not task.fills(_SPEAKING):
+                self.work.length[index] = time.minutes(duration)
+            else:
+                self._place(index, task)
+        for index in self.unplaced:
+            self.work.earliest[index] = UNKNOWN
         for summary in network.parts:
             self._hand_down(list(leaves_of(summary, network.parts)), tasks[summary])
         self._pull()

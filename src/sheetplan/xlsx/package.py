@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -81,10 +81,18 @@ class Package:
         """The content of an XML part, ready to be scanned byte by byte."""
         return clean(self.read(part), part)
 
-    def check(self, part: str) -> None:
-        """Return if a part unpacks to what the directory says of it; it is never held whole."""
-        for _ in self._unpacked(self._entry(part), _PIECE):
-            pass
+    @property
+    def entries(self) -> Iterable[Entry]:
+        """The records of all parts."""
+        return self._entries.values()
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """Yield a part piece by piece, never beyond its stated size."""
+        return self._unpacked(self._entry(part), _PIECE)
+
+    def size(self, part: str) -> int:
+        """The size of a part, unpacked."""
+        return self._entry(part).size
 
     def record(self, part: str) -> bytes:
         """The header and compressed bytes of a part as they came."""

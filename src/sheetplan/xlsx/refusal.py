@@ -21,10 +21,10 @@ REASONS = frozenset(
         "unreadable-part",
         "too-big",
         "missing-sheet",
+        "sheet-name-taken",
         "not-a-worksheet",
         "missing-table",
         "sheet-name",
-        "sheet-name-taken",
         "structure-locked",
         "column-taken",
         "rows-cannot-move",
@@ -48,6 +48,14 @@ REASONS = frozenset(
         "no-styles",
         "too-many-styles",
         "self-check",
+        "impossible-count",
+        "packed-too-small",
+        "too-far-apart",
+        "too-many-cells",
+        "too-many-links",
+        "too-many-merges",
+        "too-many-parts",
+        "unsafe-name",
     }
 )
 """Every reason there is; each has its sentence in the wording's ``workbook_refusals``."""

@@ -58,6 +58,8 @@ def recover_alone(fs: FS, path: Path) -> bool:
     """Clear up what a killed run has left; return whether there was anything."""
     with _told(fs, path):
         traces = Traces(fs.resolve(path))
+        if not fs.exists(traces.lock.parent.parent):  # no run of ours ever wrote here
+            return False
         _make_folders(fs, traces)
         with lease(fs, traces.lock, wait=OTHER_RUN):
             return recover(fs, traces)

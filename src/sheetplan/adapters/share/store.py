@@ -85,6 +85,16 @@ class FileStore:
 
         return recover_alone(self._file_system(path), path)
 
+    def conflict_copies(self, path: Path) -> tuple[str, ...]:
+        """Return the names of copies that sync programs laid beside a workbook, if one can look there."""
+        from .conflicts import conflict_copies  # noqa: PLC0415
+
+        fs = self._file_system(path)
+        try:
+            return tuple(conflict_copies(path.name, fs.names(path.parent), [fs.host()]))
+        except OSError:
+            return ()
+
     def versions(self, path: Path) -> list[Version]:
         """Return the kept states of a workbook, the newest first."""
         from .versions import versions_of  # noqa: PLC0415

@@ -18,15 +18,13 @@ from sheetplan.table.cell import Adopted, Grid, Snapshot
 from sheetplan.table.layout import view_of
 from sheetplan.xlsx.book import Book, custom_xml_part, relationship_id, relationships
 from sheetplan.xlsx.markup import root, unescape
-from sheetplan.xlsx.notation import a1
 from sheetplan.xlsx.package import LIMIT, Package
+from sheetplan.xlsx.preflight import check_entries, check_sheet, check_strings
 from sheetplan.xlsx.refusal import At, WorkbookRefused
 from sheetplan.xlsx.table import Table, read_table
 
-from .scan import errors, formulas, hidden_rows, is_plain, merged_areas, reach
+from .scan import errors, formulas, hidden_rows, is_plain, merged_areas
 
-MAX_CELLS = 10_000_000
-"""A sheet is read as one rectangle, which a single cell far out would make as large as the sheet."""
 _CODES = {
     "encrypted": "encrypted",
     "xls": "old-xls",
@@ -34,10 +32,30 @@ _CODES = {
     "ods": "ods",
     "no-workbook": "not-a-workbook",
 }
+_TRAPS = frozenset(
+    {
+        "bad-place",
+        "doctype",
+        "duplicate-part",
+        "impossible-count",
+        "packed-too-small",
+        "too-far-apart",
+        "too-many-cells",
+        "too-many-links",
+        "too-many-merges",
+        "too-many-parts",
+        "unsafe-name",
+    }
+)
+"""What no program that people use writes: the file is not read any further."""
 
 
-def read_workbook(data: bytes) -> Snapshot:
+def read_workbook(data: bytes, *, whole: bool = False) -> Snapshot:
     """Return every worksheet's cells with their formulas and tables marked; views are only named.
+
+    Args:
+        data: the file.
+        whole: with the cells of the views as well.
 
     Raises:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
@@ -45,8 +63,9 @@ def read_workbook(data: bytes) -> Snapshot:
     try:
         with At("workbook"):
             package = Package(data)
+            check_entries(package.entries)
             book = Book(package)
-            sheets = list(_worksheets(package, book))
+            sheets = list(_worksheets(package, book, whole=whole))
             views = tuple(filter(view_of, book.sheets))
             names = {
                 item.get(b"name") or "": text for item, text in book.names() if not item.get(b"localSheetId")
@@ -71,10 +90,6 @@ class Worksheet(NamedTuple):
 def _grids(data: bytes, sheets: list[Worksheet]) -> Iterator[Grid]:
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
 
-    for sheet in sheets:
-        far = reach(sheet.xml, plain=sheet.plain)
-        if far and far[0] * far[1] > MAX_CELLS:
-            raise Refusal("too-wide", sheet=sheet.name, cell=a1(*far))
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         for sheet in sheets:
@@ -104,22 +119,30 @@ def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
         return Refusal(_CODES[refused.reason])
     if refused.reason == "not-zip":
         return Refusal("damaged" if data[:2] == b"PK" else "not-a-workbook", detail=refused.detail)
-    return Refusal("damaged", detail=Phrase(("workbook_refusals", refused.reason)))
+    reason = Phrase(("workbook_refusals", refused.reason))
+    trapped = refused.reason in _TRAPS
+    return (
+        Refusal("trap", reason=reason, detail=refused.detail)
+        if trapped
+        else Refusal("damaged", detail=reason)
+    )
 
 
-def _worksheets(package: Package, book: Book) -> Iterator[Worksheet]:
+def _worksheets(package: Package, book: Book, *, whole: bool) -> Iterator[Worksheet]:
     """Yield each worksheet's parts, in the order of the tabs."""
     for kind in ("sharedStrings", "styles"):
         part = book.related(kind)
-        if part:
-            package.check(part)  # calamine itself would unpack whatever there is
+        if part:  # calamine itself would unpack whatever there is
+            check_strings(package.pieces(part), package.size(part))
     for item in book.elements(b"sheets"):
         sheet, name = book.links.get(relationship_id(item)), item.get(b"name") or ""
-        if sheet and sheet.kind == "worksheet" and not view_of(name):
+        if sheet and sheet.kind == "worksheet" and (whole or not view_of(name)):
             links = [link.target for link in relationships(package, sheet.target) if link.kind == "table"]
             tables = tuple(read_table(part, package.xml(part)) for part in links)
             hidden = (item.get(b"state") or "visible") != "visible"
             xml = package.xml(sheet.target)
+            with At(name):
+                check_sheet(xml)
             yield Worksheet(name, xml, tables, hidden, is_plain(xml))
 
 

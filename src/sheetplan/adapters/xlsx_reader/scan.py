@@ -9,8 +9,6 @@ from sheetplan.xlsx.markup import attributes, element_pattern, prefix, unescape
 from sheetplan.xlsx.notation import column_number
 from sheetplan.xlsx.references import parse_area
 
-_FAR_OUT = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})')
-"""Beyond column ZZ or row 9,999: nearer than that, a sheet has few enough cells."""
 _AFTER_A_NAME = b" />\t\r\n"
 
 
@@ -74,19 +72,6 @@ def hidden_rows(xml: bytes) -> frozenset[int]:
                 hidden.add(int(tag[b"r"]))
         at = xml.find(b" hidden=", at + 1)
     return frozenset(hidden)
-
-
-def reach(xml: bytes, *, plain: bool) -> tuple[int, int] | None:
-    """Return the last row and column with content where they may be far out; None where they are not."""
-    if plain and not _FAR_OUT.search(xml):
-        return None
-    row = column = 0
-    # Formats often reach to the end of the sheet; only cells that hold something count.
-    for match in re.finditer(rb"<%bc(\s[^>]*)(?<!/)>" % re.escape(prefix(xml)), xml):
-        place = _place(match[1])
-        if place:
-            row, column = max(row, place[0]), max(column, place[1])
-    return row, column
 
 
 def _name(text: bytes) -> tuple[int, int] | None:
