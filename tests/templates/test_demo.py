@@ -73,7 +73,9 @@ def examined(language: str) -> Examined:
 
 def rows(language: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every row of every sheet, forms as one row."""
-    for sheet, content in entries(language).items():
+    written = dict(entries(language))
+    instead = written.pop("instead")
+    for sheet, content in (*instead.items(), *written.items()):
         for row in [content] if SHEETS[sheet].shape is Shape.FORM else content:
             yield sheet, row
 

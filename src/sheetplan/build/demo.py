@@ -18,7 +18,10 @@ EVENT_TYPE = "新品发布会"
 EVENT_DATE = date(2024, 3, 20)
 
 Entries = Mapping[str, Any]
-"""By sheet: a form's entries, or a table's rows by column. A row with a known id amends that row."""
+"""By sheet: a form's entries, or a table's rows by column. A row with a known id amends that row.
+
+Under ``instead`` stand, by sheet, rows that take the place of all those of the event type.
+"""
 
 
 def demo_entries(language: str, folder: Path) -> Entries:
@@ -33,8 +36,11 @@ def demo_entries(language: str, folder: Path) -> Entries:
 def filled_in(content: WorkbookContent, entries: Entries) -> WorkbookContent:
     """Return a workbook's content with entries written into people's cells."""
     forms, tables = dict(content.forms), dict(content.tables)
+    tables |= {sheet: _amended((), rows, "") for sheet, rows in entries.get("instead", {}).items()}
     for sheet, written in entries.items():
-        row_type = SHEETS[sheet]
+        row_type = SHEETS.get(sheet)
+        if row_type is None:
+            continue
         if row_type.shape is Shape.FORM:
             forms[sheet] = {**forms.get(sheet, {}), **written}
         else:
