@@ -22,6 +22,7 @@ from support.schema import SCHEMAS_AT_HAND, part_errors
 
 TEXT = "sheetplan 补丁 <&>"
 _LAST_ROW = 1_048_576
+_LISTS = ("[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 
 
 @dataclass
@@ -56,6 +57,9 @@ def _prove(data: bytes, verdict: Verdict) -> None:
         read_workbook(data)
     except Refusal as refusal:
         verdict.unread = refusal.code
+    if not _is_sound(data):
+        verdict.refused = _refusal_of(data) or "broken before"
+        return
     started = time.perf_counter()
     try:
         patch = WorkbookPatch(data)
@@ -78,6 +82,32 @@ def _prove(data: bytes, verdict: Verdict) -> None:
         verdict.faults.append("the same edit again changes bytes")
 
 
+def _is_sound(data: bytes) -> bool:
+    """Whether other programs can take the file apart; where they cannot, nothing can be compared."""
+    try:
+        return all(
+            _parsed(record.content) is not None for name, record in _records(data).items() if name in _LISTS
+        )
+    except (
+        LookupError,
+        OSError,
+        EOFError,
+        RuntimeError,
+        ValueError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+    ):
+        return False
+
+
+def _refusal_of(data: bytes) -> str:
+    try:
+        WorkbookPatch(data).to_bytes()
+    except WorkbookRefused as refusal:
+        return refusal.reason
+    return ""
+
+
 def _one_cell_each(
     patch: WorkbookPatch, data: bytes, verdict: Verdict
 ) -> dict[str, tuple[str, tuple[int, int]]]:
@@ -92,6 +122,8 @@ def _one_cell_each(
             written[sheet] = part.lower(), place
         except WorkbookRefused as refusal:
             verdict.closed[refusal.reason] += 1
+        except (KeyError, etree.XMLSyntaxError):
+            verdict.closed["broken before"] += 1
     return written
 
 
@@ -125,14 +157,16 @@ def _records(data: bytes) -> dict[str, Record]:
             extra = int.from_bytes(data[start + 28 : start + 30], "little")
             end = start + 30 + names + extra + info.compress_size
             key = info.filename.replace("\\", "/").lstrip("/").lower()
-            found[key] = Record(data[start:end], _unpacked(package, info))
+            content = _unpacked(package, info)
+            # Where a damaged directory misstates a part, it cannot be told where the part ends.
+            found[key] = Record(data[start:end] if content or not info.file_size else b"", content)
     return found
 
 
 def _unpacked(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     try:
         return package.read(info)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError):
+    except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error):
         return b""  # a part that nobody can read is compared as it lies there
 
 

@@ -51,6 +51,15 @@ _RESULT = _object(
     message=_MESSAGE,
     locations=_array(_LOCATION),
     partialFingerprints={"type": "object", "additionalProperties": _TEXT},
+    suppressions=_array(
+        _object(
+            "kind",
+            kind={"enum": ["inSource", "external"]},
+            status={"enum": ["accepted", "underReview", "rejected"]},
+            justification=_TEXT,
+        ),
+        uniqueItems=True,
+    ),
 )
 _NOTIFICATION = _object(
     "message", level=_LEVEL, message=_MESSAGE, locations=_array(_LOCATION, uniqueItems=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sheetplan.language import Wording
 from sheetplan.rules import check as _rules  # noqa: F401 - importing it declares every rule
+from sheetplan.rules.requirements import REQUIREMENTS
 from sheetplan.rules.rule import RULES
 
 
@@ -45,7 +46,18 @@ def page(words: Wording) -> str:
             "",
             *("```", *rule["bad"], "```", ""),
         ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_requirements(words)])
+
+
+def _requirements(words: Wording) -> Iterator[str]:
+    """Yield the table of the standards' demands and what keeps them."""
+    said = words.section("requirements")
+    yield from (f"## {said['title']}", "", said["about"], "", said["columns"], "|---|---|---|---|")
+    for number, kept in REQUIREMENTS.items():
+        subjects = (words.choice("rule_subject", subject) for subject in kept.subjects)
+        listed = words.text("listing", "separator").join(subjects)
+        yield f"| {number} | {said['demands'][number]} | {' '.join(kept.codes)} | {listed} |"
+    yield ""
 
 
 def listing(words: Wording) -> Iterator[str]:

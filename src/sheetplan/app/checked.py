@@ -24,12 +24,14 @@ class Checked(NamedTuple):
         file: as it was named.
         status_date: the day at which it was measured.
         findings: with the stable keys of the JSON format.
+        accepted: the same, of those that somebody answers for.
     """
 
     file: str
     status_date: str | None = None
     refusal: str | None = None
     findings: tuple[dict[str, Any], ...] = ()
+    accepted: tuple[dict[str, Any], ...] = ()
 
 
 SAID_APART = 3
@@ -48,7 +50,17 @@ class Group(NamedTuple):
 def checked(file: str, examined: Examined, words: Wording) -> Checked:
     """Return the findings of a workbook in words."""
     day = examined.outcome.status_date.isoformat()
-    return Checked(file, day, None, tuple(_record(found, examined, words) for found in examined.findings))
+    findings = tuple(_record(found, examined, words) for found in examined.findings)
+    accepted = tuple(
+        {
+            **_record(one.finding, examined, words),
+            "reason": one.by.reason,
+            "accepted_by": one.by.accepted_by,
+            "until": one.by.until.isoformat() if one.by.until else None,
+        }
+        for one in examined.accepted
+    )
+    return Checked(file, day, None, findings, accepted)
 
 
 def place(record: Mapping[str, Any]) -> str:

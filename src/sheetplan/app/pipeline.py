@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sheetplan.app.ports import PublicHolidays
 from sheetplan.app.refusal import Refusal
+from sheetplan.changes.acceptance import Accepted, settle
 from sheetplan.changes.change import ChangeSet, ShowValues
 from sheetplan.changes.compare import compare
 from sheetplan.changes.findings_rows import findings_rows
@@ -41,6 +42,8 @@ class Examined(NamedTuple):
     outcome: Outcome
     findings: tuple[Finding, ...]
     today: date
+    accepted: tuple[Accepted, ...] = ()
+    """Findings that somebody answers for; they are not among the others."""
 
     @property
     def language(self) -> str:
@@ -90,7 +93,8 @@ def examine(
     day = status_date or parsed.plan.settings.status_date or today
     calendar, outcome = _computed(parsed.plan, day, holidays)
     parsed = parsed._replace(plan=named(parsed.plan, outcome.ids))
-    return Examined(snapshot, parsed, outcome, check(parsed, outcome, calendar), today)
+    still_open, accepted = settle(check(parsed, outcome, calendar), snapshot, parsed, outcome)
+    return Examined(snapshot, parsed, outcome, still_open, today, accepted)
 
 
 def working_calendar(

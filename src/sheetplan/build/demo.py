@@ -18,29 +18,19 @@ EVENT_TYPE = "新品发布会"
 EVENT_DATE = date(2024, 3, 20)
 
 Entries = Mapping[str, Any]
-"""By sheet: a form's entries, or a table's rows by column. A row with a known id amends that row.
-
-Under ``instead`` stand, by sheet, rows that take the place of all those of the event type.
-"""
+"""By sheet: a form's entries, or a table's rows by column. A row with a known id amends that row."""
 
 
 def demo_entries(language: str, folder: Path) -> Entries:
-    """Return the entries of the example event in one language, from ``<language>.…toml`` in a folder."""
-    entries: dict[str, Any] = {}
-    for path in sorted(folder.glob(f"{language}.*toml")):
-        for sheet, written in tomllib.loads(path.read_text("utf-8"), parse_float=Decimal).items():
-            entries[sheet] = {**entries.get(sheet, {}), **written} if isinstance(written, dict) else written
-    return entries
+    """Return the entries of the example event in one language, from ``<language>.toml`` in a folder."""
+    return tomllib.loads((folder / f"{language}.toml").read_text("utf-8"), parse_float=Decimal)
 
 
 def filled_in(content: WorkbookContent, entries: Entries) -> WorkbookContent:
     """Return a workbook's content with entries written into people's cells."""
     forms, tables = dict(content.forms), dict(content.tables)
-    tables |= {sheet: _amended((), rows, "") for sheet, rows in entries.get("instead", {}).items()}
     for sheet, written in entries.items():
-        row_type = SHEETS.get(sheet)
-        if row_type is None:
-            continue
+        row_type = SHEETS[sheet]
         if row_type.shape is Shape.FORM:
             forms[sheet] = {**forms.get(sheet, {}), **written}
         else:

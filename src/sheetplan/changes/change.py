@@ -67,11 +67,13 @@ class ReplaceRows(NamedTuple):
     Attributes:
         rows: one value per column of the sheet's declaration.
         links: for each row, the place its link leads to, as ``'任务'!E7``; empty for none.
+        summary: what stands above the headings.
     """
 
     sheet: str
     rows: tuple[tuple[Value, ...], ...]
     links: tuple[str, ...]
+    summary: str = ""
 
 
 class ShowValues(NamedTuple):

@@ -153,6 +153,8 @@ def _stands(findings: ReplaceRows, where: SheetLayout, grid: Grid, language: str
     columns = SHEETS["findings"].columns()
     if not set(columns) <= set(where.columns):
         return False
+    if where.summary and grid.cell(*where.summary) != findings.summary:
+        return False
     width = max(where.columns.values())
     standing = (cells + (None,) * (width - len(cells)) for cells in grid.rows[where.header_row :])
     filled = [cells for cells in standing if any(cell not in (None, "") for cell in cells)]

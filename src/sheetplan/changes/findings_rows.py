@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sheetplan.changes.change import ReplaceRows
 from sheetplan.changes.compare import written
 from sheetplan.engine.outcome import Outcome
-from sheetplan.language import wording
+from sheetplan.language import Wording, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Place, Raw, Value, quoted_place
-from sheetplan.rules.describe import Description, describe
-from sheetplan.rules.rule import Finding
+from sheetplan.rules.describe import Description, describe, sheet_name
+from sheetplan.rules.rule import Finding, Severity
 from sheetplan.table.cell import Snapshot
 from sheetplan.table.layout import Layout
 from sheetplan.table.parse import Parsed
@@ -42,7 +43,29 @@ def findings_rows(
             )
         )
         links.append(link_to(said.place) if said.place else "")
-    return ReplaceRows("findings", tuple(rows), tuple(links))
+    return ReplaceRows("findings", tuple(rows), tuple(links), _summary(findings, words, parsed.layout))
+
+
+def _summary(findings: Sequence[Finding], words: Wording, layout: Layout) -> str:
+    """Return how many findings there are of each severity, and on which sheets."""
+    if not findings:
+        return words.text("findings_summary", "none")
+    found = Counter((finding.severity, finding.hit.sheet) for finding in findings)
+    return words.text("findings_summary", "parts").join(
+        words.text(
+            "findings_summary",
+            "severity",
+            severity=words.choice("severity", severity),
+            count=sum(count for (one, _), count in found.items() if one is severity),
+            sheets=words.text("listing", "separator").join(
+                f"{sheet_name(sheet, layout)} {count}"
+                for (one, sheet), count in found.items()
+                if one is severity
+            ),
+        )
+        for severity in Severity
+        if any(one is severity for one, _ in found)
+    )
 
 
 def content(finding: Finding, said: Description, parsed: Parsed, outcome: Outcome, snapshot: Snapshot) -> str:

@@ -30,6 +30,8 @@ def print_findings(path: Path, examined: Examined) -> None:
             click.echo(f"         {say('check', 'alike', count=len(others), cells=' '.join(cells(others)))}")
     key = "summary" if examined.findings else "clean"
     click.echo(say("check", key, file=path, **counts(examined.findings)))
+    if examined.accepted:
+        click.echo("  " + say("check", "accepted", count=len(examined.accepted)))
 
 
 def print_recalculated(path: Path, done: Recalculated, *, dry_run: bool) -> None:

@@ -125,7 +125,18 @@ def fold(text: str) -> str:
 
 def display_width(text: str) -> int:
     """Return how many characters wide a text is shown; Chinese characters count double."""
-    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """The width of each character, looked up once."""
+
+    def __missing__(self, mark: str) -> int:
+        self[mark] = 2 if unicodedata.east_asian_width(mark) in "WF" else 1
+        return self[mark]
+
+
+_WIDTHS = _Widths()
 
 
 def _files(language: str) -> dict[str, str]:

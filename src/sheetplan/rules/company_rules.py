@@ -117,6 +117,19 @@ def chosen_set_without_rules(case: Case) -> Iterator[Hit]:
         yield at(case.plan.settings, "rule_sets", missing=missing)
 
 
+@rule(
+    "RUL007",
+    Severity.NOTE,
+    bad="company_rules Y1 subject=status_interval operator=at_most value=1 unit=days",
+    good="company_rules Y1 subject=data_interval operator=at_most value=1 unit=days",
+)
+def nothing_to_measure(case: Case) -> Iterator[Hit]:
+    """Yield rows about what leaves no trace in a workbook, so that nobody relies on them."""
+    for row in case.plan.company_rules:
+        if row.subject and row.subject not in MEASURES:
+            yield at(row, "subject", subject=Word("rule_subject", row.subject))
+
+
 def active(case: Case) -> Iterator[CompanyRule]:
     """Yield the rows that apply: switched on, and of a chosen rule set or of none."""
     chosen = {same(name) for name in case.plan.settings.rule_sets or ()}

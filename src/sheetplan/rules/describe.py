@@ -48,7 +48,7 @@ def describe(finding: Finding, words: Wording, layout: Layout) -> Description:
         why=sentences["why"].format_map(facts),
         severity_word=words.choice("severity", finding.severity),
         heading=(where.heading(hit.column) if where else "") or facts["heading"],
-        sheet_name=_sheet_name(hit.sheet, layout),
+        sheet_name=sheet_name(hit.sheet, layout),
         place=_place(hit, where),
     )
 
@@ -61,7 +61,7 @@ def _message(sentences: Mapping[str, str], hit: Hit) -> str:
 def _facts(hit: Hit, words: Wording, layout: Layout) -> dict[str, str]:
     """Return the facts of a hit as texts, with those that every sentence may use."""
     return {
-        "sheet": _sheet_name(hit.sheet, layout),
+        "sheet": sheet_name(hit.sheet, layout),
         "heading": _heading(Heading(hit.sheet, hit.column), words, layout) if hit.column else "",
         "key": hit.key,
         "row": str(hit.row),
@@ -76,7 +76,7 @@ def _show(fact: object, words: Wording, layout: Layout) -> str:
         case Heading():
             shown = _heading(fact, words, layout)
         case Sheet():
-            shown = _sheet_name(fact.sheet, layout)
+            shown = sheet_name(fact.sheet, layout)
         case Numbered():
             shown = words.text(
                 "listing", "number", number=show_number(fact.number), unit=_show(fact.unit, words, layout)
@@ -118,7 +118,8 @@ def _heading(heading: Heading, words: Wording, layout: Layout) -> str:
     return words.heading(heading.sheet, heading.column)
 
 
-def _sheet_name(sheet: str, layout: Layout) -> str:
+def sheet_name(sheet: str, layout: Layout) -> str:
+    """Return what a sheet's tab says, or would say if it were there."""
     where = layout.sheets.get(sheet)
     return where.name if where else layout.headless.get(sheet) or wording(layout.language).sheet(sheet)
 

@@ -79,7 +79,7 @@ def _offering(target: str | None) -> Iterator[tuple[str, str, str]]:
                 yield sheet, name, column.offers
 
 
-_REFERENCES = (*_offering(None), ("promotion", "rate_card", "rate_tiers"))[:-1]
+_REFERENCES = tuple(_offering(None))
 _PEOPLE: dict[str, list[str]] = defaultdict(list)
 for _sheet, _column, _ in _offering("people"):
     _PEOPLE[_sheet].append(_column)

@@ -16,6 +16,9 @@ from sheetplan.table.cell import Adopted, Grid, Snapshot
 HEADER_SEARCH_ROWS = 40
 """Titles, logos and notes may stand above the headings, but not more than this."""
 
+ROOM_ABOVE = 2
+"""Rows from the line that sums a sheet up to its headings."""
+
 FORM_COLUMNS = ("item", "content", "responsible", "due", "note")
 
 
@@ -52,6 +55,12 @@ class SheetLayout(NamedTuple):
         if column in self.entries:
             return self.entries[column], self.columns["content"]
         return row, self.columns.get(column, 1)
+
+    @property
+    def summary(self) -> tuple[int, int] | None:
+        """Return the row and column of the line that sums a sheet up, where there is room for one."""
+        row = self.header_row - ROOM_ABOVE
+        return (row, min(self.columns.values())) if row > 1 else None
 
     def heading(self, column: str) -> str:
         """Return the heading of a column as it stands in this workbook; empty where it is missing."""

@@ -208,3 +208,17 @@ def test_a_signed_workbook_is_refused_unless_its_signature_may_go():
 def test_without_an_edit_the_signature_stays():
     data = signed()
     assert WorkbookPatch(data, break_signature=True).to_bytes() is data
+
+
+# --- macros ---
+
+
+def test_a_sheet_added_beside_macros_leaves_them_as_they_are():
+    before = rich_workbook(macros=True)
+    patch = WorkbookPatch(before)
+    patch.add_sheet("附加")
+    old, new = parts(before), parts(patch.to_bytes())
+    assert old["xl/vbaProject.bin"] == new["xl/vbaProject.bin"]
+    assert old["xl/_rels/workbook.xml.rels"].count(b"vbaProject") == new["xl/_rels/workbook.xml.rels"].count(
+        b"vbaProject"
+    )

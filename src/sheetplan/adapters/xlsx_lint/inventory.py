@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from .parts import Book, name
+from .parts import Book, Unreadable, name
 
 _KINDS = (
     ("worksheets", r"xl/worksheets/[^/]+\.xml"),
@@ -49,11 +49,14 @@ def inventory(book: Book) -> list[tuple[str, int, int]]:
 
 
 def sheet_list(book: Book) -> list[tuple[str, str, bool]]:
-    """Name and kind of each sheet, and whether its tab is hidden."""
-    return [
-        (item.get("name", ""), link.kind if link else "", item.get("state", "visible") != "visible")
-        for item, link in book.sheet_entries
-    ]
+    """Name and kind of each sheet, and whether its tab is hidden; nothing where the list cannot be read."""
+    try:
+        return [
+            (item.get("name", ""), link.kind if link else "", item.get("state", "visible") != "visible")
+            for item, link in book.sheet_entries
+        ]
+    except Unreadable:
+        return []
 
 
 def made_by(book: Book) -> str:
@@ -61,5 +64,8 @@ def made_by(book: Book) -> str:
     part = next((link.target for link in book.links("").values() if link.kind == "extended-properties"), None)
     if not part or not book.has(part):
         return ""
-    said = {name(item): (item.text or "").strip() for item in book.xml(part)}
+    try:
+        said = {name(item): (item.text or "").strip() for item in book.xml(part)}
+    except Unreadable:
+        return ""
     return f"{said.get('Application', '')} {said.get('AppVersion', '')}".strip()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 _LAST_COLUMN = 16_384
-_DAMAGE = (KeyError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
+_DAMAGE = (LookupError, EOFError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -145,7 +145,7 @@ class Book:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except zipfile.BadZipFile as error:
+        except _DAMAGE as error:
             raise NotAWorkbook(str(error)) from error
         self.entries = [_key(info.filename) for info in self._zip.infolist()]
         self._stored = {_key(info.filename): info for info in self._zip.infolist()}

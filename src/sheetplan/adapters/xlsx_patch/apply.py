@@ -102,6 +102,8 @@ def _replace(patch: WorkbookPatch, change: ReplaceRows, layout: Layout) -> None:
     links = [Link(first + index, linked, location) for index, location in enumerate(change.links) if location]
     widths = [0 if column.hidden else column.width for _, column in picked]
     heights = [_height(row, widths) for row in rows]
+    if where.summary:
+        patch.set_value(where.name, *where.summary, change.summary)
     patch.replace_rows(where.name, first, where.columns[order[0]], rows, links, heights=heights)
     patch.resize_table(where.name, row_type.table, first + max(len(rows), 1) - 1)
 

@@ -55,7 +55,9 @@ class Look(NamedTuple):
     """The attributes that outlive the result of a formula."""
 
 
-def _look(tag: bytes) -> Look:
+@lru_cache(maxsize=1024)
+def look(tag: bytes) -> Look:
+    """What the attributes of a cell say, its place aside."""
     stated = attributes(tag)
     return Look(
         int(stated.get(b"s") or 0),
@@ -156,7 +158,7 @@ def _pieces(xml: bytes, prefix: bytes) -> tuple[Look, bytes, bytes | None, bytes
     if not match:
         raise WorkbookRefused("unreadable-part", xml[:80].decode(errors="replace"))
     tag, formula, valued, value, inline = match.groups()
-    return _look(tag), formula or b"", None if valued is None else value or b"", inline
+    return look(tag), formula or b"", None if valued is None else value or b"", inline
 
 
 @lru_cache(maxsize=16)
@@ -241,17 +243,17 @@ def place(row: int, column: int) -> bytes:
 
 def constant(tag: bytes, held: Content, prefix: bytes) -> bytes:
     """A cell with a value and no formula."""
-    return b"<%bc%b%b" % (prefix, tag, _filling(held, prefix))
+    return b"<%bc%b%b" % (prefix, tag, filling(held, prefix))
 
 
 def new(column: int, style: int, held: Content, prefix: bytes) -> tuple[bytes, bytes]:
     """A cell with a value where there was no cell, parted where the number of its row belongs."""
     look = b' s="%d"' % style if style else b""
-    return b'<%bc r="%b' % (prefix, column_name(column)), b'"%b%b' % (look, _filling(held, prefix))
+    return b'<%bc r="%b' % (prefix, column_name(column)), b'"%b%b' % (look, filling(held, prefix))
 
 
 @lru_cache(maxsize=4096)
-def _filling(held: Content, prefix: bytes) -> bytes:
+def filling(held: Content, prefix: bytes) -> bytes:
     """What follows the place and format of a cell; much of it stands in many cells."""
     if held.kind == "empty":
         return b"/>"

@@ -28,6 +28,7 @@ class EditedPackage(Package):
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self._changed: dict[str, Chunks] = {}
+        self._proofs: dict[str, Chunks] = {}
         self._added: dict[str, Entry] = {}
         self._dropped: set[str] = set()
 
@@ -54,13 +55,20 @@ class EditedPackage(Package):
         """Give a part new content; a part that was not there is added."""
         self.stream(part, lambda: (content,))
 
-    def stream(self, part: str, chunks: Chunks) -> None:
-        """Give a part content that is made when it is written."""
+    def stream(self, part: str, chunks: Chunks, proof: Chunks | None = None) -> None:
+        """Give a part content that is made when it is written.
+
+        Args:
+            part: its name.
+            chunks: the content.
+            proof: what to parse instead of all of it; if that is well-formed, the content is.
+        """
         key = part_key(part)
         if key not in self._entries:
             self._added[key] = _NEW._replace(name=part.encode())
         self._dropped.discard(key)
         self._changed[key] = chunks
+        self._proofs[key] = proof or chunks
 
     def drop(self, part: str) -> None:
         """Leave a part out."""
@@ -83,7 +91,8 @@ class EditedPackage(Package):
         position = 0
         for key, entry in self._in_order():
             if key in self._changed:
-                record, directory[key] = _packed(key, entry, self._changed[key](), position)
+                _prove(key, self._proofs[key]())
+                record, directory[key] = _packed(entry, self._changed[key](), position)
             else:
                 record, directory[key] = [self.record(key)], _listed(entry, position)
             body += record
@@ -124,11 +133,15 @@ class _Packed(NamedTuple):
         return sum(map(len, self.pieces))
 
 
-def _packed(
-    key: str, entry: Entry, chunks: Iterable[bytes | memoryview], offset: int
-) -> tuple[list[bytes], bytes]:
+def _prove(key: str, chunks: Iterable[bytes | memoryview]) -> None:
+    reader = WellFormed()
+    if not (all(map(reader.accepts, chunks)) and reader.accepts(b"", last=True)):
+        raise WorkbookRefused("self-check", key)
+
+
+def _packed(entry: Entry, chunks: Iterable[bytes | memoryview], offset: int) -> tuple[list[bytes], bytes]:
     """The local record, in pieces, and the directory record of a part with new content."""
-    content = _compressed(key, chunks, _FAST if entry.size > _LARGE else _LEVEL)
+    content = _compressed(chunks, _FAST if entry.size > _LARGE else _LEVEL)
     _, made, _, flags, _, time, date, *_ = entry.fields
     common = (_VERSION, flags & ~_SIZES_FOLLOW, _DEFLATED, time, date or _EPOCH)
     sizes = (content.check, content.length, content.size, len(entry.name))
@@ -140,18 +153,13 @@ def _packed(
     return [local + entry.name, *content.pieces], listed + entry.name + entry.comment
 
 
-def _compressed(key: str, chunks: Iterable[bytes | memoryview], level: int) -> _Packed:
+def _compressed(chunks: Iterable[bytes | memoryview], level: int) -> _Packed:
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    reader = WellFormed()
     pieces: list[bytes] = []
     check = size = 0
     for chunk in chunks:
-        if not reader.accepts(chunk):
-            raise WorkbookRefused("self-check", key)
         check, size = zlib.crc32(chunk, check), size + len(chunk)
         pieces.append(packer.compress(chunk))
-    if not reader.accepts(b"", last=True):
-        raise WorkbookRefused("self-check", key)
     return _Packed([*pieces, packer.flush()], check, size)
 
 

@@ -16,7 +16,10 @@ _PIECE = 1 << 16
 
 
 class Grid:
-    """All rows of a sheet by number. Those that nobody touched are only known by where they begin."""
+    """All rows of a sheet by number.
+
+    Those that nobody touched are only known by where they begin; those that are finished are bytes again.
+    """
 
     def __init__(self, data: bytes, start: int, end: int, prefix: bytes) -> None:
         self._data = data
@@ -24,6 +27,8 @@ class Grid:
         self._start, self._end = start, end
         self._numbers, self._starts = array("L"), array("Q")
         self._rows: dict[int, Row] = {}
+        self._finished: dict[int, bytes] = {}
+        self._unproven: set[int] = set()
         self.changed = False
         self.added: Area | None = None
         self.shortened = False
@@ -32,33 +37,48 @@ class Grid:
     @property
     def last_row(self) -> int:
         """The number of the last row that exists."""
-        return max(max(self._rows, default=0), self._numbers[-1] if self._numbers else 0)
+        return max(self._known, default=0)
+
+    @property
+    def _known(self) -> set[int]:
+        return {*self._numbers, *self._rows, *self._finished}
+
+    def numbers(self, first: int) -> set[int]:
+        """The numbers of the rows that exist, downwards from one."""
+        return {number for number in self._known if number >= first}
 
     def rows(self, first: int = 1) -> Iterator[Row]:
         """Yield the rows that exist, downwards from a number."""
-        for number in sorted({*self._numbers, *self._rows}):
-            if number >= first:
-                row = self.row(number)
-                if row:
-                    yield row
+        for number in sorted(self.numbers(first)):
+            row = self.row(number)
+            if row:
+                yield row
 
     def row(self, number: int) -> Row | None:
         """The row, if it exists."""
         found = self._rows.get(number)
         if found is None:
-            at = bisect_left(self._numbers, number)
-            if at == len(self._numbers) or self._numbers[at] != number:
-                return None
-            found = self._rows[number] = self._opened(at)
+            found = self._opened(number)
+            if found:
+                self._rows[number] = found
         return found
+
+    def finish(self, row: Row) -> None:
+        """Give up the pieces of a row, which take more room than its bytes; it may be opened again."""
+        del self._rows[row.number]
+        if row.changed:
+            self._finished[row.number] = row.to_bytes()
+        if not row.proven:
+            self._unproven.add(row.number)
 
     def rows_holding(self, word: bytes) -> Iterator[Row]:
         """Yield the rows in whose XML a word stands."""
         numbers = {number for number, row in self._rows.items() if any(word in piece for piece in row.pieces)}
+        numbers |= {number for number, row in self._finished.items() if word in row}
         at = self._data.find(word, self._start, self._end)
         while at >= 0:
             index = bisect_left(self._starts, at) - 1
-            if self._numbers[index] not in self._rows:
+            if self._numbers[index] not in self._rows and self._numbers[index] not in self._finished:
                 numbers.add(self._numbers[index])
             following = self._starts[index + 1] if index + 1 < len(self._starts) else self._end
             at = self._data.find(word, following, self._end)
@@ -79,16 +99,20 @@ class Grid:
         if found.put(column, cell):
             self._reach(row, column, column)
 
-    def append(
-        self, number: int, tag: bytes, cells: bytes = b"", reach: tuple[int, int] | None = None
-    ) -> Row:
-        """The row that is added, with its cells from left to right and the columns they reach over."""
-        tag = with_attribute(tag, b"r", b"%d" % number)
-        added = self._rows[number] = Row(number, tag, self._prefix, cells)
+    def append(self, number: int, tag: bytes) -> Row:
+        """The row that is added, without cells."""
+        added = self._rows[number] = Row(number, with_attribute(tag, b"r", b"%d" % number), self._prefix)
         self.changed = added.changed = True
+        return added
+
+    def lay(self, number: int, tag: bytes, cells: bytes, reach: tuple[int, int] | None) -> None:
+        """Add a finished row: its tag, its cells from left to right, and the columns they reach over."""
+        tag = with_attribute(tag, b"r", b"%d" % number)
+        self._finished[number] = b"<%brow%b>%b</%brow>" % (self._prefix, tag, cells, self._prefix)
+        self._unproven.add(number)
+        self.changed = True
         if reach:
             self._reach(number, *reach)
-        return added
 
     def cut(self, first: int) -> None:
         """Drop every row from a number on."""
@@ -97,12 +121,12 @@ class Grid:
             self._end = self._starts[at]
             del self._numbers[at:], self._starts[at:]
         self._rows = {number: row for number, row in self._rows.items() if number < first}
+        self._finished = {number: row for number, row in self._finished.items() if number < first}
         self.changed = self.shortened = True
 
     def move(self, move: RowMove) -> None:
         """Let rows lie where a move puts them, and drop those that it deletes."""
-        numbers = sorted({*self._numbers, *self._rows})
-        rows = [row for number in numbers if number >= move.first and (row := self.row(number))]
+        rows = list(self.rows(move.first))
         self.cut(move.first)
         for row in rows:
             number = move.row(row.number)
@@ -115,19 +139,35 @@ class Grid:
         view, position = memoryview(self._data), self._start
         pending: list[bytes] = []
         size = 0
-        for number in sorted(number for number, row in self._rows.items() if row.changed):
+        for number, row in sorted(self._written()):
             start, following = self._around(number)
             if start > position:
                 yield b"".join(pending)
                 yield view[position:start]
                 pending, size = [], 0
-            pending.append(self._rows[number].to_bytes())
-            size, position = size + len(pending[-1]), following
+            pending.append(row)
+            size, position = size + len(row), following
             if size > _PIECE:
                 yield b"".join(pending)
                 pending, size = [], 0
         yield b"".join(pending)
         yield view[position : self._end]
+
+    def unproven(self) -> Iterator[bytes]:
+        """Yield the rows, ascending, in which anything stands that stands in no row before."""
+        for number, row in sorted(self._written()):
+            opened = self._rows.get(number)
+            if number in self._unproven or (opened and not opened.proven):
+                yield row
+
+    def _written(self) -> Iterator[tuple[int, bytes]]:
+        """Yield every row that differs from what was read."""
+        for number, row in self._rows.items():
+            if row.changed:
+                yield number, row.to_bytes()
+        for number, finished in self._finished.items():
+            if number not in self._rows:
+                yield number, finished
 
     def _around(self, number: int) -> tuple[int, int]:
         """Where a row begins in the data, or would, and where it ends there."""
@@ -141,20 +181,26 @@ class Grid:
         place = Area(row, left, row, right)
         self.added = self.added.widened(place) if self.added else place
 
-    def _opened(self, at: int) -> Row:
-        """The row that begins at one of the known places."""
-        number, start = self._numbers[at], self._starts[at]
-        end = self._starts[at + 1] if at + 1 < len(self._starts) else self._end
-        tag_end = self._data.index(b">", start)
-        empty = self._data[tag_end - 1] == _SLASH
-        tag = self._data[start + len(self._prefix) + 4 : tag_end - empty]
+    def _opened(self, number: int) -> Row | None:
+        """A row taken from its bytes, if it exists."""
+        finished = self._finished.get(number)
+        if finished is not None:
+            row = self._taken(number, finished, 0, len(finished))
+            row.changed = True
+            return row
+        start, end = self._around(number)
+        return self._taken(number, self._data, start, end) if start < end else None
+
+    def _taken(self, number: int, data: bytes, start: int, end: int) -> Row:
+        tag_end = data.index(b">", start)
+        empty = data[tag_end - 1] == _SLASH
+        tag = data[start + len(self._prefix) + 4 : tag_end - empty]
         if b' r="' not in tag and b"r" not in attributes(tag):
             tag = with_attribute(tag, b"r", b"%d" % number)
-        closing = tag_end if empty else self._data.rfind(b"</%brow" % self._prefix, tag_end, end)
-        if closing < 0 or self._data[self._data.index(b">", closing) + 1 : end].strip():
+        closing = tag_end if empty else data.rfind(b"</%brow" % self._prefix, tag_end, end)
+        if closing < 0 or data[data.index(b">", closing) + 1 : end].strip():
             raise WorkbookRefused("unreadable-part", f"after row {number}")
-        inner = b"" if empty else self._data[tag_end + 1 : closing]
-        return Row(number, tag, self._prefix, inner)
+        return Row(number, tag, self._prefix, b"" if empty else data[tag_end + 1 : closing])
 
     def _find_rows(self) -> None:
         data, end, opening = self._data, self._end, b"<%brow" % self._prefix

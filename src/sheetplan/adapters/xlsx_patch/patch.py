@@ -195,7 +195,7 @@ class WorkbookPatch:
         """Put the changed sheets, and what hangs on them, into the package."""
         for sheet, worksheet in self._worksheets.items():
             if worksheet.changed:
-                self._package.stream(self._workbook.sheet_part(sheet), worksheet.chunks)
+                self._package.stream(self._workbook.sheet_part(sheet), worksheet.chunks, worksheet.proof)
         if any(worksheet.formulas_moved for worksheet in self._worksheets.values()):
             self._workbook.drop_calculation_chain()
         self._put_styles()

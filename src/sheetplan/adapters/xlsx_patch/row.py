@@ -14,12 +14,23 @@ from sheetplan.xlsx.refusal import WorkbookRefused
 class Row:
     """One row. Each cell is a piece of text: what follows the opening ``<c r="`` where all cells begin so."""
 
-    __slots__ = ("_columns", "_opener", "_prefix", "_rest", "attributes", "changed", "number", "pieces")
+    __slots__ = (
+        "_columns",
+        "_opener",
+        "_prefix",
+        "_rest",
+        "attributes",
+        "changed",
+        "number",
+        "pieces",
+        "proven",
+    )
 
     def __init__(self, number: int, tag: bytes, prefix: bytes, inner: bytes = b"") -> None:
         self.number = number
         self.attributes = tag
         self.changed = False
+        self.proven = True
         self.pieces: list[bytes] = []
         self._prefix = prefix
         self._columns: list[int] | None = None
@@ -61,7 +72,7 @@ class Row:
 
     def put(self, column: int, cell: bytes) -> bool:
         """Place a cell and return whether the row had none there."""
-        self.changed = True
+        self.changed, self.proven = True, False
         at = self.find(column)
         piece = cell[len(self._opener) :]
         if at >= 0:
@@ -85,7 +96,7 @@ class Row:
             pieces = zip(self.pieces, self.columns, strict=True)
             self.pieces = [self._elsewhere(xml, a1(number, column)) for xml, column in pieces]
         self.attributes = with_attribute(self.attributes, b"r", b"%d" % number)
-        self.number, self.changed = number, True
+        self.number, self.changed, self.proven = number, True, False
 
     def to_bytes(self) -> bytes:
         """The row as XML."""

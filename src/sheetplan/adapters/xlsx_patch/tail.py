@@ -45,18 +45,15 @@ class Link(NamedTuple):
 def with_links(tail: bytes, links: Sequence[Link], first_row: int, prefix: bytes) -> bytes:
     """The tail with these links in place of all that lie at or below a row."""
     found = next((part for part in children(tail) if part.local == b"hyperlinks"), None)
-    kept = _links(tail, found, first_row, below=False)
-    if found and _meaning(_links(tail, found, first_row, below=True)) == sorted(map(_place, links)):
+    standing = list(children(tail, found.inner, found.inner_end)) if found else []
+    below = [link for link in standing if parse_area(link.get(b"ref") or "").top >= first_row]
+    if found and len(below) == len(links) and _meaning(below) == sorted(map(_place, links)):
         return tail
+    kept = [link for link in standing if link not in below] if len(below) < len(standing) else []
     written = [tail[link.start : link.end] for link in kept] + [_written(link, prefix) for link in links]
     block = b"<%bhyperlinks>%b</%bhyperlinks>" % (prefix, b"".join(written), prefix) if written else b""
     start, end = (found.start, found.end) if found else (_place_for_links(tail),) * 2
     return tail[:start] + block + tail[end:]
-
-
-def _links(tail: bytes, found: Element | None, first_row: int, *, below: bool) -> list[Element]:
-    links = children(tail, found.inner, found.inner_end) if found else ()
-    return [link for link in links if (parse_area(link.get(b"ref") or "").top >= first_row) is below]
 
 
 def _meaning(links: list[Element]) -> list[tuple[str, str, str]]:

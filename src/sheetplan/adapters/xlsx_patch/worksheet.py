@@ -35,6 +35,9 @@ Results = Mapping[tuple[int, int], Value]
 """What formulas last gave, by row and column."""
 
 
+_REMEMBERED = 4000
+"""Cells and values of which it is remembered how they are written; more would take much room."""
+
 _UNMOVABLE = (b"customSheetViews", b"dataConsolidate", b"scenarios")
 """What names rows in ways that nobody here follows."""
 
@@ -63,6 +66,8 @@ class Worksheet:
         self.regions = Regions((*closed, *(Region(area, "pivot") for area in pivots)), tables)
         self._column_styles = _column_styles(self._head, self._prefix)
         self._settled: dict[tuple[bytes, type, Value, str | None], bytes] = {}
+        self._kept: dict[tuple[bytes, type], bytes] = {}
+        self._fillings: dict[tuple[type, Value], bytes] = {}
         self._shared = SharedFormulas(self._grid, self._prefix)
 
     @property
@@ -80,6 +85,8 @@ class Worksheet:
         number, row, name_end = 0, None, b""
         for line, column, value, formula in edits:
             if line != number:
+                if row:
+                    self._grid.finish(row)
                 number, row, name_end = line, self._open_row(line), b'%d"' % line
             name = cells.column_name(column) + name_end
             place = places.get(column, 0)
@@ -90,15 +97,39 @@ class Worksheet:
                 self._edit(line, column, value, formula)
                 continue
             rest = row.pieces[place][len(name) :]
-            known = settled.get((rest, type(value), value, formula))
-            if known is None:
-                at.cell(line, column)
+            at.cell(line, column)
+            written = self._written(rest, value, formula, row)
+            if written is None:
                 self._edit(line, column, value, formula)
-                if b"shared" not in rest:
+                if b"shared" not in rest and len(settled) < _REMEMBERED:
                     settled[rest, type(value), value, formula] = row.pieces[place][len(name) :]
-            elif known != rest:
-                row.pieces[place] = name + known
+            elif written != rest:
+                row.pieces[place] = name + written
                 row.changed = self._grid.changed = True
+
+    def _written(self, rest: bytes, value: Value, formula: str | None, row: Row) -> bytes | None:
+        """What follows the place of a cell once it holds a value, as far as that is known or easy to tell."""
+        kind = type(value)
+        if formula is not None or rest[-2:] != b"/>" or b"<" in rest:
+            return self._settled.get((rest, kind, value, formula))
+        kept, filling = self._kept.get((rest, kind)), self._fillings.get((kind, value))
+        if kept is None or filling is None:
+            kept, filling = self._filled(rest, value)
+            row.proven = False
+        return kept + filling
+
+    def _filled(self, rest: bytes, value: Value) -> tuple[bytes, bytes]:
+        """What follows the place of an empty cell once it holds a value: its attributes, then the value."""
+        kind, wanted = type(value), self._constant(value)
+        look = cells.look(rest[:-2])
+        if wanted == EMPTY:
+            return rest[:-2], b"/>"
+        style = self._style(look.style, value, None)
+        kept = look.without_value if style == look.style else cells.styled(look.without_value, style)
+        filling = cells.filling(wanted, self._prefix)
+        if len(self._fillings) < _REMEMBERED:
+            self._kept[rest, kind], self._fillings[kind, value] = kept, filling
+        return kept, filling
 
     def _open_row(self, number: int) -> Row | None:
         """The row if its cells are plain and any of them may be written."""
@@ -236,7 +267,7 @@ class Worksheet:
             for index, (tag, row_cells) in enumerate(written):
                 fitted = index < len(heights) and b"ht" not in attributes(tag)
                 high = b' ht="%.2f"' % heights[index] if fitted else b""
-                self._grid.append(first_row + index, tag + high, row_cells, reach)
+                self._grid.lay(first_row + index, tag + high, row_cells, reach)
         self._replace_tail(with_links(self._tail, links, first_row, self._prefix))
 
     def extend_ranges(self, old_last_row: int, new_last_row: int) -> None:
@@ -308,6 +339,12 @@ class Worksheet:
         yield from self._grid.chunks()
         yield b"</%bsheetData>%b" % (self._prefix, self._tail)
 
+    def proof(self) -> Iterator[bytes]:
+        """Yield a sheet with the rows alone that hold anything new: if it is well-formed, so is the whole."""
+        yield b"%b<%bsheetData>" % (self._dimensioned_head(), self._prefix)
+        yield from self._grid.unproven()
+        yield b"</%bsheetData>%b" % (self._prefix, self._tail)
+
     def _cell(self, row: int, column: int) -> Cell | None:
         xml = self._grid.cell(row, column)
         return None if xml is None else cells.parse(xml, self._prefix)
@@ -363,10 +400,8 @@ class Worksheet:
     def _shows(self, first_row: int, first_column: int, rows: Sequence[Sequence[Value]]) -> bool:
         """Whether the rows from the first one down hold exactly these values already."""
         given = dict(enumerate(rows, first_row))
-        held = {row.number for row in self._grid.rows(first_row)}
-        return all(
-            self._row_shows(row, first_column, given.get(row, ())) for row in sorted(held | given.keys())
-        )
+        numbers = sorted(self._grid.numbers(first_row) | given.keys())
+        return all(self._row_shows(row, first_column, given.get(row, ())) for row in numbers)
 
     def _row_shows(self, number: int, first_column: int, values: Sequence[Value]) -> bool:
         wanted = dict(enumerate(map(self._constant, values), first_column))
@@ -408,8 +443,8 @@ class Worksheet:
         return self._base_style(row, column, self._cell(row, column))
 
     def _drop_rows(self, first_row: int) -> None:
-        for row in self._grid.rows(first_row):
-            for _, xml in row.cells:
+        for row in self._grid.rows_holding(b"<%bf" % self._prefix):
+            for _, xml in row.cells if row.number >= first_row else ():
                 held = cells.parse(xml, self._prefix)
                 self.formulas_moved |= bool(held.formula)
                 self._forget_formula(held)

@@ -120,6 +120,8 @@ class OpenBook:
         columns = SHEETS[change.sheet].columns()
         order = sorted(columns, key=lambda key: where.columns[key])
         first, left = where.header_row + 1, where.columns[order[0]]
+        if where.summary:
+            self._put(where.name, *where.summary, [[change.summary]])
         picked = [list(columns).index(key) for key in order]
         rows = [
             [

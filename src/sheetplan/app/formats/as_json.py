@@ -20,6 +20,7 @@ def write(results: Sequence[Checked], words: Wording) -> str:  # noqa: ARG001 - 
             "status_date": result.status_date,
             "refusal": result.refusal,
             "findings": list(result.findings),
+            "accepted": list(result.accepted),
         }
         for result in results
     ]

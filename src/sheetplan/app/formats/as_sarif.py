@@ -22,7 +22,8 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 def write(results: Sequence[Checked], words: Wording) -> str:
     """Return what was checked as a SARIF log of one run."""
-    codes = sorted({finding["code"] for result in results for finding in result.findings})
+    told = [(result.file, one) for result in results for one in (*result.findings, *result.accepted)]
+    codes = sorted({finding["code"] for _, finding in told})
     refusals = [_notification(result) for result in results if result.refusal]
     run = {
         "tool": {
@@ -34,11 +35,7 @@ def write(results: Sequence[Checked], words: Wording) -> str:
         "invocations": [{"executionSuccessful": not refusals, "toolExecutionNotifications": refusals}],
         "language": words.language,
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(finding, result.file, codes.index(finding["code"]))
-            for result in results
-            for finding in result.findings
-        ],
+        "results": [_result(finding, file, codes.index(finding["code"])) for file, finding in told],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
@@ -62,7 +59,13 @@ def _result(finding: dict[str, Any], file: str, index: int) -> dict[str, Any]:
         "message": {"text": f"{finding['message']} {finding['remedy']}"},
         "locations": [_location(finding, file)],
         "partialFingerprints": {"finding/v1": hashlib.sha256(same.encode()).hexdigest()},
+        "suppressions": [_suppression(finding)] if "reason" in finding else [],
     }
+
+
+def _suppression(accepted: dict[str, Any]) -> dict[str, Any]:
+    justification = f"{accepted['accepted_by']}: {accepted['reason']}"
+    return {"kind": "external", "status": "accepted", "justification": justification}
 
 
 def _location(finding: dict[str, Any], file: str) -> dict[str, Any]:
