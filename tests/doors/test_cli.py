@@ -8,8 +8,12 @@ from collections import Counter
 import openpyxl
 import pytest
 
+from sheetplan.documents.fields import document_fields
 from sheetplan.documents.kinds import DOCUMENTS
 from sheetplan.language import LANGUAGES
+from support.docx_schema import schema_errors
+from support.docx_sketch import docx, p
+from support.docx_text import docx_text
 from support.house import demo, recalculated_demo
 from support.processes import sheetplan
 
@@ -176,6 +180,70 @@ def test_every_command_shows_an_example(tmp_path, command, language):
     done = sheetplan(command, "--help", folder=tmp_path, language=language)
     assert done.returncode == 0
     assert f"sheetplan {command}" in done.stdout or command == "demo"
+
+
+def test_template_lint_says_everything_at_once_and_can_annotate(tmp_path):
+    (tmp_path / "周报.docx").write_bytes(docx(p("{{活动名}} {{任务.x}}")))
+    done = sheetplan("template", "lint", "周报.docx", "--annotated", folder=tmp_path, language="zh")
+    assert done.returncode == 1
+    assert "是否想写“活动名称”" in done.stdout
+    assert "2 处问题" in done.stdout
+    assert (tmp_path / "周报_批注.docx").exists()
+
+
+def test_template_lint_says_which_fields_a_companys_own_template_lacks(tmp_path):
+    (tmp_path / "活动协作函.docx").write_bytes(docx(p("{{主送部门}}")))
+    done = sheetplan("template", "lint", "活动协作函.docx", folder=tmp_path, language="zh")
+    assert done.returncode == 0
+    assert "文号" in done.stdout
+
+
+def test_template_fields_lists_a_sheet(tmp_path):
+    done = sheetplan("template", "fields", "--sheet", "任务", folder=tmp_path)
+    assert "{{任务.负责人}}" in done.stdout
+    assert "{{预算.费用项}}" not in done.stdout
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_template_reference_names_every_field(tmp_path, language):
+    done = sheetplan(
+        "template", "reference", "r.docx", "--lang", language, folder=tmp_path, language=language
+    )
+    assert done.returncode == 0, done.stderr
+    said = docx_text((tmp_path / "r.docx").read_bytes())
+    assert all(name in said for name in document_fields(language).scalars)
+    assert schema_errors((tmp_path / "r.docx").read_bytes()) == []
+
+
+BAD_TEMPLATES = {
+    "not-docx": b"hello",
+    "encrypted": b"\xd0\xcf\x11\xe0" + bytes(512) + "EncryptedPackage".encode("utf-16-le"),
+    "macros": docx(p("x"), main_kind="application/vnd.ms-word.document.macroEnabled.main+xml"),
+    "missing": None,
+}
+
+
+@pytest.mark.parametrize("kind", BAD_TEMPLATES)
+def test_a_file_that_cannot_be_a_template_is_refused_in_words(tmp_path, kind):
+    if BAD_TEMPLATES[kind] is not None:
+        (tmp_path / "t.docx").write_bytes(BAD_TEMPLATES[kind])
+    done = sheetplan("template", "lint", "t.docx", folder=tmp_path)
+    assert done.returncode == 2
+    assert "t.docx" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_document_nobody_knows_is_named_with_all_there_are(launch):
+    done = sheetplan("report", launch.name, "--doc", "总结", folder=launch.parent)
+    assert done.returncode == 2
+    assert "复盘报告" in done.stderr
+
+
+def test_verify_says_that_a_fresh_document_is_current(launch):
+    sheetplan("report", launch.name, "--doc", "预算表", folder=launch.parent)
+    done = sheetplan("verify", "发布会_活动预算表.docx", folder=launch.parent, language="zh")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "过期 0" in done.stdout
 
 
 def test_check_shows_only_what_is_asked_for(launch):

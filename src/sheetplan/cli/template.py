@@ -19,8 +19,6 @@ from sheetplan.wiring import house, template_library
 _language_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    default=WORDS.language,
-    show_default=True,
     help=say("template", "lang"),
 )
 
@@ -34,22 +32,28 @@ def command() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE.docx…")
 @_language_option
 @click.option("--annotated", is_flag=True, help=say("template", "annotated"))
-def lint(files: tuple[Path, ...], lang: str, *, annotated: bool) -> None:
+def lint(files: tuple[Path, ...], lang: str | None, *, annotated: bool) -> None:
     """Say what is wrong in templates."""
-    worst = CLEAN
+    worst, library = CLEAN, template_library()
     for path in files:
         try:
-            problems = template_library().lint(path, lang)
+            spoken = lang or min(_languages(), key=lambda language: len(library.lint(path, language)))
+            problems = library.lint(path, spoken)
         except Refusal as refusal:
             complain(refusal, path)
             worst = FAILED
             continue
-        _tell(path, problems, lang)
+        _tell(path, problems, spoken)
         if problems:
             worst = max(worst, FINDINGS)
             if annotated:
-                _annotate(path, lang)
+                _annotate(path, spoken)
     sys.exit(worst)
+
+
+def _languages() -> list[str]:
+    """Return the languages a template may be written in, the system's first."""
+    return sorted(LANGUAGES, key=lambda language: language != WORDS.language)
 
 
 def _tell(path: Path, problems: tuple[Problem, ...], lang: str) -> None:
@@ -75,28 +79,35 @@ def _annotate(path: Path, lang: str) -> None:
 @command.command("fields", help=say("template", "fields_help"))
 @click.option("--sheet", help=say("template", "sheet"))
 @_language_option
-def fields(sheet: str | None, lang: str) -> None:
+def fields(sheet: str | None, lang: str | None) -> None:
     """Say which fields a template may use."""
-    if sheet is not None and sheet not in (known := field_tables(lang)):
+    spoken = lang or next((each for each in _languages() if sheet in field_tables(each)), WORDS.language)
+    if sheet is not None and sheet not in (known := field_tables(spoken)):
         click.secho(
             say("template", "no_sheet", name=sheet, names=say("report", "comma").join(known)),
             fg="red",
             err=True,
         )
         sys.exit(FAILED)
-    for line in field_lines(lang, sheet):
+    for line in field_lines(spoken, sheet):
         click.echo(line)
 
 
 @command.command("reference", help=say("template", "reference_help"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.docx")
 @_language_option
-def reference(file: Path, lang: str) -> None:
+def reference(file: Path, lang: str | None) -> None:
     """Write the reference of the template language as a Word document."""
     from sheetplan.build.template_reference import reference_document  # noqa: PLC0415 - it needs python-docx
 
     try:
-        click.echo(say("template", "reference_at", file=house().store.create(file, reference_document(lang))))
+        click.echo(
+            say(
+                "template",
+                "reference_at",
+                file=house().store.create(file, reference_document(lang or WORDS.language)),
+            )
+        )
     except Refusal as refusal:
         complain(refusal, file)
         sys.exit(FAILED)

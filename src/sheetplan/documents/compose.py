@@ -13,7 +13,7 @@ from sheetplan.documents.drawn import CHARTS
 from sheetplan.documents.fields import VIEWS, column_names, scalar_names, table_keys, table_name
 from sheetplan.documents.remarks import Remarks
 from sheetplan.documents.sentences import Sentences
-from sheetplan.documents.sheet_rows import SheetRows
+from sheetplan.documents.sheet_rows import SheetRows, paired
 from sheetplan.documents.views import WANTED
 from sheetplan.engine.outcome import Outcome
 from sheetplan.language import Wording
@@ -101,9 +101,8 @@ class _Composer:
     def _view(self, key: str, sheet: str) -> Table:
         whole: Table = self.tables[sheet]
         wanted, day = WANTED[key], self.outcome.status_date
-        records = self.outcome.records(sheet) or (None,) * len(whole.rows)
-        rows = zip(whole.rows, self.plan.rows(sheet), records, strict=True)
-        return replace(whole, rows=tuple(shown for shown, row, record in rows if wanted(row, record, day)))
+        pairs = zip(whole.rows, paired(self.plan, self.outcome, sheet), strict=True)
+        return replace(whole, rows=tuple(shown for shown, (row, record) in pairs if wanted(row, record, day)))
 
 
 def _named(row: Mapping[str, Any], names: Mapping[str, str]) -> Row:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sheetplan.documents.context import Figure, Origin
 from sheetplan.documents.sentences import Sentences
+from sheetplan.documents.sheet_rows import paired
 from sheetplan.documents.story import story
 from sheetplan.model.plan import Plan, Side
 
@@ -87,7 +88,7 @@ def _daily_cards(say: Sentences) -> Iterator[Record]:
     goal = _word(say, "of_target", target=say.amount(target, None)) if target else ""
     yield _card(say, "card_sign_ups", Figure(say.amount(total, None), cells), goal)
     yield _card(say, "card_today", Figure(say.amount(new, None), cells), _word(say, "on_day", day=last))
-    pairs = [*zip(say.plan.channels, say.outcome.channels, strict=True)]
+    pairs = paired(say.plan, say.outcome, "channels")
     rated = [pair for pair in pairs if pair[1].conversion_rate is not None]
     if rated:
         channel, record = max(rated, key=lambda pair: pair[1].conversion_rate or 0)

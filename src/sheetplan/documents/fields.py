@@ -12,7 +12,7 @@ from functools import cache
 
 from sheetplan.documents.tones import RATED, TONES
 from sheetplan.language import Wording, wording
-from sheetplan.model.kinds import Choice
+from sheetplan.model.kinds import Choice, Kind
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 
@@ -57,12 +57,12 @@ class Fields:
 
     def scalar(self, name: str) -> str:
         """The scalar of that name, or nothing."""
-        known = self.aliases.get(("scalars", name), name)
+        known = name if name in self.scalars else self.aliases.get(("scalars", name), name)
         return known if known in self.scalars else ""
 
     def table(self, name: str) -> str:
         """The table of that name, or nothing."""
-        known = self.aliases.get(("tables", name), name)
+        known = name if name in self.tables else self.aliases.get(("tables", name), name)
         return known if known in self.tables else ""
 
     def column(self, table: str, name: str) -> str:
@@ -124,6 +124,19 @@ def scalar_names(words: Wording) -> dict[tuple[str, str], str]:
     forms = {(form, entry): words.heading(form, entry) for form in FORMS for entry in SHEETS[form].columns()}
     alone = {**words.section("fields", "scalars"), **words.section("fields", "pictures")}
     return forms | {("", key): name for key, name in alone.items()}
+
+
+@cache
+def column_kinds(language: str) -> Mapping[str, Kind]:
+    """The kind of each column of a sheet or a view, by its full name."""
+    words = wording(language)
+    return {
+        f"{table_name(key, words)}.{words.heading(sheet, column)}": declared.kind
+        for key in table_keys()
+        for sheet in [VIEWS.get(key, key)]
+        if sheet in SHEETS
+        for column, declared in SHEETS[sheet].columns().items()
+    }
 
 
 @cache

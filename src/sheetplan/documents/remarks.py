@@ -14,10 +14,9 @@ from typing import Any
 
 from sheetplan.documents.context import Figure, Origin
 from sheetplan.documents.sentences import Sentences
+from sheetplan.documents.sheet_rows import paired
 
 ENOUGH_QUOTES = 3
-Pair = tuple[Any, Any]
-"""A row of the plan and what was computed for it."""
 
 
 class Remarks:
@@ -140,7 +139,7 @@ class Remarks:
             row, record = max(scored, key=lambda pair: pair[1].score)
             facts = {
                 "risk": row.risk,
-                "score": record.score,
+                "score": self._count(record.score),
                 "who": row.responsible or self._say.fixed("dash"),
             }
             parts.append(self._told("risks_top", **facts))
@@ -210,10 +209,8 @@ class Remarks:
 
     # -- pieces --------------------------------------------------------------------------------------
 
-    def _pairs(self, sheet: str) -> list[Pair]:
-        rows: tuple[Any, ...] = self._plan.rows(sheet)
-        records: tuple[Any, ...] = self._outcome.records(sheet) or (None,) * len(rows)
-        return list(zip(rows, records, strict=True))
+    def _pairs(self, sheet: str) -> list[tuple[Any, Any]]:
+        return paired(self._plan, self._outcome, sheet)
 
     def _told(self, key: str, **facts: object) -> str:
         return self._say.words.text("remarks", key, **facts)

@@ -19,6 +19,20 @@ from sheetplan.model.sheets import SHEETS
 Shower = Callable[[Any, Origin], Any]
 
 
+class _Unstated:
+    """A record of which nothing was computed."""
+
+    def __getattr__(self, _: str) -> None:
+        return None
+
+
+def paired(plan: Plan, outcome: Outcome, sheet: str) -> list[tuple[Any, Any]]:
+    """Return the rows of a sheet, each with what was computed for it."""
+    rows = plan.rows(sheet)
+    records = outcome.records(sheet) or (_Unstated(),) * len(rows)
+    return list(zip(rows, records, strict=True))
+
+
 class SheetRows:
     """The sheets of one workbook in the words of one language."""
 
@@ -35,7 +49,7 @@ class SheetRows:
     def entries(self) -> Iterator[tuple[tuple[str, str], Any]]:
         """Yield every entry of the forms that documents print, by sheet and column."""
         for form in FORMS:
-            row, record = self._plan.rows(form)[0], next(iter(self._outcome.records(form)), None)
+            ((row, record),) = paired(self._plan, self._outcome, form)
             for key, column in SHEETS[form].columns().items():
                 value = getattr(row if column.owner is Owner.PEOPLE else record, key)
                 yield (form, key), self._shower(column)(value, Origin(form, key))
@@ -47,9 +61,7 @@ class SheetRows:
             for key, column in columns.items()
         ]
         toned = [(names[TONE + key], key, columns[key]) for key in toned_columns(sheet)]
-        rows = self._plan.rows(sheet)
-        records = self._outcome.records(sheet) or (None,) * len(rows)
-        for number, (row, record) in enumerate(zip(rows, records, strict=True), 1):
+        for number, (row, record) in enumerate(paired(self._plan, self._outcome, sheet), 1):
             made: dict[str, Any] = {names[NUMBER]: number}
             identity, at = row.id, row.row
             for name, key, theirs, shown in showers:

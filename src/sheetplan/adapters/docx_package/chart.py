@@ -6,19 +6,25 @@ import io
 from copy import deepcopy
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from sheetplan.adapters.docx_package.archive import Member, pack, read_archive, write_archive
 from sheetplan.adapters.docx_package.names import CHART, parent
-from sheetplan.adapters.docx_package.program import clean
+from sheetplan.adapters.docx_package.program import clean, escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sheetplan.documents.context import Chart
 
-_SHEET = "Sheet1"
+_SHEET, _SHEET_PART = "Sheet1", "xl/worksheets/sheet1.xml"
+_SHEET_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+)
 _BEFORE_VALUES = ("val", "yVal", "smooth", "shape", "extLst")
 
 
@@ -115,18 +121,42 @@ def _column_letters(index: int) -> str:
 
 def chart_workbook(chart: Chart) -> bytes:
     """The workbook Word opens for “Edit data”; texts are written as texts, never as formulas."""
+    members = dict(_empty_workbook(chart.number_format))
+    lines: list[list[str | Decimal | int | None]] = [["", *(name for name, _ in chart.series)]]
+    for at, category in enumerate(chart.categories):
+        lines.append([category, *(_value_at(values, at) for _, values in chart.series)])
+    rows = "".join(_row(number, cells) for number, cells in enumerate(lines, 1))
+    members[_SHEET_PART] = pack(f"{_SHEET_HEAD}<sheetData>{rows}</sheetData></worksheet>".encode())
+    return write_archive(members)
+
+
+@cache
+def _empty_workbook(number_format: str) -> Mapping[str, Member]:
+    """The parts of a workbook with one empty sheet, whose second cell format is that of the numbers."""
     import xlsxwriter  # noqa: PLC0415 - only documents with charts pay for it
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
         workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - equal data, equal bytes
         sheet = workbook.add_worksheet(_SHEET)
-        looks = workbook.add_format({"num_format": chart.number_format})
-        for row, category in enumerate(chart.categories, 1):
-            sheet.write_string(row, 0, clean(category))
-        for column, (name, values) in enumerate(chart.series, 1):
-            sheet.write_string(0, column, clean(name))
-            for row, value in enumerate(values, 1):
-                if value is not None:
-                    sheet.write_number(row, column, value, looks)
-    return out.getvalue()
+        sheet.write_number(0, 0, 0, workbook.add_format({"num_format": number_format}))
+    return read_archive(out.getvalue())
+
+
+def _value_at(values: Sequence[Decimal | int | None], at: int) -> Decimal | int | None:
+    return values[at] if at < len(values) else None
+
+
+def _row(number: int, cells: Sequence[str | Decimal | int | None]) -> str:
+    made = (_cell(f"{_column_letters(at)}{number}", value) for at, value in enumerate(cells))
+    return f'<row r="{number}">{"".join(made)}</row>'
+
+
+def _cell(place: str, value: str | Decimal | int | None) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        return (
+            f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escaped(clean(value))}</t></is></c>'
+        )
+    return f'<c r="{place}" s="1"><v>{format(Decimal(value), "f")}</v></c>'

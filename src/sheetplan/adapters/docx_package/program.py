@@ -115,10 +115,17 @@ def run(program: Program, out: list[str], scene: Scene) -> None:
 
 def markup(text: str) -> str:
     """Text as it stands inside `w:t`: escaped, line breaks and tabs as Word's own."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if text.isprintable():
-        return text
+        if "&" not in text and "<" not in text and ">" not in text:
+            return text
+        return escaped(text)
+    text = escaped(text)
     return _BREAK.sub(_BROKEN_LINE, clean(text)).replace("\t", _TABULATOR)
+
+
+def escaped(text: str) -> str:
+    """The text with the signs of markup escaped."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def clean(text: str) -> str:
@@ -136,9 +143,11 @@ class Show:
     def write(self, out: list[str], scene: Scene) -> None:
         """Append the formatted value, and remember where it stands if it is a figure."""
         found = scene.found(self.reference)
-        if isinstance(found, Figure):
+        if type(found) is Figure:
             text = self.text(found.value, scene)
             scene.told.append(Told(len(out), text, found.origins))
+        elif type(found) is str and found:  # by far the most: words, which no format changes
+            text = found
         else:
             text = self.text(found, scene)
         out.append(markup(text))

@@ -46,7 +46,7 @@ class DocxTemplate:
             for name in stories
             if _has_braces(self._package.part(name))
         ]
-        self._readers = {story.part: trace.Reader() for story in self._stories}
+        self._readers: dict[str, trace.Reader] = {}
         self._charts = self._charts_by_part()
         self.problems: tuple[Problem, ...] = (
             *(problem for story in self._stories for problem in story.problems),
@@ -107,6 +107,8 @@ class DocxTemplate:
     ) -> dict[str, bytes]:
         """The parts of the trace; the main story is related to them."""
         context = next(iter(scenes.values())).context
+        if not self._readers:
+            self._readers = {story.part: trace.Reader(story.program) for story in self._stories}
         texts = {
             part: (self._readers[part].text(out, scenes[part]), scenes[part]) for part, out in pieces.items()
         }

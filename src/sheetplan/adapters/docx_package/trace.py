@@ -7,18 +7,18 @@ cells behind them. Comparing it with the text that stands there today tells what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
 from sheetplan.adapters.docx_package.names import PARAGRAPH, TEXT, closest, w
 from sheetplan.adapters.docx_package.package import xml_bytes
-from sheetplan.adapters.docx_package.program import clean
+from sheetplan.adapters.docx_package.program import Told, clean
 from sheetplan.documents.context import Origin
 
 if TYPE_CHECKING:
-    from sheetplan.adapters.docx_package.program import Scene
+    from sheetplan.adapters.docx_package.program import Program, Scene
     from sheetplan.documents.context import Context, Source
 
 PART: Final = "customXml/sheetplan.xml"
@@ -67,11 +67,14 @@ class Trace(NamedTuple):
 # -- writing --------------------------------------------------------------------------------------------
 
 
-class Reader:
-    """The plain text of the literal markup of one program; each piece is read once."""
+_NONE = (0, Told(-1, "", ()))
 
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[str, bool]] = {}
+
+class Reader:
+    """The plain text of one program; each piece of its literal markup is read once."""
+
+    def __init__(self, program: Program) -> None:
+        self._known = {piece: _literal(piece) for piece in _literals(program)}
 
     def text(self, out: list[str], scene: Scene) -> str:
         """A story's text, one line a paragraph, its figures between marks.
@@ -80,22 +83,33 @@ class Reader:
             out: the pieces of the story's markup.
             scene: what was told while they were written.
         """
-        figures = {told.piece: (number, told.text) for number, told in enumerate(scene.told)}
+        figures = iter(enumerate(scene.told))
+        number, told = next(figures, _NONE)
         said: list[str] = []
         in_text = False
+        literals = self._known
         for at, piece in enumerate(out):
-            if at in figures:
-                number, text = figures[at]
-                said.append(f"{_OPEN}{number}{_BETWEEN}{_flat(text)}{_CLOSE}")
-            elif "<" in piece or ">" in piece:
-                known = self._known.get(piece)
-                if known is None:
-                    known = self._known[piece] = _literal(piece)
-                text, in_text = known
+            if at == told.piece:
+                said.append(f"{_OPEN}{number}{_BETWEEN}{_flat(told.text)}{_CLOSE}")
+                number, told = next(figures, _NONE)
+            elif piece in literals:
+                text, in_text = literals[piece]
+                said.append(text)
+            elif "<" in piece:
+                text, in_text = _literal(piece)
                 said.append(text)
             elif in_text:
                 said.append(_unescaped(piece))
         return "".join(said)
+
+
+def _literals(program: Program) -> Iterator[str]:
+    """Yield the markup between the tags of a program, and that of the blocks in it."""
+    for node in program:
+        if isinstance(node, str):
+            yield node
+        for part in ("body", "otherwise"):
+            yield from _literals(getattr(node, part, []))
 
 
 def _literal(piece: str) -> tuple[str, bool]:
@@ -121,11 +135,15 @@ _SIGNS = {"</w:p>": "\n", "<w:br/>": LINE, "<w:tab/>": "\t"}
 
 
 def _unescaped(text: str) -> str:
+    if "&" not in text and text.isprintable():
+        return text
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").translate(_MARKS)
 
 
 def _flat(text: str) -> str:
     """A value's text as it stands in a line."""
+    if text.isprintable():
+        return text
     return re.sub("\r\n|[\n\r\v\f\u2028\u2029]", LINE, clean(text)).translate(_MARKS)
 
 
@@ -159,8 +177,10 @@ def _about(source: Source, language: str) -> dict[str, str]:
     }
 
 
-def _cells(origins: Iterable[Origin], source: Source, known: dict[Origin, str]) -> str:
+def _cells(origins: Sequence[Origin], source: Source, known: dict[Origin, str]) -> str:
     """A figure's cells: what names them for good, and where they stood."""
+    if len(origins) == 1:
+        return f"{source.address(origins[0])}\t{_key(origins[0])}"
     keys, addresses = [], []
     for origin in origins:
         if origin not in known:

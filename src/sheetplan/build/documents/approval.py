@@ -33,7 +33,7 @@ def write(page: Page) -> None:
         "opinions_table",
         "审批",
         "顺序*0.6^ 审批环节*1.3 部门*1.1^ 审批人*1.1^ 评审重点*1.3^ 结论*0.9^# 意见*2.6 "
-        "审批日期*1.3^|短日期 "
+        "审批日期*1.3^|月日 "
         f"{page.words['signature_head']}=*1.2",
         height=560,
     )

@@ -24,9 +24,11 @@ def write(page: Page) -> None:
     )
     page.grid("risks_table", "高风险", "风险*2.4 等级*0.8^# 应对措施*3.4 负责人*1.1^ 状态*1^#")
     page.heading("decisions")
-    page.text("{会议决议}")
+    with page.when("会议决议"):
+        page.lines("{会议决议}")
     page.handwriting("decisions_name", page.own["decisions_hint"])
     page.heading("actions")
-    page.text("{待办事项}")
+    with page.when("待办事项"):
+        page.lines("{待办事项}")
     page.handwriting("actions_name", page.own["actions_hint"])
     page.grid("open_table", "未完成改进", "编号*0.8^ 改进措施*4 负责人*1.2^ 完成时限*1.35^|短日期 状态*1^#")

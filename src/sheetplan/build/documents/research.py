@@ -16,7 +16,7 @@ def write(page: Page) -> None:
     page.heading("audience")
     page.labelled("目标人群", "人群画像", "参与规模")
     page.heading("needs")
-    page.text("{核心诉求}")
+    page.lines("{核心诉求}")
     with page.when("调研反馈"):
         page.grid("voices_table", "调研反馈", "来源*1.1^ 反馈人*1.4 方面*1.3 意见*3 建议*2.4")
     page.heading("goals")

@@ -10,7 +10,7 @@ LANDSCAPE = True
 def write(page: Page) -> None:
     """Write the template."""
     page.band()
-    page.facts("活动日期", "活动地点", "开始时刻={开始时刻|时刻}", "结束时刻={结束时刻|时刻}")
+    page.facts("活动日期", "活动地点", "开始时刻", "结束时刻")
     page.heading("show")
     page.grouped(
         "show_table",

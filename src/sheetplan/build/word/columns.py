@@ -9,7 +9,11 @@ the choice, ``&`` merges equal cells, ``|`` names the format. ``标题=…`` giv
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from sheetplan.language import Wording
+from sheetplan.model.kinds import Choice, Date, Kind, Money, Number, Text
 
 _COLUMN = re.compile(
     r"(?:(?P<heading>[^=*]*)=)?(?P<field>[^*]*)\*(?P<share>[\d.]+)(?P<signs>[\^>#&]*)(?:\|(?P<format>.+))?"
@@ -25,7 +29,54 @@ class Column(NamedTuple):
     share: float
     style: str
     heading: str | None
-    money: bool
+    format: str
+
+
+LETTER, SIGN, MARGINS = 106, 182, 190
+"""Widths in twentieths of a point: of a letter, of a Chinese character, of a cell's two margins."""
+_DATES = {"短日期": "2024-03-20", "月日": "20 Mar"}
+
+
+def least_width(heading: str, kind: Kind | None, shape: str, words: Wording) -> int:
+    """Return the width at which neither a heading's words nor a column's dates and choices are broken."""
+    texts = heading.split()
+    match kind:
+        case Date():
+            texts.append(_DATES.get(shape, ""))
+        case Choice():
+            texts += [part for said in words.choices(kind.choices).values() for part in said[0].split()]
+        case Money():
+            texts.append("1,234,567")
+        case Number() if shape == "千分位":
+            texts.append("123,456")
+        case Text():
+            texts.append("三个字" if words.language == "zh" else "quantity")
+    return MARGINS + max((_text_width(text) for text in texts), default=0)
+
+
+def _text_width(text: str) -> int:
+    """Return how wide a text is at least; Chinese may break, but not into single characters."""
+    wide = sum(ord(letter) > 0x2E00 for letter in text)
+    return LETTER * (len(text) - wide) + SIGN * min(wide, 3)
+
+
+def fitted(width: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:
+    """Return column widths in these proportions, none below its least where all of them can be met."""
+    widths = [0] * len(shares)
+    open_columns, left = set(range(len(shares))), width
+    while open_columns:
+        scale = left / sum(shares[at] for at in open_columns)
+        tight = {at for at in open_columns if shares[at] * scale < least[at]}
+        if not tight or sum(least) > width:
+            break
+        for at in tight:
+            widths[at], left = least[at], left - least[at]
+        open_columns -= tight
+    scale = left / (sum(shares[at] for at in open_columns) or 1)
+    for at in open_columns:
+        widths[at] = round(shares[at] * scale)
+    widths[-1] += width - sum(widths)
+    return widths
 
 
 def columns_of(spec: str, table: str) -> list[Column]:
@@ -46,7 +97,7 @@ def _column(part: str, table: str) -> Column:
         share=float(found["share"]),
         style=style,
         heading=heading,
-        money=shape in {"千分位", "正负"},
+        format=shape,
     )
 
 

@@ -171,6 +171,7 @@ def _paragraph_styles(language: str) -> list[str]:
     return [
         _style("Normal", "", ""),
         _style("Body Text", _spacing(0, 80, line) + first_line + justified),
+        _style("Body Lines", '<w:jc w:val="left"/>', based="BodyText"),
         _style("Lead In", keep + "<w:keepLines/>", following="BodyText", based="BodyText"),
         _style("Title", _spacing(60, 120), _font(28, "FFFFFF", bold=True)),
         _style("Subtitle", _spacing(0, 0), _font(14, "DCE3F0")),

@@ -12,7 +12,7 @@ from docx.shared import Mm
 
 from sheetplan.adapters.docx_package.archive import read_archive, write_archive
 from sheetplan.build.word.charts import add_chart, add_placeholder, drawing
-from sheetplan.build.word.columns import Column, columns_of
+from sheetplan.build.word.columns import Column, columns_of, fitted, least_width
 from sheetplan.build.word.look import FONTS, NAVY, ORANGE, PALE, new_document
 from sheetplan.build.word.markup import (
     Cell,
@@ -31,6 +31,7 @@ from sheetplan.build.word.tags import Tags
 from sheetplan.documents.context import Chart
 from sheetplan.documents.kinds import title
 from sheetplan.language import wording
+from sheetplan.model.kinds import Money
 
 if TYPE_CHECKING:
     from docx.section import Section
@@ -105,6 +106,10 @@ class Page:
     def text(self, text: str, style: str = "BodyText") -> None:
         """Append a paragraph of running text."""
         self.add(paragraph(style, self.say(text)))
+
+    def lines(self, text: str) -> None:
+        """Append a passage that people may have written in several lines."""
+        self.text(text, "BodyLines")
 
     def lead_in(self, text: str) -> None:
         """Append a paragraph that stays on the page of the table it leads to."""
@@ -226,7 +231,15 @@ class Page:
         self.add(table("ReportTable", widths, heads, body, *below, description=self.own[key]))
 
     def _widths(self, columns: Sequence[Column]) -> list[int]:
-        return widths_of(self.width, *(column.share for column in columns))
+        shares = [column.share for column in columns]
+        return fitted(self.width, shares, [self._least(column) for column in columns])
+
+    def _least(self, column: Column) -> int:
+        """Return the width at which no word of a column is broken."""
+        heading = self.tags.column(column.field) if column.heading is None else column.heading
+        numbered = column.field.endswith(".编号")
+        kind = None if "{" in column.field or numbered else self.tags.kind(column.field)
+        return least_width(heading, kind, column.format, wording(self.language))
 
     def matrix(
         self,
@@ -273,7 +286,8 @@ class Page:
 
     def _head(self, column: Column) -> Cell:
         heading = self.tags.column(column.field) if column.heading is None else column.heading
-        currency = self.words["currency"] if column.money and column.heading is None else ""
+        amount = column.heading is None and isinstance(self.tags.kind(column.field), Money)
+        currency = self.words["currency"] if amount else ""
         return Cell(paragraph("TableHead", self.say(heading) + currency))
 
     def _cell(self, column: Column, tail: str = "") -> Cell:
@@ -338,8 +352,9 @@ class Page:
 
     # -- pieces of every document --------------------------------------------------------------------
 
-    def band(self, height: int = 1500) -> None:
+    def band(self, height: int = 0) -> None:
         """Append the coloured band with the title and the event's name."""
+        height = height or (1100 if self.width == LANDSCAPE else 1500)
         widths = [220, self.width - 220]
         words = (
             paragraph("CoverKicker", self.own["latin"])
@@ -394,12 +409,12 @@ class Page:
         signers = self.own["signers"]
         widths = widths_of(self.width, *(1 for _ in signers))
         heads = [Cell(paragraph("CardLabel", run(signer, "Strong"))) for signer in signers]
-        gap = paragraph("SignatureLine", "")
+        opinion = [paragraph("SignatureLine", text) for text in (self.words["opinion"], "", "")]
         lines = (
-            paragraph("SignatureLine", self.words["opinion"]), gap, gap,
+            *([] if self.width == LANDSCAPE else opinion),
             paragraph("SignatureLine", self.words["signature"]),
             paragraph("SignatureLine", self.words["signed_on"]),
-        )  # fmt: skip
+        )
         boxes = [Cell("".join(lines))] * len(signers)
         self.add(table("SignatureTable", widths, row(heads, widths), row(boxes, widths)))
         self.gap()

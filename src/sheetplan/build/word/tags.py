@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from sheetplan.documents.fields import document_fields, field_names
+from sheetplan.documents.fields import column_kinds, document_fields, field_names
 from sheetplan.documents.formats import FORMAT_PAIRS
 from sheetplan.documents.template import WORDS
+from sheetplan.model.kinds import Kind
 
 _TAG = re.compile(r"\{([#/?^]?)([^{}:|]*:)?([^{}|]*)(?:\|([^{}]*))?\}")
 _LISTED = list(WORDS)
@@ -18,6 +19,7 @@ _SUITED = {
     "总额": "千分位",
     "额度": "千分位",
     "支出": "千分位",
+    "时刻": "时刻",
 }
 
 
@@ -44,6 +46,10 @@ class Tags:
     def column(self, name: str) -> str:
         """Return the heading of a column."""
         return self._names[self._known(name)].rpartition(".")[2].removesuffix(" text")
+
+    def kind(self, name: str) -> Kind | None:
+        """Return the kind of a column, if it stands on a sheet."""
+        return column_kinds("zh").get(self._known(name))
 
     @staticmethod
     def suited(name: str) -> str:
