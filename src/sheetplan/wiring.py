@@ -12,6 +12,7 @@ from sheetplan.adapters.share import FileStore
 from sheetplan.app.ports import Addition, DocumentTrace
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
+from sheetplan.build.shipped import shipped
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
@@ -29,7 +30,6 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
 
-PACKAGE = Path(__file__).parent
 EVENT_TYPES = "event-types"
 """What people call a folder of event types of their own."""
 
@@ -57,12 +57,6 @@ def house(
 def template_library() -> TemplateLibrary:
     """Return the Word templates, to be looked at for their own sake."""
     return WordTemplates(None).library
-
-
-def shipped(folder: str) -> Path:
-    """Return a folder of data files: beside the package when installed, at the top of a checkout else."""
-    installed = PACKAGE / "_data" / folder
-    return installed if installed.is_dir() else PACKAGE.parents[1] / folder
 
 
 def difference_page(

@@ -20,6 +20,8 @@ SHARED = {
     "category": ("场地", "物料", "推广", "场租*", "备用金"),
     "purchase": ("舞台搭建", "音响", "Catering", "catering"),
     "rate_card": ("达人甲", "达人乙", "KOL C"),
+    "funnel_step": (Decimal(1), Decimal(2), Decimal(3)),
+    "rule_set": ("企业标准", "Company standard"),
     "channel": ("公众号", "抖音", "小红书", "WeChat", "wechat"),
 }
 """What rows have in common by column, so that they meet in sums. Case does not matter to Excel, nor to us."""
@@ -38,6 +40,9 @@ def any_event(seed: int, language: str) -> WorkbookContent:
         "language": language,
         "status_date": draw.day(),
         "day_count": random.choice((None, "working", "calendar")),
+        "rule_sets": random.choice(
+            (None, "企业标准", "社群标准，Company standard", "company standard; 别的")
+        ),
     }
     tables = {
         sheet: [draw.record(sheet) for _ in range(random.randint(0, 12))]

@@ -9,6 +9,7 @@ from sheetplan.build.addin import ADDINS, build_addin
 from sheetplan.build.content import WorkbookContent
 from sheetplan.build.documents import write_templates
 from sheetplan.build.reference import write_reference
+from sheetplan.build.rule_sets import load_rule_sets, with_rule_sets
 from sheetplan.build.workbook import build_workbook
 from sheetplan.language import LANGUAGES
 
@@ -45,7 +46,10 @@ def write_addins(folder: Path) -> Iterator[Path]:
 
 def master(language: str) -> bytes:
     """Return the empty master workbook of a language."""
-    return build_workbook(WorkbookContent(forms={"settings": {"language": language}}), language)
+    content = WorkbookContent(forms={"settings": {"language": language}})
+    return build_workbook(
+        with_rule_sets(content, load_rule_sets(ROOT / "templates" / "rulesets"), language), language
+    )
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from sheetplan.app.workbooks import House
 from sheetplan.build.content import WorkbookContent
 from sheetplan.build.event_content import plan_content
 from sheetplan.build.event_types import Shelf, find_event_type
+from sheetplan.build.rule_sets import load_rule_sets, with_rule_sets
+from sheetplan.build.shipped import shipped
 from sheetplan.build.workbook import build_workbook
 from sheetplan.engine.recalculate import calendar_of
 from sheetplan.language import Wording
@@ -66,6 +68,7 @@ def new_workbook(house: House, wish: Wish, shelves: Sequence[Shelf], words: Word
         calendar=calendar,
         official=[(day.day, day.kind, day.name) for day in official],
     )
+    content = with_rule_sets(content, load_rule_sets(shipped("templates") / "rulesets"), wish.language)
     starts = tuple(
         start for row in content.tables["tasks"] if isinstance(start := row["baseline_start"], date)
     )

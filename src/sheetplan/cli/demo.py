@@ -12,13 +12,14 @@ from sheetplan.app.reports import report_file
 from sheetplan.app.workbooks import check_file, recalc_file
 from sheetplan.build.demo import EVENT_DATE, EVENT_TYPE, demo_entries, filled_in
 from sheetplan.build.new import Wish, new_workbook
+from sheetplan.build.shipped import shipped
 from sheetplan.build.workbook import build_workbook
 from sheetplan.cli.files import complain
 from sheetplan.cli.output import print_findings, print_recalculated
 from sheetplan.cli.report import told
 from sheetplan.cli.terms import FAILED, WORDS, language_option, say
 from sheetplan.documents.kinds import DOCUMENTS
-from sheetplan.wiring import event_type_shelves, house, shipped
+from sheetplan.wiring import event_type_shelves, house
 
 
 @click.command("demo", help=say("demo", "help"))

@@ -17,9 +17,9 @@ from sheetplan.adapters.excel_addin import (
     uninstall,
     wanted_files,
 )
+from sheetplan.build.shipped import shipped
 from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS
 from sheetplan.language import LANGUAGES
-from sheetplan.wiring import shipped
 
 
 def say(*path: str, **facts: object) -> str:

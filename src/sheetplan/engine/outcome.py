@@ -185,6 +185,12 @@ class LogOutcome(NamedTuple):
     resolution_minutes: Decimal | None = None
 
 
+class RuleOutcome(NamedTuple):
+    """Whether a company rule is in force, by the rule sets that 设置 names."""
+
+    in_force: str | None = None
+
+
 class CalendarOutcome(NamedTuple):
     """What a row of 日历 makes of its day, beyond the weekday: 1 for a make-up day, -1 for a day off."""
 
@@ -243,6 +249,7 @@ class Outcome(NamedTuple):
     cooperation: tuple[LetterOutcome, ...] = ()
     risks: tuple[RiskOutcome, ...] = ()
     log: tuple[LogOutcome, ...] = ()
+    company_rules: tuple[RuleOutcome, ...] = ()
     calendar: tuple[CalendarOutcome, ...] = ()
     loops: tuple[tuple[str, ...], ...] = ()
     """Circles of predecessors, each as the codes along it, the first repeated at the end."""

@@ -17,11 +17,13 @@ from sheetplan.engine.outcome import (
     PostOutcome,
     QuoteOutcome,
     RiskOutcome,
+    RuleOutcome,
     SegmentOutcome,
     TestOutcome,
     TierOutcome,
 )
 from sheetplan.engine.quotes import RateCards, quotes_of, tiers_of
+from sheetplan.engine.rule_sets import rules_of
 from sheetplan.engine.run_of_show import log_of, segments_of
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.plan import Plan
@@ -41,6 +43,7 @@ class Records(NamedTuple):
     cooperation: tuple[LetterOutcome, ...]
     risks: tuple[RiskOutcome, ...]
     log: tuple[LogOutcome, ...]
+    company_rules: tuple[RuleOutcome, ...]
     calendar: tuple[CalendarOutcome, ...]
 
 
@@ -74,5 +77,6 @@ def records_of(plan: Plan, calendar: WorkingCalendar, working_days: WorkingCalen
         cooperation=tuple(LetterOutcome(days_before=before(letter.issued_on)) for letter in plan.cooperation),
         risks=risks_of(plan.risks),
         log=log_of(plan.log),
+        company_rules=rules_of(plan.company_rules, plan.settings.rule_sets),
         calendar=effects_of(plan.calendar, working_days),
     )
