@@ -12,7 +12,7 @@ from sheetplan.language import Wording, wording
 from sheetplan.model.reading import show_number
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Place
-from sheetplan.rules.rule import Finding, Heading, Hit, Numbered, Percent, Sheet, Word
+from sheetplan.rules.rule import Finding, Heading, Hit, Numbered, Percent, Range, Sheet, Word
 from sheetplan.table.layout import Layout, SheetLayout
 
 
@@ -81,6 +81,9 @@ def _show(fact: object, words: Wording, layout: Layout) -> str:
             shown = words.text(
                 "listing", "number", number=show_number(fact.number), unit=_show(fact.unit, words, layout)
             )
+        case Range():
+            ends = {"low": _show(fact.low, words, layout), "high": _show(fact.high, words, layout)}
+            shown = words.text("listing", "range", **ends)
         case Figure():
             shown = _figure(fact, words, layout)
         case Percent():

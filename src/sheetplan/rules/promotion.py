@@ -10,7 +10,7 @@ from operator import attrgetter
 from sheetplan.rules.lookup import last_day
 from sheetplan.rules.rule import Case, Hit, Severity, Word, at, rule
 
-LONGEST_STEP = 2
+LONGEST_STEP = 3
 """Working days from one post to the next shortly before the event; attention does not last longer."""
 SHORTLY = timedelta(days=10)
 UNTIL_COUNTED = timedelta(days=2)
@@ -23,7 +23,7 @@ def _posts(*days: str) -> str:
     return "\n".join(_POST.format(n=n, day=day) for n, day in enumerate(days, 1))
 
 
-@rule("PRO001", Severity.WARNING, bad=_posts("d15", "d18", "d20"), good=_posts("d15", "d16", "d18", "d20"))
+@rule("PRO001", Severity.WARNING, bad=_posts("d14", "d18", "d20"), good=_posts("d14", "d16", "d18", "d20"))
 def silence(case: Case) -> Iterator[Hit]:
     """Yield stretches shortly before the event in which nothing is posted."""
     day = case.plan.event.event_date
