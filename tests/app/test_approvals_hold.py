@@ -55,7 +55,7 @@ def test_recalculating_keeps_a_fingerprint_of_what_was_approved(book):
 
 def test_a_figure_that_changes_afterwards_voids_the_approval_and_the_row_says_so(book):
     book.write("budget", "unit_price", 99_999)
-    assert book.voided() == [book.cell("approvals", "code")]
+    assert book.cell("approvals", "code") in book.voided()
     recalc_file(book.home, book.path, None)
     assert book.cell("approvals", "standing") == "已失效"
 
