@@ -11,11 +11,14 @@ from typing import Any
 import xlsxwriter
 
 from sheetplan.app.checked import Checked, place
-from sheetplan.language import Wording
+from sheetplan.language import Wording, display_width
 from sheetplan.model.values import quoted_place
 
 COLUMNS = ("file", "severity", "code", "place", "row_key", "heading", "value", "message", "remedy", "why")
-_WIDTHS = (28, 9, 9, 16, 10, 14, 20, 46, 46, 46)
+_WIDTHS = (22, 9, 9, 14, 9, 13, 16, 42, 42, 36)
+_LINE, _PADDING = 15, 6
+"""Height of a line of text and what a row is higher than its lines, in points."""
+_CELL = {"text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#CBD3DF", "font_size": 10}
 _FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "note": "#DDEBF7"}
 
 
@@ -33,12 +36,12 @@ def findings_workbook(results: Sequence[Checked], words: Wording, folder: Path) 
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         sheet = book.add_worksheet(words.sheet("findings"))
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for column, width in enumerate(_WIDTHS):
-            sheet.set_column(column, column, width, wrapped)
-        _fill(sheet, rows, book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"}))
-        header = [{"header": words.text("findings_list", key)} for key in COLUMNS]
-        table = {"columns": header, "name": "Findings", "style": "Table Style Light 1"}
+            sheet.set_column(column, column, width)
+        _fill(book, sheet, rows)
+        head = book.add_format(_CELL | {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3864"})
+        header = [{"header": words.text("findings_list", key), "header_format": head} for key in COLUMNS]
+        table = {"columns": header, "name": "Findings", "style": None}
         sheet.add_table(0, 0, max(len(rows), 1), len(COLUMNS) - 1, table)
         _paint(book, sheet, max(len(rows), 1), words)
         sheet.freeze_panes(1, 0)
@@ -67,13 +70,22 @@ def _row(finding: dict[str, Any], file: str, words: Wording, folder: Path) -> di
     }
 
 
-def _fill(sheet: Any, rows: list[dict[str, str]], link: Any) -> None:
+def _fill(book: Any, sheet: Any, rows: list[dict[str, str]]) -> None:
+    plain = book.add_format(_CELL)
+    link = book.add_format(_CELL | {"font_color": "#0563C1", "underline": 1})
     for number, row in enumerate(rows, 1):
+        sheet.set_row(number, _height(row))
         for column, key in enumerate(COLUMNS):
             if key == "place" and "link" in row:
                 sheet.write_url(number, column, row["link"], link, row[key])
             else:
-                sheet.write_string(number, column, row.get(key, ""))
+                sheet.write_string(number, column, row.get(key, ""), plain)
+
+
+def _height(row: dict[str, str]) -> int:
+    """Return the height that the longest text of a row needs, as nearly as its characters tell."""
+    texts = zip((row.get(key, "") for key in COLUMNS), _WIDTHS, strict=True)
+    return max(-(-display_width(text) // width) or 1 for text, width in texts) * _LINE + _PADDING
 
 
 def _paint(book: Any, sheet: Any, last: int, words: Wording) -> None:

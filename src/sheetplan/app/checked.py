@@ -85,7 +85,9 @@ def grouped(examined: Examined, words: Wording) -> Iterator[Group]:
         told = alike if len(alike) <= SAID_APART else alike[:1]
         for finding in told:
             others = alike[1:] if told != alike else ()
-            yield Group(finding, describe(finding, words, layout), tuple(_places(others, layout)))
+            said = describe(finding, words, layout)
+            elsewhere = (place for place in dict.fromkeys(_places(others, layout)) if place != said.place)
+            yield Group(finding, said, tuple(elsewhere))
 
 
 def cells(places: Sequence[Place]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from itertools import combinations
 from sheetplan.model.sheets.company_rules import CompanyRule
 from sheetplan.rules.lookup import same
 from sheetplan.rules.measures import MEASURES, Measured
-from sheetplan.rules.rule import Case, Hit, Severity, Word, at, rule
+from sheetplan.rules.rule import Case, Hit, Range, Severity, Word, at, rule
 from sheetplan.rules.units import UNITS_OF, said, wanted
 
 Limits = tuple[Decimal | None, Decimal | None]
@@ -124,9 +124,9 @@ def chosen_set_without_rules(case: Case) -> Iterator[Hit]:
     good="company_rules Y1 subject=data_interval operator=at_most value=1 unit=days",
 )
 def nothing_to_measure(case: Case) -> Iterator[Hit]:
-    """Yield rows about what leaves no trace in a workbook, so that nobody relies on them."""
+    """Yield rows of one's own about what leaves no trace in a workbook, so that nobody relies on them."""
     for row in case.plan.company_rules:
-        if row.subject and row.subject not in MEASURES:
+        if row.subject and row.subject not in MEASURES and not row.rule_set:
             yield at(row, "subject", subject=Word("rule_subject", row.subject))
 
 
@@ -179,7 +179,7 @@ def _hit(row: CompanyRule, measured: Measured) -> Hit:
 
 def _limit(row: CompanyRule) -> object:
     low = said(wanted(row.value, row), row)
-    return low if row.operator != "between" else (low, said(wanted(row.upper, row), row))
+    return low if row.operator != "between" else Range(low, said(wanted(row.upper, row), row))
 
 
 def _pairs(case: Case) -> Iterator[tuple[CompanyRule, CompanyRule]]:

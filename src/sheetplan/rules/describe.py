@@ -12,7 +12,7 @@ from sheetplan.language import Wording, wording
 from sheetplan.model.reading import show_number
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Place
-from sheetplan.rules.rule import Finding, Heading, Hit, Numbered, Percent, Sheet, Word
+from sheetplan.rules.rule import Finding, Heading, Hit, Numbered, Percent, Range, Sheet, Word
 from sheetplan.table.layout import Layout, SheetLayout
 
 
@@ -70,30 +70,34 @@ def _facts(hit: Hit, words: Wording, layout: Layout) -> dict[str, str]:
 
 
 def _show(fact: object, words: Wording, layout: Layout) -> str:
+    """Return a fact in words; what has words of its own first, then what is shown as it is."""
     match fact:
         case Word():
-            shown = words.choice(fact.choices, fact.key)
+            return words.choice(fact.choices, fact.key)
         case Heading():
-            shown = _heading(fact, words, layout)
+            return _heading(fact, words, layout)
         case Sheet():
-            shown = sheet_name(fact.sheet, layout)
-        case Numbered():
-            shown = words.text(
-                "listing", "number", number=show_number(fact.number), unit=_show(fact.unit, words, layout)
-            )
+            return sheet_name(fact.sheet, layout)
         case Figure():
-            shown = _figure(fact, words, layout)
+            return _figure(fact, words, layout)
+    return _number(fact, words, layout)
+
+
+def _number(fact: object, words: Wording, layout: Layout) -> str:
+    match fact:
+        case Numbered():
+            unit = _show(fact.unit, words, layout)
+            return words.text("listing", "number", number=show_number(fact.number), unit=unit)
+        case Range():
+            ends = {"low": _show(fact.low, words, layout), "high": _show(fact.high, words, layout)}
+            return words.text("listing", "range", **ends)
         case Percent():
-            shown = f"{show_number(Decimal(f'{fact.ratio * 100:.2f}'))}%"
+            return f"{show_number(Decimal(f'{fact.ratio * 100:.2f}'))}%"
         case Decimal():
-            shown = show_number(fact)
-        case time():
-            shown = f"{fact:%H:%M}"
+            return show_number(fact)
         case tuple():
-            shown = words.text("listing", "separator").join(_show(part, words, layout) for part in fact)
-        case _:
-            shown = str(fact)
-    return shown
+            return words.text("listing", "separator").join(_show(part, words, layout) for part in fact)
+    return f"{fact:%H:%M}" if isinstance(fact, time) else str(fact)
 
 
 def figures(stated: Iterable[Figure], words: Wording, layout: Layout) -> str:

@@ -10,8 +10,11 @@ from operator import attrgetter
 from sheetplan.rules.lookup import last_day
 from sheetplan.rules.rule import Case, Hit, Severity, Word, at, rule
 
-LONGEST_SILENCE = timedelta(days=2)
-"""Between two posts before the event; attention does not last longer."""
+LONGEST_STEP = 3
+"""Working days from one post to the next shortly before the event; attention does not last longer."""
+SHORTLY = timedelta(days=10)
+UNTIL_COUNTED = timedelta(days=2)
+"""After which exposure can be looked up."""
 
 _POST = "promotion N{n} day={day} stage=warm_up channel=公众号 content=预告 responsible=王芳 reviewer=李雷"
 
@@ -20,17 +23,17 @@ def _posts(*days: str) -> str:
     return "\n".join(_POST.format(n=n, day=day) for n, day in enumerate(days, 1))
 
 
-@rule("PRO001", Severity.WARNING, bad=_posts("d15", "d18", "d20"), good=_posts("d16", "d17", "d19", "d20"))
+@rule("PRO001", Severity.WARNING, bad=_posts("d14", "d18", "d20"), good=_posts("d14", "d16", "d18", "d20"))
 def silence(case: Case) -> Iterator[Hit]:
-    """Yield stretches before the event in which nothing is posted."""
+    """Yield stretches shortly before the event in which nothing is posted."""
     day = case.plan.event.event_date
     posts = sorted(
         (post for post in case.plan.promotion if post.day and post.status != "cancelled"),
         key=attrgetter("day"),
     )
-    ahead = [post for post in posts if day and post.day and post.day <= day]
+    ahead = [post for post in posts if day and post.day and day - SHORTLY <= post.day <= day]
     for before, after in pairwise(ahead):
-        if before.day and after.day and after.day - before.day > LONGEST_SILENCE:
+        if before.day and after.day and case.calendar.count(before.day, after.day) > LONGEST_STEP:
             quiet = (after.day - before.day).days - 1
             yield at(after, "day", start=before.day, finish=after.day, days=quiet)
 
@@ -81,7 +84,7 @@ def published_without_exposure(case: Case) -> Iterator[Hit]:
     """Yield posts that have been out for days, of which nobody has noted how many saw them."""
     for post in case.plan.promotion:
         out = post.published_on
-        if out and out + LONGEST_SILENCE < case.outcome.status_date and post.exposure is None:
+        if out and out + UNTIL_COUNTED < case.outcome.status_date and post.exposure is None:
             yield at(post, "exposure", content=post.content, day=out)
 
 

@@ -78,6 +78,13 @@ class Numbered(NamedTuple):
     unit: Word
 
 
+class Range(NamedTuple):
+    """Two facts within a fact: the least and the most."""
+
+    low: object
+    high: object
+
+
 class Percent(NamedTuple):
     """A ratio within a fact, said as a percentage."""
 

@@ -463,22 +463,25 @@ def _inputs(case: Case) -> Iterator[tuple[Task, str, Task]]:
 
 
 def _deliverables(case: Case) -> dict[str, Task]:
-    """Return who first hands over each document; several may stand in one cell, as in ``主视觉、海报``."""
-    return {
-        _document(document): task
-        for task in reversed(case.plan.tasks)
-        for document in (task.deliverable or "", *_SEVERAL.split(task.deliverable or ""))
-        if document.strip()
-    }
-
-
-_SEVERAL = re.compile(r"[、,，;；]")
+    """Return who hands over each document; of several, whoever is done, or is to be done first."""
+    found: dict[str, Task] = {}
+    for task in sorted(
+        case.plan.tasks, key=lambda task: (not is_done(task), task.baseline_finish or date.max)
+    ):
+        for document in _LISTED.split(task.deliverable or ""):
+            if document.strip():
+                found.setdefault(_document(document), task)
+    return found
 
 
 def _bare(document: str) -> str:
-    return document.strip().strip("《》")
+    return document.replace("《", "").replace("》", "").strip()
 
 
 def _document(name: str) -> str:
     """Return a document's name as it is compared: 《活动预算表》 and 预算表 are the same one."""
     return same(_bare(name)).removeprefix("活动")
+
+
+_LISTED = re.compile("[、,，;；/\n]")
+"""What parts the documents that one task hands over."""
