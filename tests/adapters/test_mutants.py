@@ -109,7 +109,8 @@ def with_other_numbers(data, chance):
 
 def recalculated(seed):
     """What a recalculation makes of a damaged workbook, and what it costs."""
-    data, home, began = mutant(workbooks(), seed), real_house(), time.monotonic()
+    beside, data, home = born_with(), mutant(workbooks(), seed), real_house()
+    began = time.monotonic()
     try:
         snapshot = home.workbooks.read(data)
         found = examine(snapshot, status_date=DAY, today=DAY, holidays=home.holidays)
@@ -117,12 +118,12 @@ def recalculated(seed):
         said = "done"
     except Refusal as refusal:
         said = refusal.code
-    return said, time.monotonic() - began, megabytes()
+    return said, time.monotonic() - began, megabytes(beside)
 
 
 def filled(seed):
     """What becomes of a damaged template, and what it costs."""
-    data, began = mutant(templates(), seed), time.monotonic()
+    beside, data, began = born_with(), mutant(templates(), seed), time.monotonic()
     try:
         template = DocxTemplate(data, document_fields("zh"))
         said = "problems" if template.problems else "done"
@@ -130,7 +131,7 @@ def filled(seed):
             template.render(context())
     except TemplateRefused as refused:
         said = refused.code
-    return said, time.monotonic() - began, megabytes()
+    return said, time.monotonic() - began, megabytes(beside)
 
 
 @cache
@@ -141,9 +142,15 @@ def context():
     return compose(found.parsed.plan, found.outcome, wording("zh"))
 
 
-def megabytes():
-    """The most memory that this process ever took."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+def megabytes(beside=0):
+    """The most memory that this process ever took, beside what it was born with."""
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10) - beside
+
+
+@cache
+def born_with():
+    """The memory a process holds before its first work: a forked one begins with all its parent has."""
+    return megabytes()
 
 
 def hold(work, seeds):

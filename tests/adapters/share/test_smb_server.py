@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from sheetplan.app.saving import Rewrite
 from support import samba
 from support.actors import BOOK, note_of, write
 from support.house import demo
+
+TESTS = Path(__file__).parents[2]
 
 pytestmark = [
     pytest.mark.skipif(bool(samba.missing()), reason=samba.missing() or "-"),
@@ -73,21 +76,23 @@ def test_the_server_refuses_to_rename_what_excel_opens_in_the_last_moment(port):
     assert fs.read(book) == b"old"
 
 
+def actor(role, *numbers):
+    """One who works on the workbook, in a process of its own."""
+    command = [sys.executable, "-m", "support.actors", role, *map(str, numbers)]
+    return subprocess.Popen(command, cwd=TESTS, stdout=subprocess.PIPE, text=True)
+
+
 def crowd(port, seconds, people, sheetplans):
     """Let many work on one workbook; return the numbers that people saved last, and how often we saved."""
     fs = samba.SmbFS(port)
     write(fs, BOOK, demo("zh"))
     rows = range(people)
     roles = [*(("person", row) for row in rows), *(("sheetplan", seed) for seed in range(sheetplans))]
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "support.actors", role, str(port), str(number), str(seconds)],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for role, number in roles
-    ]
-    said = [int(process.communicate(timeout=seconds + 120)[0]) for process in running]
+    with ExitStack() as ends:
+        running = [ends.enter_context(actor(role, port, number, seconds)) for role, number in roles]
+        for process in running:
+            ends.callback(process.kill)
+        said = [int(process.communicate(timeout=seconds + 120)[0]) for process in running]
     return dict(zip(rows, said, strict=False)), sum(said[people:])
 
 
