@@ -23,6 +23,7 @@ from sheetplan.xlsx.refusal import WorkbookRefused
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
+    from sheetplan.adapters.done_files import DoneFiles
     from sheetplan.adapters.picture_folder import PictureFolder
     from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
@@ -52,6 +53,30 @@ def house(
         office=OfficeProgram(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
     )
+
+
+def done_files(
+    store: Path | None, name: Mapping[str, object], inputs: Mapping[str, object], templates: Path | None
+) -> DoneFiles:
+    """Return what is known of the files that a task is done with.
+
+    Args:
+        store: the file that keeps it; else one among the caches of this user.
+        name: tells the task from others.
+        inputs: what bears on its results.
+        templates: a folder of Word templates, whose files bear on them too.
+    """
+    from importlib.metadata import version  # noqa: PLC0415 - one file does without all of this
+
+    from platformdirs import user_cache_path, user_config_path  # noqa: PLC0415
+
+    from sheetplan.adapters.done_files import DoneFiles, Task, document_inputs, folder_marks  # noqa: PLC0415
+
+    own = user_config_path("sheetplan") / "templates"
+    places = [folder / inner for folder in filter(None, (templates, own)) for inner in ("", "zh", "en")]
+    marks = {"templates": folder_marks(places, (".docx",)), "holidays": version("holidays")}
+    file = store or user_cache_path("sheetplan", appauthor=False) / "done.sqlite"
+    return DoneFiles(file, Task(name, {**inputs, **marks}), document_inputs)
 
 
 def template_library() -> TemplateLibrary:

@@ -50,6 +50,7 @@ COMMANDS = (
     Command("restore"),
     Command("translate"),
     Command("report"),
+    Command("batch"),
     Command("template"),
     Command("verify"),
     Command("brief", Button("documents", "ExportWord", large=True), typed=False),

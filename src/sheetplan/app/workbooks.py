@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,13 @@ class Recalculated(NamedTuple):
     """Computed cells into which somebody typed; they stay."""
     saved: Saved | None = None
     """None where nothing was written."""
+    fingerprint: str = ""
+    """Of the workbook as it stands afterwards."""
+
+    @property
+    def made(self) -> tuple[Path, ...]:
+        """Return the files that were made of the workbook: none."""
+        return ()
 
 
 def check_file(house: House, path: Path, status_date: date | None) -> Examined:
@@ -67,10 +75,11 @@ def recalc_file(
         kept = _typed_over(house, path, cells, found.snapshot.fingerprint)
         changes = without(changes, kept)
         written = tuple(changed_cells(changes, found.snapshot, layout)) if kept else cells
-        done = Recalculated(found, changes, kept)
+        done = Recalculated(found, changes, kept, fingerprint=found.snapshot.fingerprint)
         if not changes:
             return done, None
         patched = house.workbooks.patch(data, changes, layout)
+        done = done._replace(fingerprint=sha256(patched).hexdigest())
         return done, Rewrite(patched, Entry("recalc", (*written, *kept)))
 
     if dry_run:
