@@ -288,7 +288,9 @@ def _result(held: Content, prefix: bytes) -> tuple[bytes, bytes]:
     return _KINDS[held.kind], b"%b</%bc>" % (value, prefix)
 
 
-def recalculated(rest: bytes, wanted: Content, held: Callable[[Cell], Content], prefix: bytes) -> bytes | None:
+def recalculated(
+    rest: bytes, wanted: Content, held: Callable[[Cell], Content], prefix: bytes
+) -> bytes | None:
     """What follows the place of a formula's cell once its result is another; None where there is no formula.
 
     Thousands of results stay as they are from day to day: the same bytes need no closer look.
