@@ -288,31 +288,23 @@ def _result(held: Content, prefix: bytes) -> tuple[bytes, bytes]:
     return _KINDS[held.kind], b"%b</%bc>" % (value, prefix)
 
 
-def recalculated(
-    rest: bytes, wanted: Content, held: Callable[[Cell], Content], prefix: bytes
-) -> bytes | None:
+def recalculated(rest: bytes, wanted: Content, prefix: bytes) -> bytes | None:
     """What follows the place of a formula's cell once its result is another; None where there is no formula.
-
-    Thousands of results stay as they are from day to day: the same bytes need no closer look.
 
     Args:
         rest: what follows the place now.
-        wanted: the result.
-        held: what tells a cell's content.
+        wanted: the result; one that stands already comes out in the same bytes.
         prefix: that of the sheet's elements.
     """
     start = rest.find(b"><%bf" % prefix)
     end = _end_of_formula(rest, start, prefix) if start >= 0 else 0
     if end:
         kind, result = _result(wanted, prefix)
-        if rest == b"%b%b%b%b" % (look(rest[:start]).without_result, kind, rest[start:end], result):
-            return rest
-    cell = Cell(b"", *_pieces(rest, prefix))
-    if not cell.formula:
+        return b"%b%b%b%b" % (look(rest[:start]).without_result, kind, rest[start:end], result)
+    looked, formula, _, _ = _pieces(rest, prefix)
+    if not formula:
         return None
-    if held(cell).same(wanted):
-        return rest
-    return calculated(cell.look.without_result, cell.formula, wanted, prefix)[len(prefix) + 2 :]
+    return calculated(looked.without_result, formula, wanted, prefix)[len(prefix) + 2 :]
 
 
 def _end_of_formula(rest: bytes, start: int, prefix: bytes) -> int:

@@ -188,7 +188,7 @@ class Worksheet:
                 row.changed, row.proven, self._grid.changed = True, False, True
 
     def _drafted(self, part: Results, at: At) -> list[Draft] | None:
-        """The part's cells as they will be, down to its last row with a formula, if all cells so far have one."""
+        """The part's cells as they will be, down to its last row with a formula, if all so far have one."""
         drafts: list[Draft] = []
         places: dict[int, int] = {}
         ended, number, row = LAST_ROW, 0, None
@@ -210,7 +210,7 @@ class Worksheet:
         """A cell of a row with another result, None where it has no formula."""
         piece = row.pieces[place]
         start = piece.index(b'"') + 1 if row.plain else cells.end_of_place(piece, self._prefix)
-        rest = cells.recalculated(piece[start:], self._content(value), self._content_of, self._prefix)
+        rest = cells.recalculated(piece[start:], self._content(value), self._prefix)
         return None if rest is None else piece[:start] + rest
 
     def set_formula(
@@ -380,11 +380,8 @@ class Worksheet:
         # Excel cannot hold an empty text constant: clearing a cell leaves nothing.
         return self._content(None if value == "" else value)
 
-    def _content_of(self, held: Cell) -> Content:
-        return held.content(self._around.date1904, self._around.text, self._prefix)
-
     def _holds(self, held: Cell, wanted: Content) -> bool:
-        return self._content_of(held).same(wanted)
+        return held.content(self._around.date1904, self._around.text, self._prefix).same(wanted)
 
     def _stands(self, held: Cell | None, wanted: Content) -> bool:
         if held is None:
