@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.picture_folder import PictureFolder
     from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
+    from sheetplan.app.portfolio import Shown
     from sheetplan.build.event_types import Shelf
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
@@ -77,6 +79,22 @@ def done_files(
     marks = {"templates": folder_marks(places, (".docx",)), "holidays": version("holidays")}
     file = store or user_cache_path("sheetplan", appauthor=False) / "done.sqlite"
     return DoneFiles(file, Task(name, {**inputs, **marks}), document_inputs)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def portfolio_writer(ending: str) -> tuple[Shown, Callable[[bytes], bool]]:
+    """Return what writes a portfolio into a kind of file, and what tells one that nobody has changed."""
+    if ending == ".xlsx":
+        from sheetplan.adapters import portfolio_workbook  # noqa: PLC0415
+
+        return portfolio_workbook.portfolio_workbook, portfolio_workbook.is_untouched
+    from sheetplan.adapters import portfolio_page  # noqa: PLC0415
+
+    return portfolio_page.portfolio_page, portfolio_page.is_untouched
 
 
 def template_library() -> TemplateLibrary:

@@ -14,6 +14,7 @@ TASK = Task({"command": "batch", "documents": ("weekly",)}, {"version": "1", "da
 class Done(NamedTuple):
     fingerprint: str
     made: tuple
+    result: str = ""
 
 
 @pytest.fixture
@@ -100,6 +101,12 @@ def test_what_bears_on_the_result_makes_it_due_again(store, plan, document, chan
 )
 def test_another_version_day_or_wish_makes_it_due_again(store, plan, task):
     assert not again(store, task).unchanged(plan)
+
+
+def test_what_was_kept_of_a_file_is_recalled(store, plan):
+    fingerprint = hashlib.sha256(plan.read_bytes()).hexdigest()
+    again(store).remember(plan, Done(fingerprint, (), '{"name": "发布会"}'))
+    assert again(store).recall(plan) == '{"name": "发布会"}'
 
 
 def test_two_tasks_remember_the_same_file_beside_each_other(store, plan):

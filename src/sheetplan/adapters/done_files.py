@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 _TABLE = """create table if not exists done (
-task text, file text, bytes text, inputs text, made text, primary key (task, file)) without rowid"""
+task text, file text, bytes text, inputs text, made text, result text, primary key (task, file)
+) without rowid"""
+_VERSION = 2
+"""Of the table; one of another version is dropped."""
 _PATIENCE = 30.0
 """Seconds to wait for another run that writes into the same store."""
 _PICTURES = (".png", ".jpg", ".jpeg")
@@ -33,6 +36,11 @@ class Outcome(Protocol):
     @property
     def made(self) -> tuple[Path, ...]:
         """Return the files that were made of it."""
+        ...
+
+    @property
+    def result(self) -> str:
+        """Return what is worth keeping of it; often nothing."""
         ...
 
 
@@ -78,17 +86,21 @@ class DoneFiles:
     def remember(self, path: Path, outcome: Outcome) -> None:
         """Keep that a file is done, at once: the next moment the run may be stopped."""
         made = json.dumps([os.path.abspath(each) for each in outcome.made])  # noqa: PTH100 - links stay links
-        row = (self._task, _key(path), outcome.fingerprint, self._all_inputs(path), made)
+        row = (self._task, _key(path), outcome.fingerprint, self._all_inputs(path), made, outcome.result)
         with contextlib.suppress(sqlite3.Error), self._database:
-            self._database.execute("insert or replace into done values (?, ?, ?, ?, ?)", row)
+            self._database.execute("insert or replace into done values (?, ?, ?, ?, ?, ?)", row)
+
+    def recall(self, path: Path) -> str:
+        """Return what was kept of a file that is unchanged."""
+        return self._known[_key(path)][3]
 
     @cached_property
-    def _known(self) -> dict[str, tuple[str, str, str]]:
+    def _known(self) -> dict[str, tuple[str, str, str, str]]:
         """What is known of the task's files, read once."""
         rows = self._database.execute(
-            "select file, bytes, inputs, made from done where task = ?", (self._task,)
+            "select file, bytes, inputs, made, result from done where task = ?", (self._task,)
         )
-        return {file: (data, inputs, made) for file, data, inputs, made in rows}
+        return {file: (data, inputs, made, result) for file, data, inputs, made, result in rows}
 
     @cached_property
     def _database(self) -> sqlite3.Connection:
@@ -133,6 +145,9 @@ def _opened(store: Path) -> sqlite3.Connection:
     database.execute("pragma journal_mode=wal")
     database.execute("pragma synchronous=normal")
     with database:
+        if database.execute("pragma user_version").fetchone() != (_VERSION,):
+            database.execute("drop table if exists done")
+            database.execute(f"pragma user_version = {_VERSION}")
         database.execute(_TABLE)
     return database
 

@@ -38,6 +38,11 @@ class Brought(NamedTuple):
         """Return the files that were made of the workbook."""
         return tuple(document.path for document in self.documents)
 
+    @property
+    def result(self) -> str:
+        """Return what is worth keeping of it: nothing more."""
+        return ""
+
 
 def bring_file(
     house: House,

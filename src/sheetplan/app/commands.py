@@ -51,6 +51,7 @@ COMMANDS = (
     Command("translate"),
     Command("report"),
     Command("batch"),
+    Command("portfolio"),
     Command("template"),
     Command("verify"),
     Command("brief", Button("documents", "ExportWord", large=True), typed=False),

@@ -48,6 +48,11 @@ class Reported(NamedTuple):
         """Return the files that were made of the workbook."""
         return tuple(document.path for document in self.documents)
 
+    @property
+    def result(self) -> str:
+        """Return what is worth keeping of it: nothing more."""
+        return ""
+
 
 def report_file(
     house: House,

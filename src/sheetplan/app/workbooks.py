@@ -46,6 +46,11 @@ class Recalculated(NamedTuple):
         """Return the files that were made of the workbook: none."""
         return ()
 
+    @property
+    def result(self) -> str:
+        """Return what is worth keeping of it: nothing more."""
+        return ""
+
 
 def check_file(house: House, path: Path, status_date: date | None) -> Examined:
     """Return what is found in a workbook; nothing is written."""

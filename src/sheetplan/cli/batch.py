@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,11 +31,11 @@ from sheetplan.cli.terms import (
     status_date_option,
     wait_option,
 )
-from sheetplan.wiring import house
+from sheetplan.wiring import house, processors
 
 
 @click.command("batch", help=say("batch", "help"))
-@many_files(jobs=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+@many_files(jobs=processors())
 @remembering
 @click.option("--doc", "wanted", type=Document(), multiple=True, help=say("batch", "doc"))
 @click.option(

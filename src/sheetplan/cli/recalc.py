@@ -14,7 +14,7 @@ from sheetplan.app.workbooks import recalc_file
 from sheetplan.cli.files import Run, Turns, complain, patiently, workbook_files
 from sheetplan.cli.output import print_conflict_copies, print_recalculated
 from sheetplan.cli.remembering import Notebook, remembering
-from sheetplan.cli.rounds import each_file
+from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.terms import (
     CLEAN,
     FAILED,
@@ -51,11 +51,13 @@ def command(
     work = patiently(partial(recalc_file, home, status_date=status_date, dry_run=dry_run), turns)
     if not dry_run:
         run = notebook.kept_for(run, made={}, inputs={"signed": break_signature}, status_date=status_date)
-    for path, outcome in each_file(files, work, turns, run):
+    record = Record(run)
+    for path, outcome in each_file(files, work, turns, run, record):
         if isinstance(outcome, Refusal):
             worst = FAILED
             complain(outcome, path)
         else:
             print_recalculated(path, outcome, dry_run=dry_run)
             print_conflict_copies(path, home.store.conflict_copies(path))
+    record.tell_skipped()
     sys.exit(worst)

@@ -17,7 +17,7 @@ from sheetplan.app.reports import Written, report_file
 from sheetplan.app.workbooks import House
 from sheetplan.cli.files import Run, complain, workbook_files
 from sheetplan.cli.remembering import Notebook, remembering
-from sheetplan.cli.rounds import each_file
+from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.terms import CLEAN, FAILED, say, status_date_option
 from sheetplan.documents.kinds import DOCUMENTS, find_document, title
 from sheetplan.language import wording
@@ -84,7 +84,8 @@ def command(
     work = partial(report_file, home, documents=documents, folder=folder, status_date=status_date)
     made = {"documents": documents, "out": out.absolute()}
     run = notebook.kept_for(run, made=made, inputs={}, status_date=status_date, templates=templates)
-    for path, done in each_file(files, work, run=run):
+    record = Record(run)
+    for path, done in each_file(files, work, run=run, record=record):
         if isinstance(done, Refusal):
             worst = FAILED
             complain(done, path)
@@ -92,6 +93,7 @@ def command(
             written += done.made
             for line in told(path, done.documents):
                 click.echo(line)
+    record.tell_skipped()
     if pdf and written:
         worst = max(worst, _as_pdf(home, written))
     sys.exit(worst)

@@ -128,14 +128,17 @@ class Record:
         self.lines.append(Line(str(path), "done", seconds, facts=self._run.facts(outcome)))
         return outcome
 
+    def tell_skipped(self) -> None:
+        """Print how many files were skipped, where any were."""
+        if skipped := counted(self.lines)["unchanged"]:
+            click.echo(say("run", "unchanged", count=skipped))
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._run.memory is not None and (skipped := counted(self.lines)["unchanged"]):
-            click.echo(say("run", "unchanged", count=skipped))
         if self._run.summary is not None:
             ended = datetime.now().astimezone()
             told = as_json(self._run.command, self._began, ended, self.lines, whole=self.whole)
