@@ -18,6 +18,7 @@ from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
 from sheetplan.model.values import Raw
+from sheetplan.rules.rule import Past
 from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 from sheetplan.xlsx.refusal import WorkbookRefused
@@ -25,6 +26,7 @@ from sheetplan.xlsx.refusal import WorkbookRefused
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.done_files import DoneFiles
+    from sheetplan.adapters.history_store import HistoryStore
     from sheetplan.adapters.picture_folder import PictureFolder
     from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
@@ -54,6 +56,7 @@ def house(
         templates=WordTemplates(templates),
         office=OfficeProgram(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
+        history=GatheredHistory(),
     )
 
 
@@ -79,6 +82,23 @@ def done_files(
     marks = {"templates": folder_marks(places, (".docx",)), "holidays": version("holidays")}
     file = store or user_cache_path("sheetplan", appauthor=False) / "done.sqlite"
     return DoneFiles(file, Task(name, {**inputs, **marks}), document_inputs)
+
+
+def history_store() -> HistoryStore:
+    """Return what finished events measured, as this user has gathered it."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - asked for by a check, once its plan is read
+
+    from sheetplan.adapters.history_store import HistoryStore  # noqa: PLC0415
+
+    return HistoryStore(user_data_path("sheetplan", appauthor=False) / "history.sqlite")
+
+
+class GatheredHistory:
+    """What this user has gathered of finished events, looked for when a plan asks."""
+
+    def past(self, event_type: str) -> Past:
+        """Return what events of a type reached in each metric."""
+        return history_store().past(event_type) if event_type else {}
 
 
 def processors() -> int:

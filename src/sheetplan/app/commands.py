@@ -52,6 +52,7 @@ COMMANDS = (
     Command("report"),
     Command("batch"),
     Command("portfolio"),
+    Command("history"),
     Command("template"),
     Command("verify"),
     Command("brief", Button("documents", "ExportWord", large=True), typed=False),

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 from sheetplan.app.checked import counts
 from sheetplan.app.pipeline import Examined, working_calendar
 from sheetplan.app.workbooks import House, check_file
+from sheetplan.engine.benchmark import Benchmark
 from sheetplan.engine.event_facts import EventFacts, facts_of
-from sheetplan.engine.portfolio import Benchmark, Entry, Portfolio
+from sheetplan.engine.portfolio import Entry, Portfolio
 from sheetplan.engine.sums import ratio
+from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.language import Wording
 
 MOST_ROWS = 300
@@ -43,7 +45,14 @@ def event_facts(found: Examined, house: House) -> EventFacts:
     """Return what is worth knowing of an examined workbook."""
     plan, outcome = found.parsed.plan, found.outcome
     calendar = working_calendar(plan, outcome.status_date, house.holidays)
-    return facts_of(plan, outcome, calendar, counts(found.findings)["errors"])
+    facts = facts_of(plan, outcome, calendar, counts(found.findings)["errors"])
+    return facts._replace(forecast_held=_held(found, calendar)) if facts.state == "finished" else facts
+
+
+def _held(found: Examined, calendar: WorkingCalendar) -> bool | None:
+    from sheetplan.engine.hindcast import forecast_held  # noqa: PLC0415 - only what is finished asks
+
+    return forecast_held(found.parsed.plan, calendar)
 
 
 def recalled(result: str) -> EventFacts:

@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from sheetplan.app.journal import Entry
 from sheetplan.app.pipeline import Examined, examine
-from sheetplan.app.ports import DocumentTemplates, Office, PublicHolidays, Store, Workbooks
+from sheetplan.app.ports import (
+    NO_HISTORY,
+    DocumentTemplates,
+    History,
+    Office,
+    PublicHolidays,
+    Store,
+    Workbooks,
+)
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.changes.cells import changed_cells
 from sheetplan.changes.change import ChangeSet, Mend
@@ -27,6 +35,7 @@ class House(NamedTuple):
     templates: DocumentTemplates
     office: Office
     today: date
+    history: History = NO_HISTORY
 
 
 class Recalculated(NamedTuple):
@@ -60,7 +69,13 @@ def check_file(house: House, path: Path, status_date: date | None) -> Examined:
 def examined(house: House, data: bytes, status_date: date | None) -> Examined:
     """Return a workbook's bytes, read, understood, computed and judged."""
     snapshot = house.workbooks.read(data)
-    return examine(snapshot, status_date=status_date, today=house.today, holidays=house.holidays)
+    return examine(
+        snapshot,
+        status_date=status_date,
+        today=house.today,
+        holidays=house.holidays,
+        history=house.history,
+    )
 
 
 def recalc_file(

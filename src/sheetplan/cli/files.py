@@ -84,12 +84,12 @@ PLAIN = Run()
 
 
 def many_files(
-    endings: frozenset[str] = WORKBOOKS, *, jobs: int = 1
+    endings: frozenset[str] = WORKBOOKS, *, jobs: int = 1, required: bool = True
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return a decorator that gives a command its files and the options for going through many of them."""
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
-        @_files_argument
+        @click.argument("files", nargs=-1, required=required, metavar=say("options", "files"))
         @click.option(
             "--jobs", type=click.IntRange(1), default=jobs, metavar="N", help=say("options", "jobs")
         )
@@ -108,7 +108,6 @@ def many_files(
     return decorated
 
 
-_files_argument = click.argument("files", nargs=-1, required=True, metavar=say("options", "files"))
 document_files = many_files(DOCUMENTS)
 workbook_files = many_files()
 

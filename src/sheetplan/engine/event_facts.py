@@ -85,6 +85,8 @@ class EventFacts(NamedTuple):
     slips: tuple[Slip, ...]
     work: tuple[WeekOfWork, ...]
     samples: tuple[Sample, ...]
+    forecast_held: bool | None = None
+    """Whether the forecast of its first day held; None where that cannot be told."""
 
 
 def facts_of(plan: Plan, outcome: Outcome, calendar: WorkingCalendar, errors: int) -> EventFacts:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from statistics import quantiles
 from typing import NamedTuple
 
+from sheetplan.engine.benchmark import Benchmark
 from sheetplan.engine.event_facts import EventFacts, Slip
 from sheetplan.language import fold
 
@@ -41,20 +42,6 @@ class Week(NamedTuple):
     def overload(self) -> Decimal:
         """Return by how much the effort exceeds the capacity; 0 where it fits."""
         return max(self.effort - self.capacity, Decimal(0))
-
-
-class Benchmark(NamedTuple):
-    """What finished events of a type measured: quartiles, extremes and how many they are."""
-
-    type: str
-    measure: str
-    group: str
-    events: int
-    median: Decimal
-    low: Decimal
-    high: Decimal
-    least: Decimal
-    most: Decimal
 
 
 class LateTask(NamedTuple):
@@ -158,6 +145,15 @@ def benchmarks_of(events: Iterable[EventFacts]) -> tuple[Benchmark, ...]:
             for sample in facts.samples:
                 values[facts.type, sample.measure, sample.group].append(sample.value)
     return tuple(_benchmark(*key, sorted(found)) for key, found in sorted(values.items()))
+
+
+def forecasts_held(events: Iterable[EventFacts]) -> dict[str, tuple[int, int]]:
+    """Return by event type how many forecasts that were 80 % sure held, of how many that can be told."""
+    told: dict[str, list[bool]] = defaultdict(list)
+    for facts in events:
+        if facts.state == "finished" and facts.forecast_held is not None:
+            told[facts.type].append(facts.forecast_held)
+    return {kind: (sum(held), len(held)) for kind, held in told.items()}
 
 
 def _benchmark(event_type: str, measure: str, group: str, values: list[Decimal]) -> Benchmark:

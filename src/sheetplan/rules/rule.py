@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from sheetplan.engine.benchmark import Benchmark
 from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.plan import Plan
@@ -24,6 +25,9 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+Past = Mapping[str, Benchmark]
+
+
 class Case(NamedTuple):
     """What a rule looks at."""
 
@@ -32,6 +36,8 @@ class Case(NamedTuple):
     calendar: WorkingCalendar
     misfits: tuple[Misfit, ...]
     layout: Layout
+    past: Past = EMPTY
+    """What finished events of this type reached in each metric, by its name as it is compared."""
 
 
 class Hit(NamedTuple):
