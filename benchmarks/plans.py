@@ -14,36 +14,38 @@ STATUS_DATE = date(2026, 6, 1)
 
 def large_workbook(tasks: int) -> bytes:
     """Return a workbook with so many tasks and a filled budget, metrics, team and calendar."""
-    return build_workbook(
-        WorkbookContent(
-            forms={
-                "event": {"name": "大型发布会", "event_date": EVENT, "goal": "线索500条", "venue": "上海"},
-                "settings": {"language": "zh"},
-            },
-            tables={
-                "tasks": [_task(number, tasks) for number in range(1, tasks + 1)],
-                "metrics": [
-                    {
-                        "code": f"M{n:02}",
-                        "metric": f"指标{n}",
-                        "target": 1000,
-                        "actual": 100 * n,
-                        "unit": "人",
-                    }
-                    for n in range(1, 21)
-                ],
-                "people": [{"name": f"成员{n}", "role": "执行"} for n in range(20)],
-                "budget": [_line(number) for number in range(1, 101)],
-                "budget_summary": [
-                    {"category": f"类别{n}", "nature": "ordinary", "target_share": 0.1} for n in range(10)
-                ],
-                "calendar": [
-                    {"day": date(2026, 5, 1), "kind": "off", "name": "劳动节", "origin": "official"},
-                    {"day": date(2026, 5, 9), "kind": "work", "name": "", "origin": "official"},
-                ],
-            },
-        ),
-        "zh",
+    return build_workbook(large_content(tasks), "zh")
+
+
+def large_content(tasks: int) -> WorkbookContent:
+    """Return what stands in it."""
+    return WorkbookContent(
+        forms={
+            "event": {"name": "大型发布会", "event_date": EVENT, "goal": "线索500条", "venue": "上海"},
+            "settings": {"language": "zh"},
+        },
+        tables={
+            "tasks": [_task(number, tasks) for number in range(1, tasks + 1)],
+            "metrics": [
+                {
+                    "code": f"M{n:02}",
+                    "metric": f"指标{n}",
+                    "target": 1000,
+                    "actual": 100 * n,
+                    "unit": "人",
+                }
+                for n in range(1, 21)
+            ],
+            "people": [{"name": f"成员{n}", "role": "执行"} for n in range(20)],
+            "budget": [_line(number) for number in range(1, 101)],
+            "budget_summary": [
+                {"category": f"类别{n}", "nature": "ordinary", "target_share": 0.1} for n in range(10)
+            ],
+            "calendar": [
+                {"day": date(2026, 5, 1), "kind": "off", "name": "劳动节", "origin": "official"},
+                {"day": date(2026, 5, 9), "kind": "work", "name": "", "origin": "official"},
+            ],
+        },
     )
 
 
