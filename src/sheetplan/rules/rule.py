@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sheetplan.engine.benchmark import Benchmark
 from sheetplan.engine.outcome import Outcome
@@ -15,6 +15,8 @@ from sheetplan.model.row import Row
 from sheetplan.model.values import EMPTY
 from sheetplan.table.layout import Layout
 from sheetplan.table.parse import Misfit
+
+T = TypeVar("T")
 
 
 class Severity(StrEnum):
@@ -28,16 +30,35 @@ class Severity(StrEnum):
 Past = Mapping[str, Benchmark]
 
 
-class Case(NamedTuple):
-    """What a rule looks at."""
+class Case:
+    """What a rule looks at.
 
-    plan: Plan
-    outcome: Outcome
-    calendar: WorkingCalendar
-    misfits: tuple[Misfit, ...]
-    layout: Layout
-    past: Past = EMPTY
-    """What finished events of this type reached in each metric, by its name as it is compared."""
+    Attributes:
+        past: what finished events of this type reached in each metric, by its name as it is compared.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        outcome: Outcome,
+        calendar: WorkingCalendar,
+        misfits: tuple[Misfit, ...],
+        layout: Layout,
+        past: Past = EMPTY,
+    ) -> None:
+        self.plan = plan
+        self.outcome = outcome
+        self.calendar = calendar
+        self.misfits = misfits
+        self.layout = layout
+        self.past = past
+        self._found: dict[Callable[[Case], Any], Any] = {}
+
+    def once(self, look_up: Callable[[Case], T]) -> T:
+        """Return what is looked up in the case, once for however many rules ask."""
+        if look_up not in self._found:
+            self._found[look_up] = look_up(self)
+        return self._found[look_up]  # type: ignore[no-any-return]
 
 
 class Hit(NamedTuple):
