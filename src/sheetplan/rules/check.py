@@ -63,7 +63,7 @@ def check(
 
     A cell that could not be understood is reported once: what follows from its being empty is left unsaid.
     """
-    case = Case(parsed.plan, outcome, working_calendar, parsed.misfits, parsed.layout, known)
+    case = Case(parsed.plan, outcome, working_calendar, parsed.misfits, parsed.layout, past=known)
     unread = _unread(case)
     told = (finding for finding in _findings(case) if not _follows(finding, unread))
     return tuple(sorted(told, key=_order))

@@ -44,6 +44,7 @@ class Case:
         calendar: WorkingCalendar,
         misfits: tuple[Misfit, ...],
         layout: Layout,
+        *,
         past: Past = EMPTY,
     ) -> None:
         self.plan = plan
