@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.done_files import DoneFiles
     from sheetplan.adapters.history_store import HistoryStore
+    from sheetplan.adapters.notifier import PostOffice
     from sheetplan.adapters.picture_folder import PictureFolder
     from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
@@ -34,6 +35,9 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.build.event_types import Shelf
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
+    from sheetplan.engine.reminders import Reminder
+
+    MakeCalendar = Callable[[str, Sequence[Reminder], date, Wording], bytes]
 
 EVENT_TYPES = "event-types"
 """What people call a folder of event types of their own."""
@@ -73,13 +77,18 @@ def done_files(
     """
     from importlib.metadata import version  # noqa: PLC0415 - one file does without all of this
 
-    from platformdirs import user_cache_path, user_config_path  # noqa: PLC0415
+    from platformdirs import user_cache_path, user_config_path, user_data_path  # noqa: PLC0415
 
     from sheetplan.adapters.done_files import DoneFiles, Task, document_inputs, folder_marks  # noqa: PLC0415
 
     own = user_config_path("sheetplan") / "templates"
     places = [folder / inner for folder in filter(None, (templates, own)) for inner in ("", "zh", "en")]
-    marks = {"templates": folder_marks(places, (".docx",)), "holidays": version("holidays")}
+    gathered = user_data_path("sheetplan", appauthor=False)
+    marks = {
+        "templates": folder_marks(places, (".docx",)),
+        "history": folder_marks([gathered], ("history.sqlite",)),
+        "holidays": version("holidays"),
+    }
     file = store or user_cache_path("sheetplan", appauthor=False) / "done.sqlite"
     return DoneFiles(file, Task(name, {**inputs, **marks}), document_inputs)
 
@@ -99,6 +108,29 @@ class GatheredHistory:
     def past(self, event_type: str) -> Past:
         """Return what events of a type reached in each metric."""
         return history_store().past(event_type) if event_type else {}
+
+
+def reminder_calendar() -> tuple[MakeCalendar, Callable[[bytes], bool]]:
+    """Return what makes a calendar of reminders, and what tells one of ours."""
+    from sheetplan.adapters.calendar_file import calendar_file, is_ours  # noqa: PLC0415
+
+    return calendar_file, is_ours
+
+
+def post_office(settings: Path, *, retries: int, again: bool) -> PostOffice:
+    """Return what sends messages.
+
+    Args:
+        settings: the file of channels.
+        retries: how often to try again after a refusal.
+        again: whether to send what may have arrived already.
+    """
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    from sheetplan.adapters.notifier import Ledger, PostOffice, channels  # noqa: PLC0415
+
+    ledger = Ledger(user_data_path("sheetplan", appauthor=False) / "sent.sqlite")
+    return PostOffice(channels(settings), ledger, retries, again)
 
 
 def processors() -> int:

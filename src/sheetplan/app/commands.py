@@ -53,6 +53,7 @@ COMMANDS = (
     Command("batch"),
     Command("portfolio"),
     Command("history"),
+    Command("remind"),
     Command("template"),
     Command("verify"),
     Command("brief", Button("documents", "ExportWord", large=True), typed=False),
