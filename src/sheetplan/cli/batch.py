@@ -63,7 +63,7 @@ def command(
 ) -> None:
     """Bring whole folders of workbooks up to date."""
     documents, turns = documents_of(wanted), Turns(wait, queue)
-    folder = Mirror(out, files.roots).folder
+    folder = Mirror(run.seen(out), files.roots).folder
     bring = partial(bring_file, house(templates), status_date=status_date, documents=documents, folder=folder)
     run = notebook.kept_for(
         run._replace(facts=_facts),
