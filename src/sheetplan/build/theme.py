@@ -6,6 +6,7 @@ from typing import Any
 
 from xlsxwriter.theme import THEME_XML_2007
 
+from sheetplan.build.layout import HINT_ROW, TITLE_ROW
 from sheetplan.model.column import Column, Owner
 from sheetplan.model.kinds import Choice, Date, Kind, Names, Number, Offset, Quantity, Text, Time
 
@@ -59,6 +60,9 @@ HINT: Style = {
     "top": 5,
     "top_color": ACCENT,
 }
+
+FRAME = {TITLE_ROW: BAND, HINT_ROW: HINT}
+"""The look of whole rows, so that the band is as wide as the window."""
 
 TONES: dict[str, Style] = {
     "alarm": {"bg_color": "#C0392B", "font_color": WHITE, "bold": True},

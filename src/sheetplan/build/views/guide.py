@@ -39,7 +39,7 @@ SAMPLES: dict[str, Style] = {
 
 def draw(canvas: Canvas) -> None:
     """Write the page."""
-    canvas.frame(3)
+    canvas.frame()
     canvas.page.set_column(0, 0, SAMPLE_WIDTH)
     canvas.page.set_column(1, 1, TEXT_WIDTH)
     canvas.page.set_column(2, 2, 2)
