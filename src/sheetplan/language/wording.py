@@ -114,7 +114,7 @@ def wording(language: str) -> Wording:
     return Wording(language)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return a text as it is compared: width, case, blanks and invisible characters do not matter."""
     if text.isascii():
