@@ -119,7 +119,9 @@ def theme_xml() -> str:
 
 def alignment(kind: Kind) -> Style:
     """Return how a kind of cell is set: words to the left, numbers to the right, days in the middle."""
-    if isinstance(kind, Date | Time | Offset | Choice):
+    if isinstance(kind, Choice):
+        return {"align": "center", "text_wrap": True}
+    if isinstance(kind, Date | Time | Offset):
         return {"align": "center"}
     if isinstance(kind, Number | Quantity):
         return {"align": "right", "indent": 1}
