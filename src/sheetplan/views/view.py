@@ -12,7 +12,7 @@ from sheetplan.model.values import column_letters
 from sheetplan.table.formula import render
 from sheetplan.views.standing import Cell, Standing
 
-SPARE, LEAST = 20, 40
+SPARE, LEAST = 15, 40
 """Rows that a view has for what is added to a table, and how many it has in any case."""
 Rows = Iterable[Sequence[Cell]]
 
