@@ -19,7 +19,9 @@ import xlwings as xw
 from xlwings import base_classes, utils
 
 sys.path.append("/usr/lib/python3/dist-packages")  # where the system keeps the bridge to LibreOffice
-uno = pytest.importorskip("uno", reason="needs python3-uno, the bridge to LibreOffice")
+uno = pytest.importorskip(
+    "uno", reason="needs python3-uno, the bridge to LibreOffice, for this Python", exc_type=ImportError
+)
 sys.path.remove("/usr/lib/python3/dist-packages")
 
 EPOCH = dt.datetime(1899, 12, 30)
