@@ -29,6 +29,7 @@ def draw(canvas: Canvas) -> None:
         A4,
         (HEADER_ROW + max(canvas.rows("tasks") + 5, 15), who.left - 1 + min(people, PEOPLE)),
         landscape=False,
+        pages=1,
     )
 
 
