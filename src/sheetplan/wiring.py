@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.build.event_types import Shelf
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
+    from sheetplan.documents.slides import Deck
 
 EVENT_TYPES = "event-types"
 """What people call a folder of event types of their own."""
@@ -49,6 +50,7 @@ def house(
         workbooks=XlsxWorkbooks(break_signature=break_signature),
         holidays=Holidays(),
         templates=WordTemplates(templates),
+        slides=PowerPointSlides(),
         office=OfficeProgram(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
     )
@@ -265,6 +267,22 @@ class WordTemplates:
         from sheetplan.adapters.picture_folder import PictureFolder  # noqa: PLC0415
 
         return PictureFolder(beside, beside / "templates", *([self._own] if self._own else []))
+
+
+class PowerPointSlides:
+    """Presentations in .pptx files."""
+
+    def draw(self, deck: Deck) -> bytes:
+        """Return a deck as a presentation."""
+        from sheetplan.build.deck import build_deck  # noqa: PLC0415 - python-pptx takes its time
+
+        return build_deck(deck)
+
+    def is_untouched(self, data: bytes) -> bool:
+        """Return whether a presentation is ours and nobody has saved it since."""
+        from sheetplan.build.deck import is_untouched  # noqa: PLC0415
+
+        return is_untouched(data)
 
 
 class OfficeProgram:

@@ -15,7 +15,7 @@ from sheetplan.app.reports import Written, report_file
 from sheetplan.app.workbooks import House
 from sheetplan.cli.files import complain, each_file
 from sheetplan.cli.terms import CLEAN, FAILED, files_argument, say, status_date_option
-from sheetplan.documents.kinds import DOCUMENTS, find_document, title
+from sheetplan.documents.kinds import DECK, DOCUMENTS, find_document, title
 from sheetplan.language import wording
 from sheetplan.wiring import house
 
@@ -32,7 +32,8 @@ class Document(click.ParamType[str]):
         found = ALL if str(value).casefold() in {ALL, "全部"} else find_document(str(value))
         if not found:
             names = "\n".join(
-                f"  {key:16} {title(key, wording('zh'))}  {title(key, wording('en'))}" for key in DOCUMENTS
+                f"  {key:16} {title(key, wording('zh'))}  {title(key, wording('en'))}"
+                for key in (*DOCUMENTS, DECK)
             )
             self.fail(say("report", "no_document", name=value, names=names), param, ctx)
         return found
