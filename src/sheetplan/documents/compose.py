@@ -171,7 +171,7 @@ def _with_raci(made: _Composer, table: Table) -> Table:
         return tuple(
             {
                 names["name"]: name,
-                names["letter"]: "/".join(letter for letter, people in held if name in people),
+                names["letter"]: "/".join(letter for letter, people in held if name in people) or NO_PART,
             }
             for name in names_of_all
         )
@@ -188,6 +188,9 @@ def _by_day(made: _Composer, table: Table) -> Table:
     order = sorted(range(len(keys)), key=keys.__getitem__)
     return _numbered(replace(table, rows=tuple(table.rows[at] for at in order)), names[NUMBER])
 
+
+NO_PART = "·"
+"""Where somebody has no part in a task."""
 
 _DRESSED: Mapping[str, Callable[[_Composer, Table], Table]] = {
     "metrics": _metrics_with_units,

@@ -172,7 +172,7 @@ class Remarks:
             mean = self._count(round(sum(marks, Decimal(0)) / len(marks), 1))
             parts.append(self._told("feedback_score", score=mean, count=len(marks)))
         aspects = Counter(row.aspect for row in rows if row.aspect).most_common(1)
-        if aspects:
+        if aspects and aspects[0][1] > 1:
             parts.append(self._told("feedback_aspect", aspect=aspects[0][0], count=aspects[0][1]))
         return self._joined(parts, _column("feedback", "satisfaction"))
 

@@ -63,7 +63,8 @@ def _schedule(page: Page) -> None:
         "滞后原因*2.8",
     )
     with page.when("执行日志"):
-        page.lead_in("{执行评述}")
+        page.gap()
+        page.text("{执行评述}")
 
 
 def _budget(page: Page) -> None:
