@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from sheetplan.model.column import Column
 from sheetplan.model.kinds import Date, Days, Number, Rate, Text
@@ -59,6 +60,7 @@ _FORMULAS: dict[str, tuple[Column, Column]] = {
 }
 
 
+@lru_cache(maxsize=1)
 def _values(standing: Standing) -> dict[str, tuple[Cell, Cell]]:
     def entry(name: str) -> Cell:
         found = standing.entry("event", name)

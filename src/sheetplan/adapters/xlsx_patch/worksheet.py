@@ -35,6 +35,9 @@ Results = Mapping[tuple[int, int], Value]
 """What formulas last gave, by row and column."""
 
 
+Draft = tuple[Row, int, bytes]
+"""A cell as it will be: its row, where it stands among the row's pieces, and the piece."""
+
 _REMEMBERED = 4000
 """Cells and values of which it is remembered how they are written; more would take much room."""
 
@@ -172,22 +175,43 @@ class Worksheet:
 
     def refresh(self, parts: Iterable[Results], at: At) -> None:
         """Replace the last results of formulas; of all on the sheet, by nothing, if one was moved away."""
-        built = [self._built(part) for part in parts]
-        if None not in built:
-            self.edit(((*place, value, "") for part in built for place, value in (part or {}).items()), at)
+        drafts = [self._drafted(part, at) for part in parts]
+        if None in drafts:
+            for row in list(self._grid.rows(1)):
+                for column, xml in list(row.cells):
+                    if b"<%bf" % self._prefix in xml:
+                        self.set_cached(row.number, column, None)
             return
-        for row in list(self._grid.rows(1)):
-            for column, xml in list(row.cells):
-                if b"<%bf" % self._prefix in xml:
-                    self.set_cached(row.number, column, None)
+        for row, place, piece in (draft for drafted in drafts for draft in drafted or ()):
+            if row.pieces[place] != piece:
+                row.pieces[place] = piece
+                row.changed, row.proven, self._grid.changed = True, False, True
 
-    def _built(self, part: Results) -> Results | None:
-        """The part down to its last row with a formula, if all cells so far have one."""
-        opening = b"<%bf" % self._prefix
-        held = {place for place in part if opening in (self._grid.cell(*place) or b"")}
-        end = max((row for row, _ in held), default=0)
-        built = {place: value for place, value in part.items() if place[0] <= end}
-        return built if held and built.keys() == held else None
+    def _drafted(self, part: Results, at: At) -> list[Draft] | None:
+        """The part's cells as they will be, down to its last row with a formula, if all so far have one."""
+        drafts: list[Draft] = []
+        places: dict[int, int] = {}
+        ended, number, row = LAST_ROW, 0, None
+        for (line, column), value in part.items():
+            at.cell(line, column)
+            if line != number:
+                number, row = line, self._grid.row(line)
+            place = row.place(column, places.get(column, 0)) if row else -1
+            piece = self._refreshed(row, place, value) if row and place >= 0 else None
+            if row is None or piece is None:
+                ended = min(ended, line)
+                continue
+            places[column] = place
+            drafts.append((row, place, piece))
+        last = max((row.number for row, _, _ in drafts), default=LAST_ROW)
+        return drafts if last < ended else None
+
+    def _refreshed(self, row: Row, place: int, value: Value) -> bytes | None:
+        """A cell of a row with another result, None where it has no formula."""
+        piece = row.pieces[place]
+        start = piece.index(b'"') + 1 if row.plain else cells.end_of_place(piece, self._prefix)
+        rest = cells.recalculated(piece[start:], self._content(value), self._prefix)
+        return None if rest is None else piece[:start] + rest
 
     def set_formula(
         self, row: int, column: int, formula: str, cached: Value, style_from: tuple[int, int] | None
