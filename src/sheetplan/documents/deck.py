@@ -140,7 +140,7 @@ class _Teller:
             "channels",
             self._comment("channels_comment"),
             self._aims_by_channel(),
-            self._grid("channels", columns, self._aimed_channels()),
+            self._grid("active_channels", columns),
         )
 
     def _measures(self) -> Iterator[Slide]:
@@ -200,15 +200,6 @@ class _Teller:
         order = {words.choice("level", key): at for at, key in enumerate(words.choices("level"))}
         return sorted(self._rows("risks"), key=lambda row: order.get(row[level] or "", len(order)))
 
-    def _aimed_channels(self) -> list[Row]:
-        """Return the channels that sign-ups are expected from, or came from."""
-        names = column_names("channels", self._words)
-        return [
-            row
-            for row in self._rows("channels")
-            if plain(row[names["target"]]) or plain(row[names["sign_ups"]])
-        ]
-
     def _target_cards(self) -> Iterator[Card]:
         names = column_names("metrics", self._words)
         for row in self._rows("metrics")[:MOST_CARDS]:
@@ -222,7 +213,7 @@ class _Teller:
         return Drawn(replace(chart, series=told), kind, name)
 
     def _aims_by_channel(self) -> Drawn:
-        names, wanted = column_names("channels", self._words), self._aimed_channels()
+        names, wanted = column_names("channels", self._words), self._rows("active_channels")
         series = tuple(
             (names[key], tuple(plain(row[names[key]]) for row in wanted)) for key in ("target", "sign_ups")
         )
