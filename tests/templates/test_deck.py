@@ -190,16 +190,22 @@ def test_it_goes_by_its_names():
     } == {"deck"}
 
 
+def decks(book):
+    made = report_file(
+        real_house(), book, documents=("deck",), folder=lambda path: path.parent, status_date=None
+    )
+    return made.documents
+
+
 def test_it_gives_way_until_somebody_saves_it(tmp_path):
     book = tmp_path / "活动.xlsx"
     book.write_bytes(recalculated_demo("zh"))
-    (first,) = report_file(real_house(), book, ("deck",), tmp_path, None)
-    (again,) = report_file(real_house(), book, ("deck",), tmp_path, None)
+    (first,), (again,) = decks(book), decks(book)
     assert (first.how, first.path.name, again.how) == ("new", "活动_策划方案汇报.pptx", "unchanged")
     saved = Presentation(io.BytesIO(first.path.read_bytes()))
     saved.slides[0].shapes.title.text_frame.text = "我的标题"
     saved.save(str(first.path))
-    (third,) = report_file(real_house(), book, ("deck",), tmp_path, None)
+    (third,) = decks(book)
     assert (third.how, third.path.name) == ("edited", "活动_策划方案汇报_v2.pptx")
 
 
