@@ -29,11 +29,12 @@ def sheets_page(language: str) -> str:
     lines = [f"# {words.text('reference', 'sheets_title')}", "", words.text("reference", "sheets_about"), ""]
     for sheet, row_type in SHEETS.items():
         lines += [f"## {words.sheet(sheet)}", "", words.text("sheet_hints", sheet), ""]
-        lines += [words.text("reference", "columns_head"), "|---|---|---|"]
+        lines += [words.text("reference", "columns_head"), "|---|---|---|---|"]
         for name, column in row_type.columns().items():
             heading, *synonyms = words.headings(sheet, name)
             owner = words.text("reference", "owners", column.owner.value)
-            lines.append(f"| {heading} | {owner} | {_listed(synonyms, words)} |")
+            note = words.help(sheet, name)
+            lines.append(f"| {heading} | {owner} | {note} | {_listed(synonyms, words)} |")
         lines.append("")
     return "\n".join(lines)
 
