@@ -11,7 +11,8 @@ from sheetplan.app.saving import NOW, Patience, Put, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
-from sheetplan.model.values import Raw
+from sheetplan.model.values import EMPTY, Raw
+from sheetplan.rules.rule import Past
 from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.app.doctor import Anatomy
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
+    from sheetplan.documents.slides import Deck
 
 T = TypeVar("T")
 
@@ -141,6 +143,25 @@ class PublicHolidays(Protocol):
         ...
 
 
+class History(Protocol):
+    """What finished events have measured."""
+
+    def past(self, event_type: str) -> Past:
+        """Return what events of a type reached in each metric, by its name as it is compared."""
+        ...
+
+
+class NoHistory:
+    """No event has finished yet."""
+
+    def past(self, event_type: str) -> Past:  # noqa: ARG002
+        """Return nothing."""
+        return EMPTY
+
+
+NO_HISTORY = NoHistory()
+
+
 class Pictures(Protocol):
     """Pictures that lie beside a workbook."""
 
@@ -226,6 +247,18 @@ class DocumentTemplates(Protocol):
 
     def lines(self, data: bytes) -> tuple[str, ...]:
         """Return the text of a document as it stands, one line a paragraph, its body first."""
+        ...
+
+
+class Slides(Protocol):
+    """Presentations, drawn; and met again."""
+
+    def draw(self, deck: Deck) -> bytes:
+        """Return a deck as a presentation."""
+        ...
+
+    def is_untouched(self, data: bytes) -> bool:
+        """Return whether a presentation is ours and nobody has saved it since."""
         ...
 
 

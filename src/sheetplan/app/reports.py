@@ -14,7 +14,9 @@ from sheetplan.app.workbooks import House, check_file
 from sheetplan.documents.compose import compose, entitled
 from sheetplan.documents.context import Context, Origin, Source
 from sheetplan.documents.copies import copies
-from sheetplan.documents.kinds import title
+from sheetplan.documents.deck import deck
+from sheetplan.documents.kinds import DECK, title
+from sheetplan.documents.slides import Deck
 from sheetplan.language import Wording, wording
 from sheetplan.table.layout import Layout
 
@@ -37,11 +39,43 @@ class Written(NamedTuple):
     carried: tuple[str, ...] = ()
 
 
+class Reported(NamedTuple):
+    """The documents that were written from a workbook with a fingerprint."""
+
+    fingerprint: str
+    documents: tuple[Written, ...]
+
+    @property
+    def made(self) -> tuple[Path, ...]:
+        """Return the files that were made of the workbook."""
+        return tuple(document.path for document in self.documents)
+
+    @property
+    def result(self) -> str:
+        """Return what is worth keeping of it: nothing more."""
+        return ""
+
+
 def report_file(
-    house: House, path: Path, documents: tuple[str, ...], folder: Path, status_date: date | None
-) -> Iterator[Written]:
-    """Yield each document of a workbook as it is written into a folder."""
-    yield from write_documents(house, check_file(house, path, status_date), path, documents, folder)
+    house: House,
+    path: Path,
+    *,
+    documents: tuple[str, ...],
+    folder: Callable[[Path], Path],
+    status_date: date | None,
+) -> Reported:
+    """Return the documents of a workbook as they were written.
+
+    Args:
+        house: the world.
+        path: the workbook; it is only read.
+        documents: their keys.
+        folder: tells where those of a workbook go.
+        status_date: the day to measure at; else the workbook's own, else today.
+    """
+    examined = check_file(house, path, status_date)
+    written = tuple(write_documents(house, examined, path, documents, folder(path)))
+    return Reported(examined.snapshot.fingerprint, written)
 
 
 def write_documents(
@@ -56,8 +90,16 @@ def write_documents(
     context = workbook_context(house, examined, path, folder)
     for document in documents:
         for suffix, copy in document_contexts(document, context, words):
-            name = "_".join(filter(None, (path.stem, title(document, words), suffix)))
-            yield _written(house, document, copy, folder / f"{_UNFIT.sub('_', name)}.docx", path.parent)
+            name = _UNFIT.sub("_", "_".join(filter(None, (path.stem, title(document, words), suffix))))
+            if document == DECK:
+                yield _drawn(house, deck(copy, words), folder / f"{name}.pptx")
+            else:
+                yield _written(house, document, copy, folder / f"{name}.docx", path.parent)
+
+
+def _drawn(house: House, said: Deck, path: Path) -> Written:
+    put = house.store.put(path, house.slides.draw(said), may_replace=house.slides.is_untouched)
+    return Written(put.path, put.how, put.stood)
 
 
 def _written(house: House, document: str, context: Context, path: Path, beside: Path) -> Written:
