@@ -24,9 +24,11 @@ from sheetplan.xlsx.refusal import WorkbookRefused
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
     from sheetplan.adapters.picture_folder import PictureFolder
+    from sheetplan.app.agenda import CalendarEntry
     from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
     from sheetplan.build.event_types import Shelf
+    from sheetplan.changes.project import Project
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
 
@@ -50,6 +52,7 @@ def house(
         holidays=Holidays(),
         templates=WordTemplates(templates),
         office=OfficeProgram(),
+        exchange=OtherPrograms(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
     )
 
@@ -265,6 +268,40 @@ class WordTemplates:
         from sheetplan.adapters.picture_folder import PictureFolder  # noqa: PLC0415
 
         return PictureFolder(beside, beside / "templates", *([self._own] if self._own else []))
+
+
+class OtherPrograms:
+    """Files of other programs."""
+
+    def rows(self, data: bytes, encoding: str | None = None) -> tuple[tuple[str, ...], ...]:
+        """Return the cells of a list such as CSV, headings included."""
+        from sheetplan.adapters.delimited import NotText, read_delimited  # noqa: PLC0415
+
+        try:
+            return read_delimited(data, encoding)
+        except NotText as error:
+            raise Refusal("not-text-in" if encoding else "not-text", encoding=encoding or "") from error
+
+    def project(self, data: bytes) -> Project:
+        """Return the plan that a file of Microsoft Project holds."""
+        from sheetplan.adapters.project_xml import NotAProject, read_project  # noqa: PLC0415
+
+        try:
+            return read_project(data)
+        except NotAProject as error:
+            raise Refusal("not-a-project", reason=Phrase(("not_a_project", str(error)))) from error
+
+    def project_file(self, project: Project) -> bytes:
+        """Return a plan as such a file."""
+        from sheetplan.adapters.project_xml import write_project  # noqa: PLC0415
+
+        return write_project(project)
+
+    def calendar_file(self, name: str, entries: Sequence[CalendarEntry]) -> bytes:
+        """Return dates as a file that every calendar program reads."""
+        from sheetplan.adapters.calendar_file import calendar_file  # noqa: PLC0415
+
+        return calendar_file(name, entries)
 
 
 class OfficeProgram:

@@ -48,6 +48,8 @@ COMMANDS = (
     Command("merge"),
     Command("log"),
     Command("restore"),
+    Command("import"),
+    Command("export"),
     Command("translate"),
     Command("report"),
     Command("template"),

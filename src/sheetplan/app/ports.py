@@ -16,7 +16,9 @@ from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.app.agenda import CalendarEntry
     from sheetplan.app.doctor import Anatomy
+    from sheetplan.changes.project import Project
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
 
@@ -117,6 +119,26 @@ class Workbooks(Protocol):
 
     def anatomy(self, data: bytes) -> Anatomy:
         """Return what a workbook file holds, and its faults."""
+        ...
+
+
+class Exchange(Protocol):
+    """Files of other programs. Their bytes are read as data, and refused where they are none of the kind."""
+
+    def rows(self, data: bytes, encoding: str | None = None) -> tuple[tuple[str, ...], ...]:
+        """Return the cells of a list such as CSV, headings included."""
+        ...
+
+    def project(self, data: bytes) -> Project:
+        """Return the plan that a file of Microsoft Project holds."""
+        ...
+
+    def project_file(self, project: Project) -> bytes:
+        """Return a plan as such a file."""
+        ...
+
+    def calendar_file(self, name: str, entries: Sequence[CalendarEntry]) -> bytes:
+        """Return dates as a file that every calendar program reads."""
         ...
 
 

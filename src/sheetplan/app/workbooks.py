@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sheetplan.app.journal import Entry
 from sheetplan.app.pipeline import Examined, examine
-from sheetplan.app.ports import DocumentTemplates, Office, PublicHolidays, Store, Workbooks
+from sheetplan.app.ports import DocumentTemplates, Exchange, Office, PublicHolidays, Store, Workbooks
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.changes.cells import changed_cells
 from sheetplan.changes.change import ChangeSet, Mend
@@ -25,6 +25,7 @@ class House(NamedTuple):
     holidays: PublicHolidays
     templates: DocumentTemplates
     office: Office
+    exchange: Exchange
     today: date
 
 
