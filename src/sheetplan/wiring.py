@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
     from sheetplan.build.event_types import Shelf
+    from sheetplan.changes.highlights import Highlight
     from sheetplan.changes.project import Project
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
@@ -166,12 +167,27 @@ class XlsxWorkbooks:
             reason = Phrase(("workbook_refusals", refused.reason))
             raise Refusal("patch", reason=reason, detail=refused.detail) from refused
 
-    def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:
-        """Return the workbook with what its sheets mean kept in it, and with columns added."""
+    def adopt(
+        self,
+        data: bytes,
+        adopted: tuple[Adopted, ...],
+        additions: tuple[Addition, ...],
+        highlights: tuple[Highlight, ...] = (),
+    ) -> bytes:
+        """Return the workbook with what its sheets mean kept in it, columns added and painted."""
         from sheetplan.adapters.xlsx_patch import WorkbookRefused, adopt_workbook  # noqa: PLC0415
 
         try:
-            return adopt_workbook(data, adopted, additions)
+            return adopt_workbook(data, adopted, additions, highlights)
+        except WorkbookRefused as refused:
+            raise _refusal(refused) from refused
+
+    def drawn(self, data: bytes, name: str) -> tuple[tuple[int, int, int, int], ...]:
+        """Return the cells of a tab that charts and pictures lie over: top, left, bottom, right."""
+        from sheetplan.adapters.xlsx_patch.adoption import drawn_areas  # noqa: PLC0415
+
+        try:
+            return drawn_areas(data, name)
         except WorkbookRefused as refused:
             raise _refusal(refused) from refused
 

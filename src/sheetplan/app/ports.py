@@ -18,6 +18,7 @@ from sheetplan.table.layout import Layout
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.app.agenda import CalendarEntry
     from sheetplan.app.doctor import Anatomy
+    from sheetplan.changes.highlights import Highlight
     from sheetplan.changes.project import Project
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
@@ -33,6 +34,8 @@ class Addition(NamedTuple):
         column: the key of our column; `number` is where it will stand.
         table: the Excel Table that it widens, where there is one.
         rows: the rows that it will be filled in, in a number format.
+        like: the column whose heading its own will look like, where there is no table.
+        width: the characters that it will at least have room for.
     """
 
     sheet: str
@@ -44,6 +47,8 @@ class Addition(NamedTuple):
     table: str
     rows: tuple[int, ...]
     number_format: str
+    like: int
+    width: float
 
 
 class Store(Protocol):
@@ -113,8 +118,18 @@ class Workbooks(Protocol):
         """Return our empty workbook of a language."""
         ...
 
-    def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:
-        """Return the workbook with what its sheets mean kept in it unseen, and with columns added."""
+    def adopt(
+        self,
+        data: bytes,
+        adopted: tuple[Adopted, ...],
+        additions: tuple[Addition, ...],
+        highlights: tuple[Highlight, ...] = (),
+    ) -> bytes:
+        """Return the workbook with what its sheets mean kept in it unseen, columns added and painted."""
+        ...
+
+    def drawn(self, data: bytes, name: str) -> tuple[tuple[int, int, int, int], ...]:
+        """Return the cells of a tab that charts and pictures lie over: top, left, bottom, right."""
         ...
 
     def anatomy(self, data: bytes) -> Anatomy:

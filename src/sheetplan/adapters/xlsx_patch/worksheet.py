@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sheetplan.xlsx.markup import attributes, children, element_pattern, prefix, with_attribute
+from sheetplan.xlsx.markup import attributes, children, prefix, with_attribute
 from sheetplan.xlsx.notation import a1
 from sheetplan.xlsx.references import LAST_ROW, Area, checked, parse_area
 from sheetplan.xlsx.refusal import At, WorkbookRefused
@@ -13,6 +13,7 @@ from sheetplan.xlsx.table import Table
 
 from . import cells, formulas
 from .cells import EMPTY, Cell, Content, Value
+from .columns import column_styles, widened
 from .conditional import with_rule
 from .follow import followed, followed_drawing
 from .grid import Grid
@@ -64,7 +65,7 @@ class Worksheet:
         self.formulas_moved = False
         closed = (*merged(self._tail), *arrays(data, start, end, self._prefix))
         self.regions = Regions((*closed, *(Region(area, "pivot") for area in pivots)), tables)
-        self._column_styles = _column_styles(self._head, self._prefix)
+        self._column_styles = column_styles(self._head, self._prefix)
         self._settled: dict[tuple[bytes, type, Value, str | None], bytes] = {}
         self._kept: dict[tuple[bytes, type], bytes] = {}
         self._fillings: dict[tuple[type, Value], bytes] = {}
@@ -229,6 +230,22 @@ class Worksheet:
         """Let a formula paint an area, behind all rules that are there."""
         index = self._around.styles().rule_look(look)
         self._replace_tail(with_rule(self._tail, areas, formulas.normalised(formula), index, self._prefix))
+
+    def head(self, row: int, column: int, heading: str, like: int) -> None:
+        """Write the heading of a column that belongs to no table, in the look of another column's."""
+        self.set_value(row, column, heading, None)
+        held = self._cell(row, column)
+        style = self._cell_style(row, like)
+        if held and held.style != style:
+            self._grid.put(
+                row,
+                column,
+                cells.constant(self._tag(row, column, held, style), self._content(heading), self._prefix),
+            )
+
+    def widen(self, column: int, width: float) -> None:
+        """Let a column be at least so many characters wide."""
+        self._replace_head(widened(self._head, column, width, self._prefix))
 
     def head_column(self, table: Table, column: int, heading: str) -> None:
         """Write the heading of a column to be and give its cells the look of their neighbours to the left.
@@ -480,12 +497,6 @@ def _cut(data: bytes, prefix: bytes) -> tuple[bytes, bytes, int, int]:
         return head, data[start:], start, start
     closing = data.rindex(b"</%bsheetData" % prefix)
     return head, data[data.index(b">", closing) + 1 :], start, closing
-
-
-def _column_styles(head: bytes, prefix: bytes) -> list[tuple[int, int, int]]:
-    """First column, last column and style of each stated range of columns."""
-    tags = (attributes(match[1]) for match in element_pattern(prefix, b"col").finditer(head))
-    return [(int(tag[b"min"]), int(tag[b"max"]), int(tag.get(b"style", 0))) for tag in tags]
 
 
 def _row_look(tag: bytes) -> bytes:
