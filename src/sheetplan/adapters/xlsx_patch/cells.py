@@ -278,6 +278,11 @@ def calculated(tag: bytes, formula: bytes, held: Content, prefix: bytes) -> byte
     return b"<%bc%b%b>%b%b</%bc>" % (prefix, tag, kind, formula, value, prefix)
 
 
+def result(held: Content) -> tuple[bytes, bytes]:
+    """What the attributes of a cell say of the result of its formula, and the text of that result."""
+    return _KINDS[held.kind], _literal(held)
+
+
 def _literal(held: Content) -> bytes:
     if isinstance(held.value, bool):
         return b"1" if held.value else b"0"

@@ -14,16 +14,18 @@ from .cells import Value
 from .charts import redrawn
 from .drawings import covered
 from .edited_package import EditedPackage
+from .many_cells import Edit, Results
 from .moves import RowMove
 from .new_sheet import add_sheet
 from .regions import Regions
 from .row_moves import move_rows
+from .sheet import Surroundings
 from .strings import SharedStrings
 from .styles import Look, Styles
 from .table import resized, with_column
 from .tail import Link
 from .workbook import Workbook
-from .worksheet import Edit, Results, Surroundings, Worksheet
+from .worksheet import Worksheet
 
 
 class WorkbookPatch:
