@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sheetplan.build.content import WorkbookContent
@@ -12,38 +13,42 @@ EVENT = date(2026, 10, 15)
 STATUS_DATE = date(2026, 6, 1)
 
 
-def large_workbook(tasks: int) -> bytes:
-    """Return a workbook with so many tasks and a filled budget, metrics, team and calendar."""
-    return build_workbook(
-        WorkbookContent(
-            forms={
-                "event": {"name": "大型发布会", "event_date": EVENT, "goal": "线索500条", "venue": "上海"},
-                "settings": {"language": "zh"},
-            },
-            tables={
-                "tasks": [_task(number, tasks) for number in range(1, tasks + 1)],
-                "metrics": [
-                    {
-                        "code": f"M{n:02}",
-                        "metric": f"指标{n}",
-                        "target": 1000,
-                        "actual": 100 * n,
-                        "unit": "人",
-                    }
-                    for n in range(1, 21)
-                ],
-                "people": [{"name": f"成员{n}", "role": "执行"} for n in range(20)],
-                "budget": [_line(number) for number in range(1, 101)],
-                "budget_summary": [
-                    {"category": f"类别{n}", "nature": "ordinary", "target_share": 0.1} for n in range(10)
-                ],
-                "calendar": [
-                    {"day": date(2026, 5, 1), "kind": "off", "name": "劳动节", "origin": "official"},
-                    {"day": date(2026, 5, 9), "kind": "work", "name": "", "origin": "official"},
-                ],
-            },
-        ),
-        "zh",
+def large_workbook(tasks: int, guests: int = 0) -> bytes:
+    """Return a workbook with so many tasks and guests, and a filled budget, metrics, team and calendar."""
+    content = large_content(tasks)
+    invited = [_guest(number) for number in range(1, guests + 1)]
+    return build_workbook(replace(content, tables={**content.tables, "guests": invited}), "zh")
+
+
+def large_content(tasks: int) -> WorkbookContent:
+    """Return what stands in it."""
+    return WorkbookContent(
+        forms={
+            "event": {"name": "大型发布会", "event_date": EVENT, "goal": "线索500条", "venue": "上海"},
+            "settings": {"language": "zh"},
+        },
+        tables={
+            "tasks": [_task(number, tasks) for number in range(1, tasks + 1)],
+            "metrics": [
+                {
+                    "code": f"M{n:02}",
+                    "metric": f"指标{n}",
+                    "target": 1000,
+                    "actual": 100 * n,
+                    "unit": "人",
+                }
+                for n in range(1, 21)
+            ],
+            "people": [{"name": f"成员{n}", "role": "执行"} for n in range(20)],
+            "budget": [_line(number) for number in range(1, 101)],
+            "budget_summary": [
+                {"category": f"类别{n}", "nature": "ordinary", "target_share": 0.1} for n in range(10)
+            ],
+            "calendar": [
+                {"day": date(2026, 5, 1), "kind": "off", "name": "劳动节", "origin": "official"},
+                {"day": date(2026, 5, 9), "kind": "work", "name": "", "origin": "official"},
+            ],
+        },
     )
 
 
@@ -68,6 +73,20 @@ def _task(number: int, count: int) -> dict[str, object]:
         "actual_start": start if done else None,
         "actual_finish": finish if done else None,
         "reason": "等待定稿" if not done and finish < STATUS_DATE else None,
+    }
+
+
+def _guest(number: int) -> dict[str, object]:
+    return {
+        "code": f"G{number:05}",
+        "name": f"来宾 {number}",
+        "kind": "attendee",
+        "organisation": f"公司 {number % 700}",
+        "contact": f"138{number:08}",
+        "host": f"成员{number % 20}",
+        "invited_on": FIRST_DAY + timedelta(days=number % 60),
+        "status": "confirmed",
+        "confirmed_on": FIRST_DAY + timedelta(days=60 + number % 20),
     }
 
 

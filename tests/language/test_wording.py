@@ -55,3 +55,8 @@ def test_every_kind_of_column_says_what_it_expects(language):
         type(column.kind).__name__.lower() for row in SHEETS.values() for column in row.columns().values()
     }
     assert kinds <= wording(language).section("expectations").keys()
+
+
+def test_a_command_to_type_quotes_a_file_with_blanks():
+    said = wording("en").text("cli", "fix", "done", file="2024 launch.xlsx", cells=1)
+    assert said.endswith('sheetplan undo "2024 launch.xlsx"')

@@ -17,6 +17,8 @@ from sheetplan.model.values import Raw
 from sheetplan.rules.entries import quote
 from sheetplan.rules.rule import Severity
 
+PLACES = 12
+"""Of findings alike, how many are listed: 检查结果 lists them all."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -27,7 +29,9 @@ def print_findings(path: Path, examined: Examined) -> None:
         place = click.style(str(said.place or said.sheet_name), bold=True)
         click.echo(f"{severity} {finding.code}  {place}  {said.message}\n         → {said.remedy}")
         if others:
-            click.echo(f"         {say('check', 'alike', count=len(others), cells=' '.join(cells(others)))}")
+            places = list(cells(others))
+            told = " ".join(places[:PLACES]) + (" …" if len(places) > PLACES else "")
+            click.echo(f"         {say('check', 'alike', count=len(others), cells=told)}")
     key = "summary" if examined.findings else "clean"
     click.echo(say("check", key, file=path, **counts(examined.findings)))
     if examined.accepted:

@@ -139,7 +139,9 @@ def _span(parts: Sequence[int], at: list[int]) -> tuple[int, int]:
 
 
 # A call of min or max takes longer than the comparison it makes, and these are made for every task and link.
-def _backward(work: Work, order: Sequence[int], at: list[int], finish: int) -> tuple[list[int], list[int]]:
+def _backward(  # noqa: C901
+    work: Work, order: Sequence[int], at: list[int], finish: int
+) -> tuple[list[int], list[int]]:
     """Find how late all work may end, and how far alone."""
     length, pulls, is_open, begun = work.length, work.pulls, work.open, work.begun
     special = work.fixed.keys() | work.last.keys() | work.parts.keys()
@@ -167,9 +169,11 @@ def _backward(work: Work, order: Sequence[int], at: list[int], finish: int) -> t
         begin, late_begin = at[slot], end - length[index]
         for source, weight in pulls[index]:
             latest = late_begin - weight
-            limit[source] = min(limit[source], latest)
+            if latest < limit[source]:  # noqa: PLR1730
+                limit[source] = latest
             room = begin - weight - at[source]
-            gap[source] = min(gap[source], room)
+            if room < gap[source]:  # noqa: PLR1730
+                gap[source] = room
     return late, spare
 
 

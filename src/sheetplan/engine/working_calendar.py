@@ -76,6 +76,7 @@ class WorkingCalendar:
             for day, shift in zip(self._exceptions, self._shifts[1:], strict=True)
         ]
         self._elapsed_on: dict[date, int] = {}
+        self._elapsed_before: dict[date, int] = {}
         self._day_of: dict[int, date] = {}
 
     def elapsed(self, day: date) -> int:
@@ -87,7 +88,10 @@ class WorkingCalendar:
 
     def before(self, day: date) -> int:
         """Return how many working days have passed at the start of a day."""
-        return self._elapsed(day.toordinal() - 1)
+        found = self._elapsed_before.get(day)
+        if found is None:
+            found = self._elapsed_before[day] = self._elapsed(day.toordinal() - 1)
+        return found
 
     def day(self, number: int) -> date:
         """Return the working day with which so many have elapsed: the inverse of `elapsed`."""

@@ -69,10 +69,14 @@ class Wording:
     def text(self, *path: str, **arguments: object) -> str:
         """Return a sentence with its arguments filled in.
 
+        Where it tells a command to type, ``{typed_file}`` is the file as a shell needs it.
+
         Raises:
             KeyError: no such text in this language, or an argument is missing.
         """
         found = str(self._find(*path[:-1])[path[-1]])
+        if "{typed_file}" in found:
+            arguments["typed_file"] = _as_typed(str(arguments["file"]))
         return found.format_map(arguments) if arguments else found
 
     def section(self, *path: str) -> Mapping[str, Any]:
@@ -114,7 +118,7 @@ def wording(language: str) -> Wording:
     return Wording(language)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return a text as it is compared: width, case, blanks and invisible characters do not matter."""
     if text.isascii():
@@ -150,6 +154,11 @@ def _files(language: str) -> dict[str, str]:
 
 
 _SECTION = re.compile(r"^\[(\w+)", re.MULTILINE)
+
+
+def _as_typed(file: str) -> str:
+    """Return a file name between quotes where a shell would read it as more than one name."""
+    return f'"{file}"' if re.search(r"[\s&;()'$]", file) else file
 
 
 def _as_tuple(value: Any) -> tuple[str, ...]:

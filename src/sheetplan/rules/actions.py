@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sheetplan.rules.lookup import same, strangers, team
+from sheetplan.language import fold
+from sheetplan.rules.lookup import strangers, team
 from sheetplan.rules.rule import Case, Hit, Severity, at, rule
 
 _GOOD = "actions A1 action=购置签到设备 responsible=王芳 due=d9"
@@ -41,8 +42,8 @@ def done_unverified(case: Case) -> Iterator[Hit]:
 @rule("ACT004", Severity.WARNING, bad=f"{_GOOD} problem=R9", good=f"{_REVIEW}\n{_GOOD} problem=R1")
 def unknown_problem(case: Case) -> Iterator[Hit]:
     """Yield improvements that refer to a point of the review that is not there."""
-    known = {same(point.code) for point in case.plan.review if point.code}
+    known = {fold(point.code) for point in case.plan.review if point.code}
     for action in case.plan.actions:
         code = _REVIEW_ID.fullmatch((action.problem or "").strip())
-        if code and same(code[0]) not in known:
+        if code and fold(code[0]) not in known:
             yield at(action, "problem", action=action.action, problem=action.problem)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from sheetplan.language import fold
 from sheetplan.model.sheets.approvals import Approval
-from sheetplan.rules.lookup import same
 from sheetplan.rules.rule import Case, Hit, Severity, Word, at, rule
 
 ASPECTS = ("feasibility", "budget", "risk")
@@ -129,7 +129,7 @@ def _documents(case: Case) -> dict[str, list[Approval]]:
     found: dict[str, list[Approval]] = defaultdict(list)
     for approval in case.plan.approvals:
         if approval.document:
-            found[same(approval.document)].append(approval)
+            found[fold(approval.document)].append(approval)
     return found
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from math import ceil, floor
 
 from sheetplan.engine.outcome import BudgetLineOutcome, CategoryOutcome
+from sheetplan.language import fold
 from sheetplan.model.sheets.budget import BudgetLine
 from sheetplan.model.sheets.budget_summary import BudgetCategory
-from sheetplan.rules.lookup import same
 from sheetplan.rules.rule import Case, Hit, Percent, Severity, Word, at, on, rule
 
 RESERVE_RULES = {
@@ -31,9 +31,9 @@ _GOOD = f"{_CATEGORIES}\n{_RESERVE}\nbudget B1 category=场地 item=会议厅 un
 @rule("BUD001", Severity.ERROR, bad=f"{_GOOD} category=场租", good=_GOOD)
 def unknown_category(case: Case) -> Iterator[Hit]:
     """Yield lines whose category is not summed up, so that the totals lack them."""
-    known = {same(category.category) for category in case.plan.budget_summary if category.category}
+    known = {fold(category.category) for category in case.plan.budget_summary if category.category}
     for line in case.plan.budget:
-        if known and line.category and same(line.category) not in known:
+        if known and line.category and fold(line.category) not in known:
             yield at(line, "category", category=line.category)
 
 
@@ -188,7 +188,7 @@ def same_category_twice(case: Case) -> Iterator[Hit]:
     seen: dict[str, BudgetCategory] = {}
     for category in case.plan.budget_summary:
         if category.category:
-            first = seen.setdefault(same(category.category), category)
+            first = seen.setdefault(fold(category.category), category)
             if first is not category:
                 yield at(category, "category", category=category.category, first=first.row)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from sheetplan.language import fold
 from sheetplan.model.sheets.company_rules import CompanyRule
-from sheetplan.rules.lookup import same
 from sheetplan.rules.measures import MEASURES, Measured
 from sheetplan.rules.rule import Case, Hit, Range, Severity, Word, at, rule
 from sheetplan.rules.units import UNITS_OF, said, wanted
@@ -110,9 +110,9 @@ def unit_of_something_else(case: Case) -> Iterator[Hit]:
 )
 def chosen_set_without_rules(case: Case) -> Iterator[Hit]:
     """Yield rule sets that are chosen and have no row."""
-    known = {same(row.rule_set) for row in case.plan.company_rules if row.rule_set}
+    known = {fold(row.rule_set) for row in case.plan.company_rules if row.rule_set}
     chosen = case.plan.settings.rule_sets or ()
-    missing = tuple(name for name in chosen if same(name) not in known)
+    missing = tuple(name for name in chosen if fold(name) not in known)
     if known and missing:
         yield at(case.plan.settings, "rule_sets", missing=missing)
 
@@ -132,9 +132,9 @@ def nothing_to_measure(case: Case) -> Iterator[Hit]:
 
 def active(case: Case) -> Iterator[CompanyRule]:
     """Yield the rows that apply: switched on, and of a chosen rule set or of none."""
-    chosen = {same(name) for name in case.plan.settings.rule_sets or ()}
+    chosen = {fold(name) for name in case.plan.settings.rule_sets or ()}
     for row in case.plan.company_rules:
-        belongs = not row.rule_set or not chosen or same(row.rule_set) in chosen
+        belongs = not row.rule_set or not chosen or fold(row.rule_set) in chosen
         if row.active != "no" and belongs and row.value is not None:
             yield row
 
@@ -186,10 +186,10 @@ def _pairs(case: Case) -> Iterator[tuple[CompanyRule, CompanyRule]]:
     """Yield rows of different rule sets about the same."""
     alike: dict[tuple[str, str], list[CompanyRule]] = defaultdict(list)
     for row in active(case):
-        alike[row.subject or "", same(row.scope or "")].append(row)
+        alike[row.subject or "", fold(row.scope or "")].append(row)
     for rows in alike.values():
         for first, second in combinations(rows, 2):
-            if same(first.rule_set or "") != same(second.rule_set or ""):
+            if fold(first.rule_set or "") != fold(second.rule_set or ""):
                 yield first, second
 
 

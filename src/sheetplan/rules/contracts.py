@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheetplan.rules.lookup import last_day, same
+from sheetplan.language import fold
+from sheetplan.rules.lookup import last_day
 from sheetplan.rules.rule import Case, Hit, Severity, at, rule
 
 SIGNED = ("signed", "fulfilled")
@@ -71,12 +72,12 @@ def delivery_due_but_not_signed(case: Case) -> Iterator[Hit]:
 def dearer_than_planned(case: Case) -> Iterator[Hit]:
     """Yield contracts above the budget line they belong to."""
     planned = {
-        same(line.code): outcome.planned
+        fold(line.code): outcome.planned
         for line, outcome in zip(case.plan.budget, case.outcome.budget, strict=True)
         if line.code
     }
     for contract in case.plan.contracts:
-        limit = planned.get(same(contract.budget_line or ""))
+        limit = planned.get(fold(contract.budget_line or ""))
         if contract.amount is not None and limit is not None and contract.amount > limit:
             facts = {"supplier": contract.supplier, "amount": contract.amount, "planned": limit}
             yield at(contract, "amount", line=contract.budget_line, **facts)

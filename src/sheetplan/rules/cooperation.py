@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sheetplan.language import fold
 from sheetplan.model.sheets.cooperation import Letter
-from sheetplan.rules.lookup import last_day, same
+from sheetplan.rules.lookup import last_day
 from sheetplan.rules.rule import Case, Hit, Severity, Word, at, on, rule
 
 _LETTER = "cooperation D1 department=销售部 request=组织20名客户参会 due=d15 contact=王芳"
@@ -36,7 +37,7 @@ def number_twice(case: Case) -> Iterator[Hit]:
     seen: dict[str, Letter] = {}
     for letter in case.plan.cooperation:
         if letter.document_no:
-            first = seen.setdefault(same(letter.document_no), letter)
+            first = seen.setdefault(fold(letter.document_no), letter)
             if first is not letter:
                 yield at(letter, "document_no", number=letter.document_no, first=first.row)
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
 
+from sheetplan.language import fold
 from sheetplan.model.sheets.daily import DailyFigure
-from sheetplan.rules.lookup import same
 from sheetplan.rules.rule import Case, Hit, Percent, Severity, at, rule
 
 FUNNEL = ("exposure", "visits", "sign_ups", "orders")
@@ -158,9 +158,9 @@ def figures_are_behind(case: Case) -> Iterator[Hit]:
 )
 def channel_without_figures(case: Case) -> Iterator[Hit]:
     """Yield channels with a target that no day speaks of, once others are counted."""
-    counted = {same(figure.channel) for figure in case.plan.daily if figure.channel}
+    counted = {fold(figure.channel) for figure in case.plan.daily if figure.channel}
     for channel in case.plan.channels:
-        if counted and channel.target and channel.channel and same(channel.channel) not in counted:
+        if counted and channel.target and channel.channel and fold(channel.channel) not in counted:
             yield at(channel, "channel", channel=channel.channel)
 
 
@@ -169,5 +169,5 @@ def _channels(case: Case) -> dict[str, list[DailyFigure]]:
     found: dict[str, list[DailyFigure]] = defaultdict(list)
     for figure in case.plan.daily:
         if figure.channel and figure.day:
-            found[same(figure.channel)].append(figure)
+            found[fold(figure.channel)].append(figure)
     return found

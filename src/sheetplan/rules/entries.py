@@ -8,13 +8,12 @@ from datetime import datetime
 from decimal import Decimal
 from operator import attrgetter
 
-from sheetplan.language import LANGUAGES, wording
+from sheetplan.language import LANGUAGES, fold, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.kinds import Choice, Rate
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
-from sheetplan.rules.lookup import same
 from sheetplan.rules.rule import Case, Check, Heading, Hit, Percent, Severity, Word, at, on, rule
 from sheetplan.table.parse import Misfit
 
@@ -221,7 +220,7 @@ def _repeats(rows: tuple[Row, ...]) -> Iterator[Hit]:
     seen: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row.id:
-            seen[same(row.id)].append(row)
+            seen[fold(row.id)].append(row)
     for first, *others in seen.values():
         for row in others:
             yield at(row, row.key, value=row.id, first=first.row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sheetplan.rules.lookup import same
+from sheetplan.language import fold
 from sheetplan.rules.rule import Case, Hit, Severity, at, rule
 
 UNHAPPY = Decimal(2)
@@ -51,6 +51,6 @@ def unhappy_about_what(case: Case) -> Iterator[Hit]:
 def chosen_baseline_missing(case: Case) -> Iterator[Hit]:
     """Yield a choice of a baseline that nobody has set."""
     chosen = case.plan.settings.baseline
-    known = {same(row.baseline) for row in case.plan.baselines if row.baseline}
-    if chosen and same(chosen) not in known:
+    known = {fold(row.baseline) for row in case.plan.baselines if row.baseline}
+    if chosen and fold(chosen) not in known:
         yield at(case.plan.settings, "baseline", baseline=chosen)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from sheetplan.language import fold
 from sheetplan.model.sheets.guests import Guest
-from sheetplan.rules.lookup import same
 from sheetplan.rules.rule import Case, Hit, Severity, Word, at, rule
 
 CARRY_THE_SHOW = ("speaker", "expert", "kol", "host", "performer")
@@ -91,7 +91,7 @@ def guest_twice(case: Case) -> Iterator[Hit]:
     seen: dict[tuple[str, str], Guest] = {}
     for guest in case.plan.guests:
         if guest.name:
-            first = seen.setdefault((same(guest.name), same(guest.organisation or "")), guest)
+            first = seen.setdefault((fold(guest.name), fold(guest.organisation or "")), guest)
             if first is not guest:
                 yield at(guest, "name", name=guest.name, first=first.row)
 
@@ -108,8 +108,8 @@ def topic_without_segment(case: Case) -> Iterator[Hit]:
     """Yield guests with a topic whom the run of show does not know."""
     show = case.plan.run_of_show
     known = "\n".join(
-        same(part) for one in show for part in (one.performer, one.segment, one.key_action) if part
+        fold(part) for one in show for part in (one.performer, one.segment, one.key_action) if part
     )
     for guest in case.plan.guests:
-        if show and guest.topic and guest.name and guest.status not in GONE and same(guest.name) not in known:
+        if show and guest.topic and guest.name and guest.status not in GONE and fold(guest.name) not in known:
             yield at(guest, "topic", name=guest.name, topic=guest.topic)

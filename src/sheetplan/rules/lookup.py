@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 
 from sheetplan.engine.links import PLAIN, Link, read_link
 from sheetplan.language import fold
 from sheetplan.model.plan import Plan
 from sheetplan.model.sheets.event import Event
 from sheetplan.model.sheets.tasks import Task
-
-same = lru_cache(maxsize=4096)(fold)
-"""Folds a name for comparison; names recur in every row."""
+from sheetplan.rules.rule import Case
 
 
 def team(plan: Plan) -> frozenset[str]:
@@ -24,28 +21,28 @@ def team(plan: Plan) -> frozenset[str]:
     words = (
         word for person in plan.people for word in (person.name, person.role, person.group, person.department)
     )
-    return frozenset(same(word) for word in words if word)
+    return frozenset(fold(word) for word in words if word)
 
 
 def strangers(plan: Plan, names: Iterable[str] | None, known: frozenset[str]) -> tuple[str, ...]:
     """Return the names that are not on the team; where no team is listed, nobody is a stranger."""
     if not plan.people or not names:
         return ()
-    return tuple(name for name in names if same(name) not in known)
+    return tuple(name for name in names if fold(name) not in known)
 
 
-def tasks_by_code(plan: Plan) -> dict[str, int]:
+def tasks_by_code(case: Case) -> dict[str, int]:
     """Return the position of each task by its folded id; the first one bears a repeated id."""
     found: dict[str, int] = {}
-    for index, task in enumerate(plan.tasks):
+    for index, task in enumerate(case.plan.tasks):
         if task.code:
-            found.setdefault(same(task.code), index)
+            found.setdefault(fold(task.code), index)
     return found
 
 
 def link_to(text: str, known: Container[str]) -> tuple[str, Link]:
     """Return the folded id that a predecessor names, and how it is waited for."""
-    return (same(text), PLAIN) if same(text) in known else read_link(text)
+    return (fold(text), PLAIN) if fold(text) in known else read_link(text)
 
 
 def last_day(event: Event) -> date | None:

@@ -9,10 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from sheetplan.language import fold
 from sheetplan.model.row import Row
 from sheetplan.model.sheets.company_rules import CompanyRule
 from sheetplan.rules.guests import CARRY_THE_SHOW, GONE
-from sheetplan.rules.lookup import last_day, same
+from sheetplan.rules.lookup import last_day
 from sheetplan.rules.rule import Case, Hit, at, on
 from sheetplan.rules.run_of_show import AROUND, Timed, timed_segments
 
@@ -59,7 +60,7 @@ def _reserve_share(case: Case, row: CompanyRule) -> Iterator[Measured]:  # noqa:
 @measures("category_share")
 def _category_share(case: Case, row: CompanyRule) -> Iterator[Measured]:
     for category, outcome in zip(case.plan.budget_summary, case.outcome.budget_summary, strict=True):
-        meant = row.scope and same(row.scope) == same(category.category or "")
+        meant = row.scope and fold(row.scope) == fold(category.category or "")
         if meant and outcome.share is not None and _is_priced(case):
             yield Measured(outcome.share, at(category, "share"), category.category or "")
 
@@ -74,7 +75,7 @@ def _budget_over_limit(case: Case, row: CompanyRule) -> Iterator[Measured]:  # n
 @measures("spend_rate")
 def _spend_rate(case: Case, row: CompanyRule) -> Iterator[Measured]:
     for category, outcome in zip(case.plan.budget_summary, case.outcome.budget_summary, strict=True):
-        meant = not row.scope or same(row.scope) == same(category.category or "")
+        meant = not row.scope or fold(row.scope) == fold(category.category or "")
         if meant and outcome.spend_rate is not None:
             yield Measured(outcome.spend_rate, at(category, "spend_rate"), category.category or "")
 
@@ -82,7 +83,7 @@ def _spend_rate(case: Case, row: CompanyRule) -> Iterator[Measured]:
 @measures("achievement")
 def _achievement(case: Case, row: CompanyRule) -> Iterator[Measured]:
     for metric, outcome in zip(case.plan.metrics, case.outcome.metrics, strict=True):
-        meant = not row.scope or same(row.scope) == same(metric.metric or "")
+        meant = not row.scope or fold(row.scope) == fold(metric.metric or "")
         over = metric.due and metric.due <= case.outcome.status_date
         if meant and over and outcome.achievement_rate is not None:
             yield Measured(outcome.achievement_rate, at(metric, "achievement_rate"), metric.metric or "")
@@ -93,10 +94,10 @@ def _quote_count(case: Case, row: CompanyRule) -> Iterator[Measured]:
     found: dict[str, list[Row]] = defaultdict(list)
     suppliers: dict[str, set[str]] = defaultdict(set)
     for quote in case.plan.quotes:
-        kind = {same(row.scope or "")} & {same(quote.kind or ""), same(quote.purchase or "")}
+        kind = {fold(row.scope or "")} & {fold(quote.kind or ""), fold(quote.purchase or "")}
         if quote.purchase and (kind or not row.scope):
             found[quote.purchase].append(quote)
-            suppliers[quote.purchase].add(same(quote.supplier or ""))
+            suppliers[quote.purchase].add(fold(quote.supplier or ""))
     for purchase, quotes in found.items():
         yield Measured(Decimal(len(suppliers[purchase])), at(quotes[0], "purchase"), purchase)
 
@@ -113,7 +114,7 @@ def _promotion_start(case: Case, row: CompanyRule) -> Iterator[Measured]:
 def _posts_per_day(case: Case, row: CompanyRule) -> Iterator[Measured]:
     days: dict[date, list[Row]] = defaultdict(list)
     for post in case.plan.promotion:
-        stage = not row.scope or same(row.scope) == same(post.stage or "")
+        stage = not row.scope or fold(row.scope) == fold(post.stage or "")
         if post.day and post.status != "cancelled" and stage:
             days[post.day].append(post)
     for day, posts in days.items():
@@ -122,7 +123,7 @@ def _posts_per_day(case: Case, row: CompanyRule) -> Iterator[Measured]:
 
 @measures("channel_count")
 def _channel_count(case: Case, row: CompanyRule) -> Iterator[Measured]:  # noqa: ARG001
-    channels = {same(post.channel) for post in case.plan.promotion if post.channel}
+    channels = {fold(post.channel) for post in case.plan.promotion if post.channel}
     if channels:
         yield Measured(Decimal(len(channels)), on("promotion", "channel"))
 
@@ -145,7 +146,7 @@ def _event_length(case: Case, row: CompanyRule) -> Iterator[Measured]:  # noqa: 
 
 @measures("phase_count")
 def _phase_count(case: Case, row: CompanyRule) -> Iterator[Measured]:  # noqa: ARG001
-    stages = {same(task.stage) for task in case.plan.tasks if task.stage}
+    stages = {fold(task.stage) for task in case.plan.tasks if task.stage}
     if stages:
         yield Measured(Decimal(len(stages)), on("tasks", "stage"))
 
@@ -294,7 +295,7 @@ def _review_start(case: Case, row: CompanyRule) -> Iterator[Measured]:
 
 def _tasks_called(case: Case, row: CompanyRule, *words: str) -> Iterator[Measured]:
     for task in case.plan.tasks:
-        title = same(task.title or "")
+        title = fold(task.title or "")
         if any(word in title for word in words):
             yield from _before_event(
                 case, row, at(task, "baseline_finish"), (task.actual_finish, task.baseline_finish), task.title

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from sheetplan.language import fold
 from sheetplan.model.sheets.metrics import Metric
-from sheetplan.rules.lookup import last_day, same, strangers, team
+from sheetplan.rules.lookup import last_day, strangers, team
 from sheetplan.rules.rule import Case, Hit, Percent, Severity, at, on, rule
 
 LATEST_AFTER_EVENT = timedelta(days=30)
@@ -134,7 +135,7 @@ def same_metric_twice(case: Case) -> Iterator[Hit]:
     """Yield metrics that stand there twice for the same day."""
     seen: dict[tuple[object, ...], Metric] = {}
     for metric in _named(case):
-        first = seen.setdefault((same(metric.metric or ""), metric.unit, metric.due), metric)
+        first = seen.setdefault((fold(metric.metric or ""), metric.unit, metric.due), metric)
         if first is not metric:
             yield at(metric, "metric", metric=metric.metric, first=first.row)
 
@@ -211,10 +212,10 @@ def hardly_achievable(case: Case) -> Iterator[Hit]:
 @rule("MET018", Severity.NOTE, bad=f"{_GOOD}\nevent goal=新增会员300人", good=_GOOD)
 def not_relevant(case: Case) -> Iterator[Hit]:
     """Yield a goal with a figure that no metric speaks of, neither by name nor by number."""
-    goal = same(case.plan.event.goal or "")
+    goal = fold(case.plan.event.goal or "")
     metrics = [*_aimed(case)]
     figures = {Decimal(number) for number in _NUMBER.findall(goal)}
-    named = any(same(metric.metric or "")[:2] in goal for metric in metrics)
+    named = any(fold(metric.metric or "")[:2] in goal for metric in metrics)
     counted = any(metric.target in figures for metric in metrics)
     if goal and figures and metrics and not named and not counted:
         yield on("metrics", "metric", goal=case.plan.event.goal)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sheetplan.language import fold
 from sheetplan.model.plan import Plan
 from sheetplan.model.sheets.people import Person
-from sheetplan.rules.lookup import people_of, same
+from sheetplan.rules.lookup import people_of
 from sheetplan.rules.rule import Case, Hit, Severity, at, rule
 
 _TASK = (
@@ -20,7 +21,7 @@ def same_name_twice(case: Case) -> Iterator[Hit]:
     seen: dict[str, Person] = {}
     for person in case.plan.people:
         if person.name:
-            first = seen.setdefault(same(person.name), person)
+            first = seen.setdefault(fold(person.name), person)
             if first is not person:
                 yield at(person, "name", name=person.name, first=first.row)
 
@@ -37,7 +38,7 @@ def nothing_to_do(case: Case) -> Iterator[Hit]:
         busy = _named_somewhere(case.plan)
         for person in case.plan.people:
             words = (person.name, person.role, person.group, person.department)
-            if person.name and not any(same(word) in busy for word in words if word):
+            if person.name and not any(fold(word) in busy for word in words if word):
                 yield at(person, "name", name=person.name)
 
 
@@ -52,7 +53,7 @@ def same_contact_twice(case: Case) -> Iterator[Hit]:
     seen: dict[str, Person] = {}
     for person in case.plan.people:
         if person.contact:
-            first = seen.setdefault(same(person.contact), person)
+            first = seen.setdefault(fold(person.contact), person)
             if first is not person:
                 yield at(person, "contact", name=person.name, other=first.name, contact=person.contact)
 
@@ -62,4 +63,4 @@ def _named_somewhere(plan: Plan) -> frozenset[str]:
     names += [metric.responsible for metric in plan.metrics if metric.responsible]
     names += [action.responsible for action in plan.actions if action.responsible]
     names += [line.approver for line in plan.budget if line.approver]
-    return frozenset(map(same, [*names, plan.event.lead or ""]))
+    return frozenset(map(fold, [*names, plan.event.lead or ""]))

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sheetplan.language import fold
 from sheetplan.model.sheets.quotes import Quote
 from sheetplan.model.sheets.rate_tiers import RateTier
-from sheetplan.rules.lookup import same
 from sheetplan.rules.rule import Case, Hit, Severity, at, rule
 
 FEWEST_QUOTES = 3
@@ -42,7 +42,7 @@ def too_few_quotes(case: Case) -> Iterator[Hit]:
     if any(row.subject == "quote_count" for row in case.plan.company_rules):
         return
     for quotes in _purchases(case).values():
-        suppliers = {same(quote.supplier or "") for quote in quotes}
+        suppliers = {fold(quote.supplier or "") for quote in quotes}
         if len(suppliers) < FEWEST_QUOTES:
             yield at(
                 quotes[0],
@@ -107,10 +107,10 @@ def several_chosen(case: Case) -> Iterator[Hit]:
 )
 def chosen_quote_expired(case: Case) -> Iterator[Hit]:
     """Yield chosen quotes that no longer bind the supplier, where no contract does."""
-    signed = {same(row.supplier) for row in case.plan.contracts if row.supplier and row.signed_on}
+    signed = {fold(row.supplier) for row in case.plan.contracts if row.supplier and row.signed_on}
     for quote in _chosen(case.plan.quotes):
         expired = quote.valid_until and quote.valid_until < case.outcome.status_date
-        if expired and same(quote.supplier or "") not in signed:
+        if expired and fold(quote.supplier or "") not in signed:
             yield at(quote, "valid_until", supplier=quote.supplier, day=quote.valid_until)
 
 
@@ -126,7 +126,7 @@ def supplier_quoted_twice(case: Case) -> Iterator[Hit]:
         seen: dict[str, Quote] = {}
         for quote in quotes:
             if quote.supplier:
-                first = seen.setdefault(same(quote.supplier), quote)
+                first = seen.setdefault(fold(quote.supplier), quote)
                 if first is not quote:
                     yield at(quote, "supplier", supplier=quote.supplier, first=first.row)
 
@@ -157,7 +157,7 @@ def tier_twice(case: Case) -> Iterator[Hit]:
     seen: dict[tuple[str, Decimal], RateTier] = {}
     for tier in case.plan.rate_tiers:
         if tier.rate_card and tier.from_exposure is not None:
-            first = seen.setdefault((same(tier.rate_card), tier.from_exposure), tier)
+            first = seen.setdefault((fold(tier.rate_card), tier.from_exposure), tier)
             if first is not tier:
                 facts = {"card": tier.rate_card, "exposure": tier.from_exposure}
                 yield at(tier, "from_exposure", first=first.row, **facts)
@@ -174,9 +174,9 @@ def rate_card_without_first_tier(case: Case) -> Iterator[Hit]:
     lowest: dict[str, RateTier] = {}
     for tier in case.plan.rate_tiers:
         if tier.rate_card and tier.from_exposure is not None:
-            known = lowest.setdefault(same(tier.rate_card), tier)
+            known = lowest.setdefault(fold(tier.rate_card), tier)
             if tier.from_exposure < (known.from_exposure or 0):
-                lowest[same(tier.rate_card)] = tier
+                lowest[fold(tier.rate_card)] = tier
     for tier in lowest.values():
         if tier.from_exposure:
             yield at(tier, "from_exposure", card=tier.rate_card, exposure=tier.from_exposure)
@@ -187,7 +187,7 @@ def _purchases(case: Case) -> dict[str, list[Quote]]:
     found: dict[str, list[Quote]] = defaultdict(list)
     for quote in case.plan.quotes:
         if quote.purchase:
-            found[same(quote.purchase)].append(quote)
+            found[fold(quote.purchase)].append(quote)
     return found
 
 

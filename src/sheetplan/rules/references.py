@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from sheetplan.language import fold
 from sheetplan.model.column import Owner
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
-from sheetplan.rules.lookup import same, strangers, team
+from sheetplan.rules.lookup import strangers, team
 from sheetplan.rules.rule import Case, Heading, Hit, Severity, Sheet, at, rule
 
 OWN_RULES = frozenset(
@@ -35,10 +36,10 @@ def leads_nowhere(case: Case) -> Iterator[Hit]:
     known: dict[str, frozenset[str]] = {}
     for sheet, column, target in _REFERENCES:
         if target not in known:
-            known[target] = frozenset(same(row.id) for row in case.plan.rows(target) if row.id)
+            known[target] = frozenset(fold(row.id) for row in case.plan.rows(target) if row.id)
         if known[target]:
             for row, name in _named(case, sheet, column):
-                if same(name) not in known[target]:
+                if fold(name) not in known[target]:
                     yield at(row, column, name=name, target=Sheet(target))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sheetplan.language import fold
 from sheetplan.model.sheets.review import ReviewPoint
-from sheetplan.rules.lookup import last_day, same
+from sheetplan.rules.lookup import last_day
 from sheetplan.rules.rule import Case, Hit, Severity, at, on, rule
 
 REVIEW_WITHIN = 5
@@ -52,9 +53,9 @@ def not_reviewed(case: Case) -> Iterator[Hit]:
 )
 def grave_problem_without_action(case: Case) -> Iterator[Hit]:
     """Yield grave problems that no improvement refers to."""
-    taken_up = "\n".join(same(action.problem) for action in case.plan.actions if action.problem)
+    taken_up = "\n".join(fold(action.problem) for action in case.plan.actions if action.problem)
     for point in _problems(case):
-        names = (same(name) for name in (point.code, point.point) if name)
+        names = (fold(name) for name in (point.code, point.point) if name)
         if point.impact == "high" and not any(name in taken_up for name in names):
             yield at(point, "point", point=point.point)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheetplan.rules.lookup import last_day, same
+from sheetplan.language import fold
+from sheetplan.rules.lookup import last_day
 from sheetplan.rules.rule import Case, Hit, Severity, Word, at, on, rule
 from sheetplan.rules.run_of_show import minutes_of
 
@@ -74,9 +75,9 @@ def improvement_overdue(case: Case) -> Iterator[Hit]:
 )
 def occurred_but_not_logged(case: Case) -> Iterator[Hit]:
     """Yield risks that came true without a trace in the log."""
-    logged = {same(entry.risk) for entry in case.plan.log if entry.risk}
+    logged = {fold(entry.risk) for entry in case.plan.log if entry.risk}
     for risk in case.plan.risks:
-        if risk.status == "occurred" and risk.code and same(risk.code) not in logged:
+        if risk.status == "occurred" and risk.code and fold(risk.code) not in logged:
             yield at(risk, "status", risk=risk.risk, code=risk.code)
 
 
@@ -122,11 +123,11 @@ def no_risk_thought_of(case: Case) -> Iterator[Hit]:
 )
 def answered_too_late(case: Case) -> Iterator[Hit]:
     """Yield incidents to which the answer took longer than agreed, here or with the risk."""
-    limits = {same(risk.code): risk.response_limit for risk in case.plan.risks if risk.code}
+    limits = {fold(risk.code): risk.response_limit for risk in case.plan.risks if risk.code}
     for entry in case.plan.log:
         limit = entry.response_limit
         if limit is None and entry.risk:
-            limit = limits.get(same(entry.risk))
+            limit = limits.get(fold(entry.risk))
         if entry.at and entry.responded_at and limit is not None:
             taken = minutes_of(entry.responded_at) - minutes_of(entry.at)
             taken += 24 * 60 if taken < 0 else 0

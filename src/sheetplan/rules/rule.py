@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.working_calendar import WorkingCalendar
@@ -14,6 +14,8 @@ from sheetplan.model.row import Row
 from sheetplan.model.values import EMPTY
 from sheetplan.table.layout import Layout
 from sheetplan.table.parse import Misfit
+
+T = TypeVar("T")
 
 
 class Severity(StrEnum):
@@ -24,14 +26,29 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class Case(NamedTuple):
+class Case:
     """What a rule looks at."""
 
-    plan: Plan
-    outcome: Outcome
-    calendar: WorkingCalendar
-    misfits: tuple[Misfit, ...]
-    layout: Layout
+    def __init__(
+        self,
+        plan: Plan,
+        outcome: Outcome,
+        calendar: WorkingCalendar,
+        misfits: tuple[Misfit, ...],
+        layout: Layout,
+    ) -> None:
+        self.plan = plan
+        self.outcome = outcome
+        self.calendar = calendar
+        self.misfits = misfits
+        self.layout = layout
+        self._found: dict[Callable[[Case], Any], Any] = {}
+
+    def once(self, look_up: Callable[[Case], T]) -> T:
+        """Return what is looked up in the case, once for however many rules ask."""
+        if look_up not in self._found:
+            self._found[look_up] = look_up(self)
+        return self._found[look_up]  # type: ignore[no-any-return]
 
 
 class Hit(NamedTuple):

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from sheetplan.language import fold
 from sheetplan.model.sheets.run_of_show import Segment
-from sheetplan.rules.lookup import same
 from sheetplan.rules.rule import Case, Hit, Severity, at, on, rule
 
 DAY = 24 * 60
@@ -122,11 +122,11 @@ def opening_at_another_time(case: Case) -> Iterator[Hit]:
 )
 def performer_nobody_invited(case: Case) -> Iterator[Hit]:
     """Yield performers who are neither guests nor on the team, where guests are listed."""
-    known = {same(guest.name) for guest in case.plan.guests if guest.name}
-    known |= {same(person.name) for person in case.plan.people if person.name}
-    known |= {same(resource.resource) for resource in case.plan.resources if resource.resource}
+    known = {fold(guest.name) for guest in case.plan.guests if guest.name}
+    known |= {fold(person.name) for person in case.plan.people if person.name}
+    known |= {fold(resource.resource) for resource in case.plan.resources if resource.resource}
     for segment in case.plan.run_of_show:
-        if case.plan.guests and segment.performer and same(segment.performer) not in known:
+        if case.plan.guests and segment.performer and fold(segment.performer) not in known:
             yield at(segment, "performer", name=segment.performer, segment=segment.segment)
 
 

@@ -12,8 +12,9 @@ from sheetplan.engine.links import Link
 from sheetplan.engine.outcome import TaskOutcome
 from sheetplan.engine.stands import has_begun, is_done
 from sheetplan.engine.working_calendar import whole_days
+from sheetplan.language import fold
 from sheetplan.model.sheets.tasks import Task
-from sheetplan.rules.lookup import last_day, link_to, same, strangers, tasks_by_code, team, title_of
+from sheetplan.rules.lookup import last_day, link_to, strangers, tasks_by_code, team, title_of
 from sheetplan.rules.rule import Case, Heading, Hit, Percent, Severity, at, on, rule
 
 ONE_PERSON_SHARE = Decimal("0.8")
@@ -91,7 +92,7 @@ def finished_but_not_complete(case: Case) -> Iterator[Hit]:
 @rule("TSK006", Severity.ERROR, bad=f"{_T1} predecessors=T9", good=f"{_T1}\n{_T2} predecessors=T1")
 def unknown_predecessor(case: Case) -> Iterator[Hit]:
     """Yield predecessors that no task bears as its id."""
-    known = tasks_by_code(case.plan)
+    known = case.once(tasks_by_code)
     for task in case.plan.tasks:
         unknown = tuple(text for text in task.predecessors or () if link_to(text, known)[0] not in known)
         if unknown:
@@ -101,10 +102,10 @@ def unknown_predecessor(case: Case) -> Iterator[Hit]:
 @rule("TSK007", Severity.ERROR, bad=f"{_T1} predecessors=T1", good=f"{_T1}\n{_T2} predecessors=T1")
 def own_predecessor(case: Case) -> Iterator[Hit]:
     """Yield tasks that wait for themselves."""
-    known = tasks_by_code(case.plan)
+    known = case.once(tasks_by_code)
     for task in case.plan.tasks:
         named = (link_to(text, known)[0] for text in task.predecessors or ())
-        if task.code and same(task.code) in named:
+        if task.code and fold(task.code) in named:
             yield at(task, "predecessors", task=title_of(task))
 
 
@@ -116,9 +117,9 @@ def own_predecessor(case: Case) -> Iterator[Hit]:
 )
 def circular_predecessors(case: Case) -> Iterator[Hit]:
     """Yield circles of tasks that wait for each other, at the first of them."""
-    positions = tasks_by_code(case.plan)
+    positions = case.once(tasks_by_code)
     for loop, (before, after) in zip(case.outcome.loops, case.outcome.cuts, strict=True):
-        first = case.plan.tasks[positions[same(loop[0])]]
+        first = case.plan.tasks[positions[fold(loop[0])]]
         yield at(first, "predecessors", loop=" → ".join(loop), before=before, after=after)
 
 
@@ -177,7 +178,9 @@ def slipping_without_reason(case: Case) -> Iterator[Hit]:
 
     A task that only waits for others that slip, or whose own day has not come, has nothing to explain.
     """
-    held_up = {task.row for task, before, _ in _links(case) if not has_begun(task) and not is_done(before)}
+    held_up = {
+        task.row for task, before, _ in case.once(_links) if not has_begun(task) and not is_done(before)
+    }
     for task, outcome in _with_outcomes(case):
         due = task.baseline_start or task.baseline_finish or case.outcome.status_date
         began = has_begun(task) or due < case.outcome.status_date
@@ -353,9 +356,9 @@ def finished_before_predecessor(case: Case) -> Iterator[Hit]:
 )
 def planned_before_its_document(case: Case) -> Iterator[Hit]:
     """Yield tasks planned to start before the task that hands over their input document is finished."""
-    for task, document, giver in _inputs(case):
+    for task, document, giver in case.once(_inputs):
         start, ready = task.baseline_start, giver.baseline_finish
-        linked = same(giver.code or "") in {same(code) for code in task.predecessors or ()}
+        linked = fold(giver.code or "") in {fold(code) for code in task.predecessors or ()}
         if start and ready and start < ready and not has_begun(task) and not linked:
             facts = {"task": title_of(task), "start": start, "document": document}
             yield at(task, "baseline_start", giver=title_of(giver), ready=ready, **facts)
@@ -369,7 +372,7 @@ def planned_before_its_document(case: Case) -> Iterator[Hit]:
 )
 def begun_without_its_document(case: Case) -> Iterator[Hit]:
     """Yield tasks that have begun although the task that hands over their input document is not done."""
-    for task, document, giver in _inputs(case):
+    for task, document, giver in case.once(_inputs):
         if has_begun(task) and not is_done(giver):
             facts = {"task": title_of(task), "document": document, "giver": title_of(giver)}
             yield at(task, "input_documents", **facts)
@@ -383,10 +386,10 @@ def begun_without_its_document(case: Case) -> Iterator[Hit]:
 )
 def document_from_nowhere(case: Case) -> Iterator[Hit]:
     """Yield input documents that no task hands over, where tasks do name what they hand over."""
-    given = _deliverables(case)
     for task in case.plan.tasks:
+        given = case.once(_deliverables) if task.input_documents and not is_done(task) else {}
         for document in task.input_documents or ():
-            if given and not is_done(task) and _document(document) not in given:
+            if given and _document(document) not in given:
                 yield at(task, "input_documents", task=title_of(task), document=_bare(document))
 
 
@@ -411,9 +414,9 @@ def should_have_begun(case: Case) -> Iterator[Hit]:
 )
 def unknown_parent(case: Case) -> Iterator[Hit]:
     """Yield tasks that belong to a summary task which does not exist."""
-    known = tasks_by_code(case.plan)
+    known = case.once(tasks_by_code)
     for task in case.plan.tasks:
-        if task.parent and same(task.parent) not in known:
+        if task.parent and fold(task.parent) not in known:
             yield at(task, "parent", task=title_of(task), parent=task.parent)
 
 
@@ -421,20 +424,23 @@ def _with_outcomes(case: Case) -> Iterator[tuple[Task, TaskOutcome]]:
     return zip(case.plan.tasks, case.outcome.tasks, strict=True)
 
 
-def _links(case: Case) -> Iterator[tuple[Task, Task, Link]]:
-    """Yield each task with each predecessor that exists, other than itself, and how it waits for it."""
-    positions = tasks_by_code(case.plan)
-    for task in case.plan.tasks:
-        for text in task.predecessors or ():
-            code, link = link_to(text, positions)
-            index = positions.get(code)
-            if index is not None and case.plan.tasks[index] is not task:
-                yield task, case.plan.tasks[index], link
+def _links(case: Case) -> list[tuple[Task, Task, Link]]:
+    """Return each task with each predecessor that exists, other than itself, and how it waits for it."""
+    tasks, positions = case.plan.tasks, case.once(tasks_by_code)
+    named = (
+        (task, *link_to(text, positions)) for task in tasks if task.predecessors for text in task.predecessors
+    )
+    found = ((task, positions.get(code), link) for task, code, link in named)
+    return [
+        (task, tasks[index], link)
+        for task, index, link in found
+        if index is not None and tasks[index] is not task
+    ]
 
 
 def _handovers(case: Case) -> Iterator[tuple[Task, Task]]:
     """Yield each task with each predecessor that must have finished when it starts."""
-    for task, before, link in _links(case):
+    for task, before, link in case.once(_links):
         if link.kind == "FS" and link.lag >= 0 and link.share >= 0:
             yield task, before
 
@@ -452,14 +458,12 @@ def _dates(task: Task) -> tuple[date | None, ...]:
     return task.baseline_start, task.baseline_finish, task.deadline, task.actual_start, task.actual_finish
 
 
-def _inputs(case: Case) -> Iterator[tuple[Task, str, Task]]:
-    """Yield each task with each of its input documents and the task that hands it over."""
-    given = _deliverables(case)
-    for task in case.plan.tasks:
-        for document in task.input_documents or ():
-            giver = given.get(_document(document))
-            if giver is not None and giver is not task:
-                yield task, _bare(document), giver
+def _inputs(case: Case) -> list[tuple[Task, str, Task]]:
+    """Return each task with each of its input documents and the task that hands it over."""
+    documents = [(task, document) for task in case.plan.tasks for document in task.input_documents or ()]
+    given = case.once(_deliverables) if documents else {}
+    handed = ((task, document, given.get(_document(document))) for task, document in documents)
+    return [(task, _bare(document), giver) for task, document, giver in handed if giver and giver is not task]
 
 
 def _deliverables(case: Case) -> dict[str, Task]:
@@ -480,7 +484,7 @@ def _bare(document: str) -> str:
 
 def _document(name: str) -> str:
     """Return a document's name as it is compared: 《活动预算表》 and 预算表 are the same one."""
-    return same(_bare(name)).removeprefix("活动")
+    return fold(_bare(name)).removeprefix("活动")
 
 
 _LISTED = re.compile("[、,，;；/\n]")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import repeat
 from typing import NamedTuple
 
 from sheetplan.model.values import EMPTY, Raw
@@ -28,6 +29,12 @@ class Grid(NamedTuple):
         if 0 < row <= len(self.rows) and 0 < column <= len(self.rows[row - 1]):
             return self.rows[row - 1][column - 1]
         return None
+
+    def column(self, column: int, first: int, last: int) -> Iterator[Raw]:
+        """Yield what stands in a column from one row to another."""
+        for row in self.rows[first - 1 : last]:
+            yield row[column - 1] if column <= len(row) else None
+        yield from repeat(None, last - max(first - 1, len(self.rows)))
 
 
 class Adopted(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from sheetplan.language import LANGUAGES, Wording, fold, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import EMPTY, Place
+from sheetplan.model.values import EMPTY, Place, Raw
 from sheetplan.table.cell import Adopted, Grid, Snapshot
 
 HEADER_SEARCH_ROWS = 40
@@ -123,18 +123,21 @@ def _locate_table(
     if not columns:
         return None
     table = _table_at(grid, header_row, min(columns.values()))
+    headings = {key: str(grid.cell(header_row, column)) for key, column in columns.items()}
+    said = frozenset(headings.values())
     last_row = max(table[2] if table else header_row, _last_filled(grid, header_row, columns))
     return SheetLayout(
         sheet=row_type.sheet,
         name=grid.name,
         header_row=header_row,
         columns=columns,
-        headings={key: str(grid.cell(header_row, column)) for key, column in columns.items()},
+        headings=headings,
         entries={},
         rows=tuple(
             row
             for row in _data_rows(grid, row_type, header_row, columns)
-            if not _repeats(grid, row, header_row, columns)
+            if len(said.intersection(grid.rows[row - 1])) <= 1
+            or not _repeats(grid.rows[row - 1], columns, headings)
         ),
         last_row=last_row,
         given=given,
@@ -194,15 +197,10 @@ def _data_rows(grid: Grid, row_type: type[Row], header_row: int, columns: Mappin
             yield number
 
 
-def _repeats(grid: Grid, row: int, header_row: int, columns: Mapping[str, int]) -> bool:
+def _repeats(cells: Sequence[Raw], columns: Mapping[str, int], headings: Mapping[str, str]) -> bool:
     """Return whether a row says the headings again, as long lists do for their readers."""
-    cells = grid.rows[row - 1]
-    said = sum(
-        isinstance(cells[column - 1], str) and cells[column - 1] == grid.cell(header_row, column)
-        for column in columns.values()
-        if column <= len(cells)
-    )
-    return said > 1
+    said = (cells[column - 1] == headings[key] for key, column in columns.items() if column <= len(cells))
+    return sum(said) > 1
 
 
 def _last_filled(grid: Grid, header_row: int, columns: Mapping[str, int]) -> int:

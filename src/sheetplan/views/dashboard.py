@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from sheetplan.model.column import Column
 from sheetplan.model.kinds import Date, Days, Number, Rate, Text
@@ -59,6 +60,7 @@ _FORMULAS: dict[str, tuple[Column, Column]] = {
 }
 
 
+@lru_cache(maxsize=1)
 def _values(standing: Standing) -> dict[str, tuple[Cell, Cell]]:
     def entry(name: str) -> Cell:
         found = standing.entry("event", name)
@@ -82,8 +84,15 @@ def _count_warned(standing: Standing, key: str) -> float:
     return float(sum(says(word, "task_warning", key) for word in standing.column("tasks", "warning")))
 
 
+MOST = Decimal("1e15")
+"""More digits than Excel keeps."""
+
+
 def _thousands(amount: float) -> str:
-    return f"{Decimal(repr(amount)).quantize(Decimal(1), ROUND_HALF_UP):,}"
+    exact = Decimal(repr(amount))
+    return (
+        f"{exact.quantize(Decimal(1), ROUND_HALF_UP) if abs(exact) < MOST else exact.to_integral_value():,f}"
+    )
 
 
 def _card(index: int, key: str, line: int) -> Part:

@@ -99,9 +99,12 @@ class Standing:
             return
         standing = dict(self._standing(where, name)) if name not in row_type.columns_of(Owner.PEOPLE) else {}
         ids = self._outcome.ids if name == row_type.key else {}
-        for row in range(where.header_row + 1, last_row + 1):
-            raw = _seen(grid.cell(row, where.columns[name]))
-            yield standing.get(row, ids.get((where.sheet, row), raw))
+        first = where.header_row + 1
+        for row, raw in enumerate(grid.column(where.columns[name], first, last_row), first):
+            if row in standing:
+                yield standing[row]
+            else:
+                yield ids.get((where.sheet, row), _seen(raw)) if ids else _seen(raw)
 
     def _standing(self, where: SheetLayout, name: str) -> Iterable[tuple[int, Cell]]:
         """Yield the rows whose computed value comes from the outcome, not from the cell."""
@@ -137,6 +140,8 @@ def text(cell: Cell) -> str:
 
 
 def _seen(raw: Raw) -> Cell:
+    if raw is None or type(raw) is str:
+        return raw
     if isinstance(raw, date | time | timedelta):
         return _serial(raw)
     return float(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from sheetplan.language import LANGUAGES, wording
 from sheetplan.model.column import Column, Owner
@@ -49,9 +50,13 @@ def is_one_of(formula: str, *choices: str) -> str:
 
 def says(cell: Cell, choices: str, key: str) -> bool:
     """Return whether a cell holds a word for a choice, as MATCH compares."""
-    return isinstance(cell, str) and cell.lower() in {
-        word.lower() for language in LANGUAGES for word in wording(language).choices(choices)[key]
-    }
+    return isinstance(cell, str) and cell.lower() in _words(choices, key)
+
+
+@cache
+def _words(choices: str, key: str) -> frozenset[str]:
+    words = (word for language in LANGUAGES for word in wording(language).choices(choices)[key])
+    return frozenset(word.lower() for word in words)
 
 
 _PARTED_BY = (",", "，", ";", "；", "/", "／")

@@ -66,7 +66,7 @@ def check_sheet(xml: bytes) -> None:
     Raises:
         WorkbookRefused: they do not.
     """
-    if len(xml) > MOST_CELLS * len(b"<c/>") and _count(xml, b"c") > MOST_CELLS:
+    if len(xml) > MOST_CELLS * len(b"<c/>") and _begun(xml, b"c") > MOST_CELLS < _count(xml, b"c"):
         raise WorkbookRefused("too-many-cells", str(MOST_CELLS))
     if _looks_odd(xml):
         _check_extent(xml)
@@ -126,6 +126,11 @@ def _check_covered(areas: Iterable[re.Match[bytes]], reason: str, most: int) -> 
             covered += (abs(bottom - top) + 1) * (abs(right - left) + 1)
         if number >= most or covered > MOST_COVERED:
             raise WorkbookRefused(reason, str(most))
+
+
+def _begun(xml: bytes, name: bytes) -> int:
+    """Return how many elements have names that begin so, which takes a third of the time of a `_count`."""
+    return sum(xml.count(opening + name) for opening in (b"<", b":"))
 
 
 def _count(xml: bytes, name: bytes) -> int:

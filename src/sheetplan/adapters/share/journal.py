@@ -135,6 +135,8 @@ def _note(line: dict[str, Any]) -> Note | None:
 
 def _put(raw: Raw) -> object:
     """Return a cell's content as JSON holds it; days, times and errors are told from texts."""
+    if type(raw) in _AS_IT_IS:
+        return raw
     match raw:
         case ErrorValue():
             return {"error": str(raw)}
@@ -153,6 +155,7 @@ def _take(stored: Any) -> Raw:
     return stored  # type: ignore[no-any-return]
 
 
+_AS_IT_IS = frozenset((str, int, float, bool, type(None)))
 _KINDS: dict[str, Any] = {
     "error": ErrorValue,
     "datetime": datetime.fromisoformat,

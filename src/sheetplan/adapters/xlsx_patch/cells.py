@@ -145,10 +145,14 @@ def _pattern(prefix: bytes) -> re.Pattern[bytes]:
 
 def parse(xml: bytes, prefix: bytes) -> Cell:
     """The pieces of a cell element."""
-    start = end = len(prefix) + 2
-    if xml.startswith(b' r="', start):
-        end = xml.index(b'"', start + 4) + 1
-    return Cell(xml[start:end], *_pieces(xml[end:], prefix))
+    end = end_of_place(xml, prefix)
+    return Cell(xml[len(prefix) + 2 : end], *_pieces(xml[end:], prefix))
+
+
+def end_of_place(xml: bytes, prefix: bytes) -> int:
+    """Where the place of a cell element has been told, as far as it is told first."""
+    start = len(prefix) + 2
+    return xml.index(b'"', start + 4) + 1 if xml.startswith(b' r="', start) else start
 
 
 @lru_cache(maxsize=4096)
@@ -273,14 +277,43 @@ def formula_element(text: str, prefix: bytes, tag: bytes = b"") -> bytes:
 
 def calculated(tag: bytes, formula: bytes, held: Content, prefix: bytes) -> bytes:
     """A cell with a formula and its result."""
-    kind = _KINDS[held.kind]
+    kind, result = _result(held, prefix)
+    return b"<%bc%b%b>%b%b" % (prefix, tag, kind, formula, result)
+
+
+@lru_cache(maxsize=4096)
+def _result(held: Content, prefix: bytes) -> tuple[bytes, bytes]:
+    """The type of a result, and what follows the formula."""
     value = b"" if held.kind == "empty" else b"<%bv>%b</%bv>" % (prefix, _literal(held), prefix)
-    return b"<%bc%b%b>%b%b</%bc>" % (prefix, tag, kind, formula, value, prefix)
+    return _KINDS[held.kind], b"%b</%bc>" % (value, prefix)
 
 
-def result(held: Content) -> tuple[bytes, bytes]:
-    """What the attributes of a cell say of the result of its formula, and the text of that result."""
-    return _KINDS[held.kind], _literal(held)
+def recalculated(rest: bytes, wanted: Content, prefix: bytes) -> bytes | None:
+    """What follows the place of a formula's cell once its result is another; None where there is no formula.
+
+    Args:
+        rest: what follows the place now.
+        wanted: the result; one that stands already comes out in the same bytes.
+        prefix: that of the sheet's elements.
+    """
+    start = rest.find(b"><%bf" % prefix)
+    end = _end_of_formula(rest, start, prefix) if start >= 0 else 0
+    if end:
+        kind, result = _result(wanted, prefix)
+        return b"%b%b%b%b" % (look(rest[:start]).without_result, kind, rest[start:end], result)
+    looked, formula, _, _ = _pieces(rest, prefix)
+    if not formula:
+        return None
+    return calculated(looked.without_result, formula, wanted, prefix)[len(prefix) + 2 :]
+
+
+def _end_of_formula(rest: bytes, start: int, prefix: bytes) -> int:
+    """Where the element that begins there ends: at once if it follows a shared formula; 0 if nowhere."""
+    opened = rest.find(b">", start + 1)
+    if rest[opened - 1 : opened] == b"/":
+        return opened + 1
+    closing = b"</%bf>" % prefix
+    return rest.find(closing, opened) + len(closing) if closing in rest else 0
 
 
 def _literal(held: Content) -> bytes:
