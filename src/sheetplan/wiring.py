@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,21 +18,29 @@ from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
 from sheetplan.model.values import Raw
+from sheetplan.rules.rule import Past
 from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 from sheetplan.xlsx.refusal import WorkbookRefused
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.docx_package.library import TemplateLibrary
+    from sheetplan.adapters.done_files import DoneFiles
+    from sheetplan.adapters.history_store import HistoryStore
+    from sheetplan.adapters.notifier import PostOffice
     from sheetplan.adapters.picture_folder import PictureFolder
     from sheetplan.app.agenda import CalendarEntry
     from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
+    from sheetplan.app.portfolio import Shown
     from sheetplan.build.event_types import Shelf
     from sheetplan.changes.highlights import Highlight
     from sheetplan.changes.project import Project
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
+    from sheetplan.engine.reminders import Reminder
+
+    MakeCalendar = Callable[[str, Sequence[Reminder], date, Wording], bytes]
 
 EVENT_TYPES = "event-types"
 """What people call a folder of event types of their own."""
@@ -55,7 +64,93 @@ def house(
         office=OfficeProgram(),
         exchange=OtherPrograms(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
+        history=GatheredHistory(),
     )
+
+
+def done_files(
+    store: Path | None, name: Mapping[str, object], inputs: Mapping[str, object], templates: Path | None
+) -> DoneFiles:
+    """Return what is known of the files that a task is done with.
+
+    Args:
+        store: the file that keeps it; else one among the caches of this user.
+        name: tells the task from others.
+        inputs: what bears on its results.
+        templates: a folder of Word templates, whose files bear on them too.
+    """
+    from importlib.metadata import version  # noqa: PLC0415 - one file does without all of this
+
+    from platformdirs import user_cache_path, user_config_path, user_data_path  # noqa: PLC0415
+
+    from sheetplan.adapters.done_files import DoneFiles, Task, document_inputs, folder_marks  # noqa: PLC0415
+
+    own = user_config_path("sheetplan") / "templates"
+    places = [folder / inner for folder in filter(None, (templates, own)) for inner in ("", "zh", "en")]
+    gathered = user_data_path("sheetplan", appauthor=False)
+    marks = {
+        "templates": folder_marks(places, (".docx",)),
+        "history": folder_marks([gathered], ("history.sqlite",)),
+        "holidays": version("holidays"),
+    }
+    file = store or user_cache_path("sheetplan", appauthor=False) / "done.sqlite"
+    return DoneFiles(file, Task(name, {**inputs, **marks}), document_inputs)
+
+
+def history_store() -> HistoryStore:
+    """Return what finished events measured, as this user has gathered it."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - asked for by a check, once its plan is read
+
+    from sheetplan.adapters.history_store import HistoryStore  # noqa: PLC0415
+
+    return HistoryStore(user_data_path("sheetplan", appauthor=False) / "history.sqlite")
+
+
+class GatheredHistory:
+    """What this user has gathered of finished events, looked for when a plan asks."""
+
+    def past(self, event_type: str) -> Past:
+        """Return what events of a type reached in each metric."""
+        return history_store().past(event_type) if event_type else {}
+
+
+def reminder_calendar() -> tuple[MakeCalendar, Callable[[bytes], bool]]:
+    """Return what makes a calendar of reminders, and what tells one of ours."""
+    from sheetplan.adapters.calendar_file import calendar_file, is_ours  # noqa: PLC0415
+
+    return calendar_file, is_ours
+
+
+def post_office(settings: Path, *, retries: int, again: bool) -> PostOffice:
+    """Return what sends messages.
+
+    Args:
+        settings: the file of channels.
+        retries: how often to try again after a refusal.
+        again: whether to send what may have arrived already.
+    """
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    from sheetplan.adapters.notifier import Ledger, PostOffice, channels  # noqa: PLC0415
+
+    ledger = Ledger(user_data_path("sheetplan", appauthor=False) / "sent.sqlite")
+    return PostOffice(channels(settings), ledger, retries, again)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def portfolio_writer(ending: str) -> tuple[Shown, Callable[[bytes], bool]]:
+    """Return what writes a portfolio into a kind of file, and what tells one that nobody has changed."""
+    if ending == ".xlsx":
+        from sheetplan.adapters import portfolio_workbook  # noqa: PLC0415
+
+        return portfolio_workbook.portfolio_workbook, portfolio_workbook.is_untouched
+    from sheetplan.adapters import portfolio_page  # noqa: PLC0415
+
+    return portfolio_page.portfolio_page, portfolio_page.is_untouched
 
 
 def template_library() -> TemplateLibrary:
@@ -315,9 +410,9 @@ class OtherPrograms:
 
     def calendar_file(self, name: str, entries: Sequence[CalendarEntry]) -> bytes:
         """Return dates as a file that every calendar program reads."""
-        from sheetplan.adapters.calendar_file import calendar_file  # noqa: PLC0415
+        from sheetplan.adapters.agenda_file import agenda_file  # noqa: PLC0415
 
-        return calendar_file(name, entries)
+        return agenda_file(name, entries)
 
 
 class OfficeProgram:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import pickle
 import time
+from functools import partial
 
 import pytest
 
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import check_file, recalc_file
-from sheetplan.cli.workers import Worker
+from sheetplan.cli.workers import Crew, Worker
 from support.house import demo, real_house
 
 
@@ -59,6 +60,40 @@ def test_a_file_that_takes_too_long_is_given_up(worker, monkeypatch):
         worker("hang")
     monkeypatch.undo()
     assert worker("b")[1] == "b"
+
+
+def test_a_crew_does_all_files_and_a_death_costs_one():
+    crew = Crew(end_at_three, 2)
+    answers = list(crew(range(6)))
+    crew.end()
+    codes = {answer.path: getattr(answer.outcome, "code", answer.outcome) for answer in answers}
+    assert codes == {0: 0, 1: 1, 2: 2, 3: "parser-died", 4: 4, 5: 5}
+
+
+def test_a_crew_that_is_told_to_stop_finishes_what_is_in_work():
+    crew = Crew(end_at_three, 1)
+    answers = []
+    for answer in crew(range(3)):
+        answers.append(answer.path)
+        crew.stop()
+    crew.end()
+    assert answers == [0]
+
+
+def end_at_three(number):
+    """Work that one file of six ends."""
+    if number == 3:
+        os._exit(1)
+    return number
+
+
+def test_where_processes_are_not_copied_they_are_begun_anew(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(demo("zh"))
+    worker = Worker(partial(check_file, real_house(), status_date=None), start="spawn")
+    found = worker(path)
+    worker.end()
+    assert found.findings == check_file(real_house(), path, None).findings
 
 
 def test_a_refusal_comes_over_whole(worker):

@@ -6,12 +6,14 @@
     metrics M1 metric=线索 target=1.2万 unit=条
     without texts tasks.stage
     headless review
+    past 线索 events=9 median=310 most=480
     # a remark
 
 A line names a sheet, then the row's key, then ``column=value``; ``dN`` is the Nth working day from Monday
 2 March 2026, so that weekends need no thinking; ``2026-03-28`` is that very day. Forms and people start from
 a small clean plan. Choices go by their keys (``nature=reserve``). Values that look like numbers are numbers
 where the column wants one; ``text:12`` is text, ``=`` is a formula without a result.
+``past`` says what finished events reached in a metric.
 ``without`` leaves out a sheet, or a single column or entry of it; ``headless`` leaves out its headings.
 """
 
@@ -21,8 +23,10 @@ import re
 import shlex
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from decimal import Decimal
 
-from sheetplan.language import Wording, wording
+from sheetplan.engine.benchmark import Benchmark
+from sheetplan.language import Wording, fold, wording
 from sheetplan.model.kinds import Choice, Date, Number, Quantity, Time
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
@@ -60,6 +64,7 @@ class Drawing:
     headless: set[str] = field(default_factory=set)
     lines: dict[int, tuple[str, int]] = field(default_factory=dict)
     status: list[date] = field(default_factory=lambda: [day(1)])
+    past: dict[str, Benchmark] = field(default_factory=dict)
 
 
 def sketch(text: str, language: str = "zh") -> Snapshot:
@@ -95,10 +100,23 @@ def read_sketch(text: str) -> Drawing:
                 drawing.lines[number] = (sheet, 0)
             case ["status", text_day]:
                 drawing.status.append(day(int(text_day[1:])))
+            case ["past", metric, *figures]:
+                drawing.past[fold(metric)] = _benchmark(metric, figures)
             case [sheet, *cells]:
                 row = _add_row(drawing.rows.setdefault(sheet, {}), SHEETS[sheet], cells)
                 drawing.lines[number] = (sheet, row)
     return drawing
+
+
+def past(text: str) -> dict[str, Benchmark]:
+    """Return what finished events reached, by the ``past`` lines of a sketch."""
+    return read_sketch(text).past
+
+
+def _benchmark(metric: str, figures: list[str]) -> Benchmark:
+    known = {name: Decimal(number) for name, _, number in (figure.partition("=") for figure in figures)}
+    events, median, most = int(known["events"]), known["median"], known["most"]
+    return Benchmark("", "metric", metric, events, median, median, most, median, most)
 
 
 def _add_row(rows: dict[str, dict[str, str]], row_type: type[Row], words: list[str]) -> int:

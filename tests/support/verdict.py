@@ -9,7 +9,7 @@ from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.rules.check import check
 from sheetplan.rules.rule import Finding
 from sheetplan.table.parse import Parsed, parse
-from support.sketch import sketch, status_date
+from support.sketch import past, sketch, status_date
 
 OFFICIAL = CalendarData(known_until=date(2027, 12, 31))
 
@@ -24,7 +24,7 @@ def verdict(text: str, language: str = "zh") -> tuple[Parsed, tuple[Finding, ...
     parsed = parse(sketch(text, language))
     calendar = calendar_of(parsed.plan, OFFICIAL)
     outcome = recalculate(parsed.plan, status_date(text), calendar)
-    return parsed, check(parsed, outcome, calendar)
+    return parsed, check(parsed, outcome, calendar, past(text))
 
 
 def codes(text: str) -> list[str]:

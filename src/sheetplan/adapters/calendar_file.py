@@ -1,43 +1,58 @@
-"""Dates as an iCalendar file, which Outlook, Apple, Google and DingTalk read."""
+"""Reminders as a calendar that any calendar program reads (.ics): a day each, with an alarm."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
-from sheetplan.app.agenda import CalendarEntry
+from sheetplan.engine.reminders import Reminder
+from sheetplan.language import Wording
+
+PRODUCT = "-//sheetplan//reminders//"
+_MORNING = timedelta(hours=-15)
+"""The alarm rings at nine in the morning of the day before."""
 
 
-def calendar_file(name: str, entries: Sequence[CalendarEntry]) -> bytes:
-    """Return a calendar. Days have no time zone, and times are those on the clock of the place."""
+def calendar_file(to: str, reminders: Iterable[Reminder], day: date, words: Wording) -> bytes:
+    """Return a calendar for one person or team; the same plan on the same day makes the same bytes.
+
+    Importing the next one moves entries instead of adding them: each keeps its name for as long as its task
+    keeps its id.
+    """
     calendar = Calendar()
-    calendar.add("prodid", "-//sheetplan//sheetplan//EN")
+    calendar.add("prodid", PRODUCT + words.language.upper())
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    if name:
-        calendar.add("x-wr-calname", name)
-    for entry in entries:
-        calendar.add_component(_event(entry))
+    calendar.add("x-wr-calname", words.text("reminders", "calendar", to=to))
+    for one in reminders:
+        calendar.add_component(_entry(one, day, words))
     return bytes(calendar.to_ical())
 
 
-def _event(entry: CalendarEntry) -> Event:
-    event = Event()
-    event.add("uid", entry.uid)
-    event.add("dtstamp", datetime.combine(entry.stamp, time(), UTC))
-    event.add("summary", entry.title)
-    event.add("dtstart", entry.start)
-    event.add("dtend", entry.finish if isinstance(entry.finish, datetime) else _after(entry.finish))
-    for key, text in (("description", entry.note), ("location", entry.place), ("categories", entry.category)):
-        if text:
-            event.add(key, text)
-    if not isinstance(entry.start, datetime):
-        event.add("transp", "TRANSPARENT")  # a task of a week leaves its people free to meet
-    return event
+def is_ours(data: bytes) -> bool:
+    """Return whether a file is such a calendar."""
+    return PRODUCT.encode() in data[:500]
 
 
-def _after(day: date) -> date:
-    """Return the end as the format wants it: the day after the last one."""
-    return day + timedelta(days=1) if day < date.max else day
+def _entry(one: Reminder, day: date, words: Wording) -> Event:
+    entry = Event()
+    summary = words.text("reminders", "entry", title=one.title, event=one.event)
+    name = "\0".join((one.event, one.code or one.title, one.person))
+    entry.add("uid", f"{sha256(name.encode()).hexdigest()[:32]}@sheetplan")
+    entry.add("dtstamp", datetime.combine(day, time(), UTC))
+    entry.add("sequence", day.toordinal())
+    entry.add("dtstart", one.day)
+    entry.add("dtend", one.day + timedelta(days=1))
+    entry.add("summary", summary)
+    told = (words.text("reminders", "kinds", one.kind), one.code, one.deliverable, one.person)
+    entry.add("description", "\n".join(filter(None, told)))
+    entry.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", _MORNING)
+    entry.add_component(alarm)
+    return entry

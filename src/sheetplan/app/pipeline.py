@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sheetplan.app.ports import PublicHolidays
+from sheetplan.app.ports import NO_HISTORY, History, PublicHolidays
 from sheetplan.app.refusal import Refusal
 from sheetplan.changes.acceptance import Accepted, settle
 from sheetplan.changes.change import ChangeSet, ShowValues
@@ -74,7 +74,12 @@ class Examined(NamedTuple):
 
 
 def examine(
-    snapshot: Snapshot, *, status_date: date | None, today: date, holidays: PublicHolidays
+    snapshot: Snapshot,
+    *,
+    status_date: date | None,
+    today: date,
+    holidays: PublicHolidays,
+    history: History = NO_HISTORY,
 ) -> Examined:
     """Return a workbook's plan with its outcome and findings.
 
@@ -83,6 +88,7 @@ def examine(
         status_date: the day at which everything is measured; else the workbook's setting; else today.
         today: the day it is.
         holidays: where official calendars come from, for years that the workbook's own calendar lacks.
+        history: what finished events have reached.
 
     Raises:
         Refusal: none of our sheets is in the workbook.
@@ -93,7 +99,8 @@ def examine(
     day = status_date or parsed.plan.settings.status_date or today
     calendar, outcome = _computed(parsed.plan, day, holidays)
     parsed = parsed._replace(plan=named(parsed.plan, outcome.ids))
-    still_open, accepted = settle(check(parsed, outcome, calendar), snapshot, parsed, outcome)
+    past = history.past(parsed.plan.event.type or "")
+    still_open, accepted = settle(check(parsed, outcome, calendar, past), snapshot, parsed, outcome)
     return Examined(snapshot, parsed, outcome, still_open, today, accepted)
 
 

@@ -11,7 +11,8 @@ from sheetplan.app.saving import NOW, Patience, Put, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
 from sheetplan.language import Wording
-from sheetplan.model.values import Raw
+from sheetplan.model.values import EMPTY, Raw
+from sheetplan.rules.rule import Past
 from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 
@@ -163,6 +164,25 @@ class PublicHolidays(Protocol):
     def calendar(self, country: str, years: Iterable[int]) -> CalendarData:
         """Return days off and make-up working days of some years."""
         ...
+
+
+class History(Protocol):
+    """What finished events have measured."""
+
+    def past(self, event_type: str) -> Past:
+        """Return what events of a type reached in each metric, by its name as it is compared."""
+        ...
+
+
+class NoHistory:
+    """No event has finished yet."""
+
+    def past(self, event_type: str) -> Past:  # noqa: ARG002
+        """Return nothing."""
+        return EMPTY
+
+
+NO_HISTORY = NoHistory()
 
 
 class Pictures(Protocol):

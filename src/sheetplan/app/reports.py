@@ -37,11 +37,43 @@ class Written(NamedTuple):
     carried: tuple[str, ...] = ()
 
 
+class Reported(NamedTuple):
+    """The documents that were written from a workbook with a fingerprint."""
+
+    fingerprint: str
+    documents: tuple[Written, ...]
+
+    @property
+    def made(self) -> tuple[Path, ...]:
+        """Return the files that were made of the workbook."""
+        return tuple(document.path for document in self.documents)
+
+    @property
+    def result(self) -> str:
+        """Return what is worth keeping of it: nothing more."""
+        return ""
+
+
 def report_file(
-    house: House, path: Path, documents: tuple[str, ...], folder: Path, status_date: date | None
-) -> Iterator[Written]:
-    """Yield each document of a workbook as it is written into a folder."""
-    yield from write_documents(house, check_file(house, path, status_date), path, documents, folder)
+    house: House,
+    path: Path,
+    *,
+    documents: tuple[str, ...],
+    folder: Callable[[Path], Path],
+    status_date: date | None,
+) -> Reported:
+    """Return the documents of a workbook as they were written.
+
+    Args:
+        house: the world.
+        path: the workbook; it is only read.
+        documents: their keys.
+        folder: tells where those of a workbook go.
+        status_date: the day to measure at; else the workbook's own, else today.
+    """
+    examined = check_file(house, path, status_date)
+    written = tuple(write_documents(house, examined, path, documents, folder(path)))
+    return Reported(examined.snapshot.fingerprint, written)
 
 
 def write_documents(

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from sheetplan.app.journal import Entry
 from sheetplan.app.pipeline import Examined, examine
-from sheetplan.app.ports import DocumentTemplates, Exchange, Office, PublicHolidays, Store, Workbooks
+from sheetplan.app.ports import (
+    NO_HISTORY,
+    DocumentTemplates,
+    Exchange,
+    History,
+    Office,
+    PublicHolidays,
+    Store,
+    Workbooks,
+)
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.changes.cells import changed_cells
 from sheetplan.changes.change import ChangeSet, Mend
@@ -27,6 +37,7 @@ class House(NamedTuple):
     office: Office
     exchange: Exchange
     today: date
+    history: History = NO_HISTORY
 
 
 class Recalculated(NamedTuple):
@@ -38,6 +49,18 @@ class Recalculated(NamedTuple):
     """Computed cells into which somebody typed; they stay."""
     saved: Saved | None = None
     """None where nothing was written."""
+    fingerprint: str = ""
+    """Of the workbook as it stands afterwards."""
+
+    @property
+    def made(self) -> tuple[Path, ...]:
+        """Return the files that were made of the workbook: none."""
+        return ()
+
+    @property
+    def result(self) -> str:
+        """Return what is worth keeping of it: nothing more."""
+        return ""
 
 
 def check_file(house: House, path: Path, status_date: date | None) -> Examined:
@@ -48,7 +71,13 @@ def check_file(house: House, path: Path, status_date: date | None) -> Examined:
 def examined(house: House, data: bytes, status_date: date | None) -> Examined:
     """Return a workbook's bytes, read, understood, computed and judged."""
     snapshot = house.workbooks.read(data)
-    return examine(snapshot, status_date=status_date, today=house.today, holidays=house.holidays)
+    return examine(
+        snapshot,
+        status_date=status_date,
+        today=house.today,
+        holidays=house.holidays,
+        history=house.history,
+    )
 
 
 def recalc_file(
@@ -68,10 +97,11 @@ def recalc_file(
         kept = _typed_over(house, path, cells, found.snapshot.fingerprint)
         changes = without(changes, kept)
         written = tuple(changed_cells(changes, found.snapshot, layout)) if kept else cells
-        done = Recalculated(found, changes, kept)
+        done = Recalculated(found, changes, kept, fingerprint=found.snapshot.fingerprint)
         if not changes:
             return done, None
         patched = house.workbooks.patch(data, changes, layout)
+        done = done._replace(fingerprint=sha256(patched).hexdigest())
         return done, Rewrite(patched, Entry("recalc", (*written, *kept)))
 
     if dry_run:

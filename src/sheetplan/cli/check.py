@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
+from sheetplan.adapters.file_search import Files
 from sheetplan.app.checked import Checked, checked, counts
 from sheetplan.app.formats import FORMATS, written
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import check_file
-from sheetplan.cli.files import complain, each_file
+from sheetplan.cli.files import Run, complain, workbook_files
 from sheetplan.cli.output import print_findings
+from sheetplan.cli.rounds import each_file
 from sheetplan.cli.selection import ignore_option, select_option, severity_option
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, files_argument, say, status_date_option
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, say, status_date_option
 from sheetplan.rules.rule import Severity
 from sheetplan.rules.selection import Selection
 from sheetplan.wiring import findings_list, house
 
 
 @click.command("check", help=say("check", "help"))
-@files_argument
+@workbook_files
 @click.option(
     "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", help=say("check", "format")
 )
@@ -33,7 +35,8 @@ from sheetplan.wiring import findings_list, house
 @severity_option
 @status_date_option
 def command(
-    files: Sequence[Path],
+    files: Files,
+    run: Run,
     *,
     form: str,
     listed: Path | None,
@@ -48,7 +51,7 @@ def command(
     home, worst = house(), CLEAN
     chosen = Selection(select, ignore, Severity(severity))
     results: list[Checked] = []
-    for path, outcome in each_file(files, lambda path: check_file(home, path, status_date)):
+    for path, outcome in each_file(files, partial(check_file, home, status_date=status_date), run=run):
         if isinstance(outcome, Refusal):
             worst = FAILED
             results.append(Checked(str(path), refusal=outcome.worded(path, WORDS)))

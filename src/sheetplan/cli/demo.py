@@ -49,7 +49,8 @@ def _make_demo(folder: Path, lang: str) -> None:
     step("steps_recalc")
     print_recalculated(path, recalc_file(home, path, None), dry_run=False)
     step("steps_report")
-    for line in told(path, list(report_file(home, path, DOCUMENTS, folder, None))):
+    done = report_file(home, path, documents=DOCUMENTS, folder=lambda _: folder, status_date=None)
+    for line in told(path, done.documents):
         click.echo(line)
     click.secho(say("demo", "done", folder=folder.resolve()), bold=True)
 

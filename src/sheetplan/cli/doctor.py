@@ -5,17 +5,20 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from sheetplan.adapters.file_search import Files
 from sheetplan.app.doctor import Diagnosis, diagnose_file, fault_text, known_sheets, record
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
-from sheetplan.cli.files import complain, each_file
+from sheetplan.cli.files import Run, complain, workbook_files
 from sheetplan.cli.output import print_conflict_copies
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, files_argument, say
+from sheetplan.cli.rounds import each_file
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, say
 from sheetplan.wiring import house
 
 _SHOWN = 5
@@ -23,15 +26,15 @@ _SHOWN = 5
 
 
 @click.command("doctor", help=say("doctor", "help"))
-@files_argument
+@workbook_files
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("check", "format")
 )
-def command(files: Sequence[Path], form: str) -> None:
+def command(files: Files, run: Run, form: str) -> None:
     """Say what workbook files hold and lack."""
     home, worst = house(), CLEAN
     records: list[dict[str, Any]] = []
-    for path, (recovered, found) in _diagnosed(home, files):
+    for path, (recovered, found) in _diagnosed(home, files, run):
         if isinstance(found, Refusal):
             worst = FAILED
             records.append({"file": str(path), "refusal": found.worded(path, WORDS)})
@@ -52,14 +55,14 @@ def command(files: Sequence[Path], form: str) -> None:
     sys.exit(worst)
 
 
-def _diagnosed(home: House, files: Sequence[Path]) -> Iterator[tuple[Path, tuple[bool, Any]]]:
+def _diagnosed(home: House, files: Files, run: Run) -> Iterator[tuple[Path, tuple[bool, Any]]]:
     """Yield each file, whether a killed run had left anything that was cleared up, and what it holds."""
-
-    def work(path: Path) -> tuple[bool, Diagnosis]:
-        return home.store.recover(path), diagnose_file(home, path)
-
-    for path, found in each_file(files, work):
+    for path, found in each_file(files, partial(_recovered, home), run=run):
         yield path, (False, found) if isinstance(found, Refusal) else found
+
+
+def _recovered(home: House, path: Path) -> tuple[bool, Diagnosis]:
+    return home.store.recover(path), diagnose_file(home, path)
 
 
 def _print(path: Path, found: Diagnosis) -> None:

@@ -1,22 +1,19 @@
-"""Work on many files: progress, whose turn it is, and one refusal that does not stop the rest."""
+"""Files as commands take them, and the options for going through many of them."""
 
 from __future__ import annotations
 
-import contextlib
-import sys
+import functools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import click
 
+from sheetplan.adapters.file_search import DOCUMENTS, WORKBOOKS, find_files
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.saving import NOW, Patience
 from sheetplan.cli.terms import WORDS, say
-
-LOOK_AGAIN = 2.0
-"""Seconds between rounds through the workbooks that somebody has open."""
 
 
 class Turns(NamedTuple):
@@ -51,85 +48,77 @@ class Turns(NamedTuple):
 ONCE = Turns()
 
 
-def each_file(
-    files: Sequence[Path], work: Callable[[Path], Any], turns: Turns = ONCE
-) -> Iterator[tuple[Path, Any]]:
-    """Yield each file with what came of it; a refusal is an answer like any other."""
-    hidden = len(files) == 1 or not sys.stderr.isatty()
-    with (
-        _working(files, work, turns) as work_on,
-        click.progressbar(
-            length=len(files), hidden=hidden, file=sys.stderr, item_show_func=_file_name
-        ) as progress,
-    ):
-        for path, outcome in _in_turn(files, work_on, turns):
-            progress.update(1, path)
-            yield path, outcome
+class Memory(Protocol):
+    """What earlier runs have done already."""
+
+    def unchanged(self, path: Path) -> bool:
+        """Return whether the same work on the same file would come to the same."""
+        ...
+
+    def remember(self, path: Path, outcome: Any) -> None:
+        """Keep that a file is done."""
+        ...
 
 
-@contextlib.contextmanager
-def _working(
-    files: Sequence[Path], work: Callable[[Path], Any], turns: Turns
-) -> Iterator[Callable[[Path], Any]]:
-    """Yield what does the work: one file right here, many in a process that one of them may end."""
-    if len(files) == 1:
-        yield work
-        return
-    from sheetplan.cli.workers import Worker, can_fork  # noqa: PLC0415 - one file does without
+class Run(NamedTuple):
+    """How many files are gone through.
 
-    worker = Worker(work, turns.wait)
-    try:
-        yield worker if can_fork() else work
-    finally:
-        worker.end()
+    Attributes:
+        command: its name, for the summary.
+        jobs: how many files are in work at once.
+        fail_fast: stop at the first that fails.
+        summary: where to write what came of each.
+        memory: what need not be done again.
+        facts: what the summary says of an outcome.
+    """
 
-
-def _in_turn(files: Sequence[Path], work: Callable[[Path], Any], turns: Turns) -> Iterator[tuple[Path, Any]]:
-    """Yield each file once it is done with; those that are held come again after the others."""
-    began = time.monotonic()
-    told: set[Path] = set()
-    while files:
-        held: list[Path] = []
-        for path in files:
-            outcome = _attempt(path, work)
-            if turns.queue and isinstance(outcome, Refusal) and outcome.passing and not turns.over(began):
-                held.append(path)
-                if path not in told:
-                    told.add(path)
-                    say_waiting(outcome, path)
-            else:
-                yield path, outcome
-        files = held
-        if files:
-            _pause()
+    command: str = ""
+    jobs: int = 1
+    fail_fast: bool = False
+    summary: Path | None = None
+    memory: Memory | None = None
+    facts: Callable[[Any], Mapping[str, object]] = lambda _: {}
 
 
-def _attempt(path: Path, work: Callable[[Path], Any]) -> Any:
-    try:
-        return work(path)
-    except Refusal as refusal:
-        return refusal
-    except KeyboardInterrupt:
-        _stop()
-    except Exception:
-        click.secho(say("problems", "crash", file=path), fg="red", err=True)
-        raise
+PLAIN = Run()
 
 
-def _pause() -> None:
-    try:
-        time.sleep(LOOK_AGAIN)
-    except KeyboardInterrupt:
-        _stop()
+def many_files(
+    endings: frozenset[str] = WORKBOOKS, *, jobs: int = 1, required: bool = True
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return a decorator that gives a command its files and the options for going through many of them."""
+
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        @click.argument("files", nargs=-1, required=required, metavar=say("options", "files"))
+        @click.option(
+            "--jobs", type=click.IntRange(1), default=jobs, metavar="N", help=say("options", "jobs")
+        )
+        @click.option("--fail-fast", is_flag=True, help=say("options", "fail_fast"))
+        @click.option(
+            "--summary", type=click.Path(path_type=Path), metavar="FILE", help=say("options", "summary")
+        )
+        @functools.wraps(command)
+        def run(files: tuple[str, ...], jobs: int, summary: Path | None, **options: Any) -> None:
+            name = click.get_current_context().info_name or ""
+            way = Run(name, jobs, options.pop("fail_fast"), summary)
+            command(files=find_files(files, endings), run=way, **options)
+
+        return run
+
+    return decorated
 
 
-def _stop() -> None:
-    click.secho(say("problems", "stopped"), fg="yellow", err=True)
-    sys.exit(130)
+document_files = many_files(DOCUMENTS)
+workbook_files = many_files()
 
 
-def _file_name(path: Path | None) -> str:
-    return path.name if path else ""
+def patiently(work: Callable[..., Any], turns: Turns) -> Callable[[Path], Any]:
+    """Return the work on a file that waits as the turns say; another process can be sent it."""
+    return functools.partial(_patiently, work, turns)
+
+
+def _patiently(work: Callable[..., Any], turns: Turns, path: Path) -> Any:
+    return work(path, patience=turns.patience(path))
 
 
 def complain(refusal: Refusal, path: Path) -> None:

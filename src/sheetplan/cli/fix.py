@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 import click
 
-from sheetplan.app.mending import Mended, fix_file
+from sheetplan.adapters.file_search import Files
+from sheetplan.app.mending import fix_file
 from sheetplan.app.refusal import Refusal
-from sheetplan.cli.files import Turns, complain, each_file
+from sheetplan.cli.files import Run, Turns, complain, patiently, workbook_files
 from sheetplan.cli.output import print_mends
+from sheetplan.cli.rounds import each_file
 from sheetplan.cli.selection import ignore_option, select_option
 from sheetplan.cli.terms import (
     CLEAN,
     FAILED,
-    files_argument,
     queue_option,
     say,
     status_date_option,
@@ -28,7 +28,7 @@ from sheetplan.wiring import house
 
 
 @click.command("fix", help=say("fix", "help"))
-@files_argument
+@workbook_files
 @click.option("--dry-run", is_flag=True, help=say("fix", "dry_run"))
 @select_option
 @ignore_option
@@ -36,7 +36,8 @@ from sheetplan.wiring import house
 @wait_option
 @queue_option
 def command(
-    files: Sequence[Path],
+    files: Files,
+    run: Run,
     *,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -46,14 +47,11 @@ def command(
     queue: bool,
 ) -> None:
     """Repair cells whose meaning is plain."""
-    home, worst, turns = house(), CLEAN, Turns(wait, queue)
+    worst, turns = CLEAN, Turns(wait, queue)
     chosen = Selection(select, ignore)
-
-    def work(path: Path) -> Mended:
-        patience = turns.patience(path)
-        return fix_file(home, path, status_date, chosen.wants, dry_run=dry_run, patience=patience)
-
-    for path, done in each_file(files, work, turns):
+    mend = partial(fix_file, house(), status_date=status_date, wanted=chosen.wants, dry_run=dry_run)
+    work = patiently(mend, turns)
+    for path, done in each_file(files, work, turns, run):
         if isinstance(done, Refusal):
             worst = FAILED
             complain(done, path)

@@ -15,7 +15,10 @@ from sheetplan.app.workbooks import House
 from sheetplan.build.new import Wish, new_workbook, write_new
 from sheetplan.cli.files import complain
 from sheetplan.cli.terms import FAILED, WORDS, Day, Language, say, types_option
-from sheetplan.wiring import event_type_shelves, house
+from sheetplan.wiring import event_type_shelves, history_store, house
+
+SUGGESTED = frozenset({"metric", "conversion", "cost_per_sign_up", "budget_share", "slip"})
+"""What helps to set targets and budgets; how long each task took would be too much."""
 
 
 @click.command("new", help=say("new", "help"))
@@ -50,6 +53,18 @@ def _make(home: House, file: Path, types: Path | None, wish: dict[str, Any]) -> 
     sizes = {"tasks": len(tables["tasks"]), "lines": len(tables["budget"]), "metrics": len(tables["metrics"])}
     click.echo(say("new", "made", file=file, **sizes))
     _tell_past(home, made.starts)
+    _suggest(str(made.content.forms["event"]["type"]))
+
+
+def _suggest(event_type: str) -> None:
+    """Say what finished events of the type measured, where that was gathered."""
+    from sheetplan.cli.history import lines  # noqa: PLC0415
+
+    known = [one for one in history_store().benchmarks(event_type) if one.measure in SUGGESTED]
+    if known:
+        click.echo(say("new", "suggestions", type=event_type))
+        for line in lines(known):
+            click.echo(f"  {line}")
 
 
 def _make_next(home: House, file: Path, source: Path, wish: dict[str, Any]) -> None:

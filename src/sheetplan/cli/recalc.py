@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 import click
 
+from sheetplan.adapters.file_search import Files
 from sheetplan.app.refusal import Refusal
-from sheetplan.app.workbooks import Recalculated, recalc_file
-from sheetplan.cli.files import Turns, complain, each_file
+from sheetplan.app.workbooks import recalc_file
+from sheetplan.cli.files import Run, Turns, complain, patiently, workbook_files
 from sheetplan.cli.output import print_conflict_copies, print_recalculated
+from sheetplan.cli.remembering import Notebook, remembering
+from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.terms import (
     CLEAN,
     FAILED,
     break_signature_option,
-    files_argument,
     queue_option,
     say,
     status_date_option,
@@ -27,14 +28,17 @@ from sheetplan.wiring import house
 
 
 @click.command("recalc", help=say("recalc", "help"))
-@files_argument
+@workbook_files
+@remembering
 @status_date_option
 @click.option("--dry-run", is_flag=True, help=say("recalc", "dry_run"))
 @wait_option
 @queue_option
 @break_signature_option
 def command(
-    files: Sequence[Path],
+    files: Files,
+    run: Run,
+    notebook: Notebook,
     status_date: date | None,
     *,
     dry_run: bool,
@@ -44,15 +48,16 @@ def command(
 ) -> None:
     """Bring workbooks up to date."""
     home, worst, turns = house(break_signature=break_signature), CLEAN, Turns(wait, queue)
-
-    def work(path: Path) -> Recalculated:
-        return recalc_file(home, path, status_date, dry_run=dry_run, patience=turns.patience(path))
-
-    for path, outcome in each_file(files, work, turns):
+    work = patiently(partial(recalc_file, home, status_date=status_date, dry_run=dry_run), turns)
+    if not dry_run:
+        run = notebook.kept_for(run, made={}, inputs={"signed": break_signature}, status_date=status_date)
+    record = Record(run)
+    for path, outcome in each_file(files, work, turns, run, record):
         if isinstance(outcome, Refusal):
             worst = FAILED
             complain(outcome, path)
         else:
             print_recalculated(path, outcome, dry_run=dry_run)
             print_conflict_copies(path, home.store.conflict_copies(path))
+    record.tell_skipped()
     sys.exit(worst)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from sheetplan.adapters.file_search import Files, Mirror
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.reports import Written, report_file
 from sheetplan.app.workbooks import House
-from sheetplan.cli.files import complain, each_file
-from sheetplan.cli.terms import CLEAN, FAILED, files_argument, say, status_date_option
+from sheetplan.cli.files import Run, complain, workbook_files
+from sheetplan.cli.remembering import Notebook, remembering
+from sheetplan.cli.rounds import Record, each_file
+from sheetplan.cli.terms import CLEAN, FAILED, say, status_date_option
 from sheetplan.documents.kinds import DOCUMENTS, find_document, title
 from sheetplan.language import wording
 from sheetplan.wiring import house
@@ -38,8 +42,19 @@ class Document(click.ParamType[str]):
         return found
 
 
+def documents_of(wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys of the documents that were asked for, each once."""
+    return DOCUMENTS if ALL in wanted else tuple(dict.fromkeys(wanted))
+
+
+templates_option = click.option(
+    "--templates", type=click.Path(path_type=Path, exists=True), help=say("report", "templates")
+)
+
+
 @click.command("report", help=say("report", "help"))
-@files_argument
+@workbook_files
+@remembering
 @click.option(
     "--doc", "wanted", type=Document(), multiple=True, default=[ALL], show_default=True,
     help=say("report", "doc"),
@@ -47,32 +62,38 @@ class Document(click.ParamType[str]):
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=".", help=say("report", "out")
 )
-@click.option("--templates", type=click.Path(path_type=Path, exists=True), help=say("report", "templates"))
+@templates_option
 @click.option("--pdf", is_flag=True, help=say("report", "pdf"))
 @status_date_option
 def command(
-    files: Sequence[Path],
+    files: Files,
+    run: Run,
+    notebook: Notebook,
+    *,
     wanted: Sequence[str],
     out: Path,
     templates: Path | None,
     status_date: date | None,
-    *,
     pdf: bool,
 ) -> None:
     """Write documents from workbooks."""
     home, worst = house(templates), CLEAN
-    documents = DOCUMENTS if ALL in wanted else tuple(dict.fromkeys(wanted))
+    documents = documents_of(wanted)
     written: list[Path] = []
-    for path, made in each_file(
-        files, lambda path: list(report_file(home, path, documents, out, status_date))
-    ):
-        if isinstance(made, Refusal):
+    folder = Mirror(out, files.roots).folder
+    work = partial(report_file, home, documents=documents, folder=folder, status_date=status_date)
+    made = {"documents": documents, "out": out.absolute()}
+    run = notebook.kept_for(run, made=made, inputs={}, status_date=status_date, templates=templates)
+    record = Record(run)
+    for path, done in each_file(files, work, run=run, record=record):
+        if isinstance(done, Refusal):
             worst = FAILED
-            complain(made, path)
+            complain(done, path)
         else:
-            written += [document.path for document in made]
-            for line in told(path, made):
+            written += done.made
+            for line in told(path, done.documents):
                 click.echo(line)
+    record.tell_skipped()
     if pdf and written:
         worst = max(worst, _as_pdf(home, written))
     sys.exit(worst)

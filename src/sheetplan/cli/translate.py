@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
 
 import click
 
+from sheetplan.adapters.file_search import Files
 from sheetplan.app.refusal import Refusal
-from sheetplan.app.translating import Translated, translate_file
-from sheetplan.cli.files import Turns, complain, each_file
+from sheetplan.app.translating import translate_file
+from sheetplan.cli.files import Run, Turns, complain, patiently, workbook_files
+from sheetplan.cli.rounds import each_file
 from sheetplan.cli.terms import (
     CLEAN,
     FAILED,
     WORDS,
     Language,
-    files_argument,
     queue_option,
     say,
     wait_option,
@@ -25,20 +25,17 @@ from sheetplan.wiring import house
 
 
 @click.command("translate", help=say("translate", "help"))
-@files_argument
+@workbook_files
 @click.option("--lang", "language", type=Language(), required=True, help=say("translate", "language"))
 @click.option("--dry-run", is_flag=True, help=say("translate", "dry_run"))
 @wait_option
 @queue_option
-def command(files: Sequence[Path], language: str, *, dry_run: bool, wait: float, queue: bool) -> None:
+def command(files: Files, run: Run, language: str, *, dry_run: bool, wait: float, queue: bool) -> None:
     """Relabel workbooks."""
-    home, worst, turns = house(), CLEAN, Turns(wait, queue)
+    worst, turns = CLEAN, Turns(wait, queue)
     called = WORDS.choice("language", language)
-
-    def work(path: Path) -> Translated:
-        return translate_file(home, path, language, dry_run=dry_run, patience=turns.patience(path))
-
-    for path, done in each_file(files, work, turns):
+    work = patiently(partial(translate_file, house(), language=language, dry_run=dry_run), turns)
+    for path, done in each_file(files, work, turns, run):
         if isinstance(done, Refusal):
             worst = FAILED
             complain(done, path)

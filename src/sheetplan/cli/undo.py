@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
 
 import click
 
-from sheetplan.app.history import Undone, undo_file
+from sheetplan.adapters.file_search import Files
+from sheetplan.app.history import undo_file
 from sheetplan.app.refusal import Refusal
-from sheetplan.cli.files import Turns, complain, each_file
+from sheetplan.cli.files import Run, Turns, complain, patiently, workbook_files
 from sheetplan.cli.output import print_mends
-from sheetplan.cli.terms import CLEAN, FAILED, files_argument, queue_option, say, wait_option
+from sheetplan.cli.rounds import each_file
+from sheetplan.cli.terms import CLEAN, FAILED, queue_option, say, wait_option
 from sheetplan.wiring import house
 
 CELLS = 20
@@ -20,18 +21,15 @@ CELLS = 20
 
 
 @click.command("undo", help=say("undo", "help"))
-@files_argument
+@workbook_files
 @click.option("--dry-run", is_flag=True, help=say("undo", "dry_run"))
 @wait_option
 @queue_option
-def command(files: Sequence[Path], *, dry_run: bool, wait: float, queue: bool) -> None:
+def command(files: Files, run: Run, *, dry_run: bool, wait: float, queue: bool) -> None:
     """Take the last command back."""
-    home, worst, turns = house(), CLEAN, Turns(wait, queue)
-
-    def work(path: Path) -> Undone:
-        return undo_file(home, path, dry_run=dry_run, patience=turns.patience(path))
-
-    for path, done in each_file(files, work, turns):
+    worst, turns = CLEAN, Turns(wait, queue)
+    work = patiently(partial(undo_file, house(), dry_run=dry_run), turns)
+    for path, done in each_file(files, work, turns, run):
         if isinstance(done, Refusal):
             worst = FAILED
             complain(done, path)

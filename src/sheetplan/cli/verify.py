@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
+from sheetplan.adapters.file_search import Files
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.verifying import STATES, Verification, verify_document
-from sheetplan.cli.files import complain, each_file
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, files_argument, say, status_date_option
+from sheetplan.cli.files import Run, complain, document_files
+from sheetplan.cli.rounds import each_file
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, say, status_date_option
 from sheetplan.wiring import house
 
 _COLOURS = {"stale": "yellow", "edited": "red", "removed": "cyan"}
@@ -20,13 +22,14 @@ _LINE_SHOWN = 60
 
 
 @click.command("verify", help=say("verify", "help"))
-@files_argument
+@document_files
 @click.option("--workbook", type=click.Path(path_type=Path, exists=True), help=say("verify", "workbook"))
 @status_date_option
-def command(files: Sequence[Path], workbook: Path | None, status_date: date | None) -> None:
+def command(files: Files, run: Run, workbook: Path | None, status_date: date | None) -> None:
     """Say which figures are no longer true."""
-    home, worst = house(), CLEAN
-    for path, outcome in each_file(files, lambda path: verify_document(home, path, workbook, status_date)):
+    worst = CLEAN
+    work = partial(verify_document, house(), workbook=workbook, status_date=status_date)
+    for path, outcome in each_file(files, work, run=run):
         if isinstance(outcome, Refusal):
             worst = FAILED
             complain(outcome, path)

@@ -9,6 +9,7 @@ from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import EMPTY
 from sheetplan.rules import (  # noqa: F401 - importing a module of rules declares them
     accepted,
     actions,
@@ -26,6 +27,7 @@ from sheetplan.rules import (  # noqa: F401 - importing a module of rules declar
     guests,
     materials,
     metrics,
+    past,
     people,
     promotion,
     quotes,
@@ -38,7 +40,7 @@ from sheetplan.rules import (  # noqa: F401 - importing a module of rules declar
     technical_tests,
     texts,
 )
-from sheetplan.rules.rule import RULES, Case, Finding, Hit, Severity
+from sheetplan.rules.rule import RULES, Case, Finding, Hit, Past, Severity
 from sheetplan.table.parse import Parsed
 
 Cell = tuple[str, int, str]
@@ -52,14 +54,16 @@ T = ("event", "event_date")
 COUNTED_FROM_T = frozenset(code for code, flaw, *_ in entries.FLAWS if flaw in {"no-event-date", "no-year"})
 
 
-def check(parsed: Parsed, outcome: Outcome, working_calendar: WorkingCalendar) -> tuple[Finding, ...]:
+def check(
+    parsed: Parsed, outcome: Outcome, working_calendar: WorkingCalendar, known: Past = EMPTY
+) -> tuple[Finding, ...]:
     """Return what every rule finds, in the order of sheets, rows and columns.
 
     No rule is guarded: a fault of ours must come to light, not look like one of the plan.
 
     A cell that could not be understood is reported once: what follows from its being empty is left unsaid.
     """
-    case = Case(parsed.plan, outcome, working_calendar, parsed.misfits, parsed.layout)
+    case = Case(parsed.plan, outcome, working_calendar, parsed.misfits, parsed.layout, past=known)
     unread = _unread(case)
     told = (finding for finding in _findings(case) if not _follows(finding, unread))
     return tuple(sorted(told, key=_order))

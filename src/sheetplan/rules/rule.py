@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
+from sheetplan.engine.benchmark import Benchmark
 from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.plan import Plan
@@ -26,8 +27,15 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+Past = Mapping[str, Benchmark]
+
+
 class Case:
-    """What a rule looks at."""
+    """What a rule looks at.
+
+    Attributes:
+        past: what finished events of this type reached in each metric, by its name as it is compared.
+    """
 
     def __init__(
         self,
@@ -36,12 +44,15 @@ class Case:
         calendar: WorkingCalendar,
         misfits: tuple[Misfit, ...],
         layout: Layout,
+        *,
+        past: Past = EMPTY,
     ) -> None:
         self.plan = plan
         self.outcome = outcome
         self.calendar = calendar
         self.misfits = misfits
         self.layout = layout
+        self.past = past
         self._found: dict[Callable[[Case], Any], Any] = {}
 
     def once(self, look_up: Callable[[Case], T]) -> T:

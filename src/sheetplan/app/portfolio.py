@@ -1,0 +1,162 @@
+"""Use case: what is worth knowing of each workbook among many, and the tables that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sheetplan.app.checked import counts
+from sheetplan.app.pipeline import Examined, working_calendar
+from sheetplan.app.workbooks import House, check_file
+from sheetplan.engine.benchmark import Benchmark
+from sheetplan.engine.event_facts import EventFacts, facts_of
+from sheetplan.engine.portfolio import Entry, Portfolio
+from sheetplan.engine.sums import ratio
+from sheetplan.engine.working_calendar import WorkingCalendar
+from sheetplan.language import Wording
+
+MOST_ROWS = 300
+"""Late tasks and weeks that are shown: the worst. Nobody reads more, and a page must open at once."""
+
+
+class Known(NamedTuple):
+    """What is worth knowing of a workbook with a fingerprint, as text that can be kept."""
+
+    fingerprint: str
+    result: str
+
+    @property
+    def made(self) -> tuple[Path, ...]:
+        """Return the files that were made of the workbook: none."""
+        return ()
+
+
+def know_file(house: House, path: Path, *, status_date: date | None) -> Known:
+    """Return what is worth knowing of a workbook; it is only read."""
+    found = check_file(house, path, status_date)
+    facts = event_facts(found, house)
+    return Known(found.snapshot.fingerprint, _adapter().dump_json(facts).decode())
+
+
+def event_facts(found: Examined, house: House) -> EventFacts:
+    """Return what is worth knowing of an examined workbook."""
+    plan, outcome = found.parsed.plan, found.outcome
+    calendar = working_calendar(plan, outcome.status_date, house.holidays)
+    facts = facts_of(plan, outcome, calendar, counts(found.findings)["errors"])
+    return facts._replace(forecast_held=_held(found, calendar)) if facts.state == "finished" else facts
+
+
+def _held(found: Examined, calendar: WorkingCalendar) -> bool | None:
+    from sheetplan.engine.hindcast import forecast_held  # noqa: PLC0415 - only what is finished asks
+
+    return forecast_held(found.parsed.plan, calendar)
+
+
+def recalled(result: str) -> EventFacts:
+    """Return what was kept of a workbook."""
+    facts: EventFacts = _adapter().validate_json(result)
+    return facts
+
+
+@cache
+def _adapter() -> Any:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only many events need it
+
+    return TypeAdapter(EventFacts)
+
+
+class Column(NamedTuple):
+    """A column of a table: its key in the wording, and its kind: text, state, date, number, money, rate."""
+
+    key: str
+    kind: str
+
+
+class Table(NamedTuple):
+    """A table of the portfolio as plain values, fit for a page and for a workbook.
+
+    Attributes:
+        kinds: of single cells that differ from their column's, by row and column.
+        left_out: rows that there is no room for.
+    """
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    kinds: dict[tuple[int, int], str]
+    left_out: int = 0
+
+
+EVENTS = (
+    ("name", "text"), ("type", "text"), ("state", "state"), ("event_date", "date"), ("lead", "text"),
+    ("department", "text"), ("progress", "rate"), ("slipping", "number"), ("overdue", "number"),
+    ("forecast_finish", "date"), ("achievement", "rate"), ("metrics_met", "number"), ("metrics", "number"),
+    ("budget", "money"), ("actual", "money"), ("forecast", "money"), ("forecast_rate", "rate"),
+    ("errors", "number"),
+)  # fmt: skip
+LATE = (
+    ("name", "text"), ("code", "text"), ("title", "text"), ("responsible", "text"), ("finish", "date"),
+    ("days", "number"),
+)  # fmt: skip
+WEEKS = (
+    ("person", "text"), ("week", "date"), ("effort", "number"), ("capacity", "number"),
+    ("overload", "number"), ("events", "text"),
+)  # fmt: skip
+BENCHMARKS = (
+    ("type", "text"), ("measure", "text"), ("group", "text"), ("count", "number"), ("low", "number"),
+    ("median", "number"), ("high", "number"), ("least", "number"), ("most", "number"),
+)  # fmt: skip
+RATES = frozenset({"conversion", "click_rate", "budget_share", "spend_rate"})
+"""Measures whose values are shares."""
+
+
+def tables(portfolio: Portfolio, words: Wording) -> tuple[Table, ...]:
+    """Return the tables of a portfolio: events, late tasks, people's weeks, benchmarks."""
+    return (
+        _table("events", EVENTS, [_event(entry) for entry in portfolio.entries]),
+        _table("late", LATE, [(late.event, *late.slip) for late in portfolio.late], MOST_ROWS),
+        _table("weeks", WEEKS, [_week(week) for week in portfolio.weeks], MOST_ROWS),
+        benchmark_table(portfolio.benchmarks, words),
+    )
+
+
+def benchmark_table(benchmarks: Sequence[Benchmark], words: Wording) -> Table:
+    """Return what finished events measured, as a table."""
+    named = words.section("portfolio", "measures")
+    rows = [
+        (known.type, named[known.measure], known.group, known.events, known.low, known.median, known.high,
+         known.least, known.most)
+        for known in benchmarks
+    ]  # fmt: skip
+    table = _table("benchmarks", BENCHMARKS, rows)
+    numbers = range(4, len(BENCHMARKS))
+    shares = [row for row, known in enumerate(benchmarks) if known.measure in RATES]
+    return table._replace(kinds={(row, column): "rate" for row in shares for column in numbers})
+
+
+def _table(
+    key: str, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[Any, ...]], most: int | None = None
+) -> Table:
+    shown = tuple(rows[:most])
+    return Table(key, tuple(Column(*column) for column in columns), shown, {}, len(rows) - len(shown))
+
+
+def _event(entry: Entry) -> tuple[Any, ...]:
+    facts = entry.facts
+    return (
+        facts.name or Path(entry.file).stem, facts.type, facts.state, facts.event_date, facts.lead,
+        facts.department, facts.tasks_done / facts.tasks if facts.tasks else None, facts.tasks_slipping,
+        facts.tasks_overdue, facts.forecast_finish, facts.achievement, facts.metrics_met, facts.metrics,
+        facts.budget, facts.actual, facts.forecast, ratio(facts.forecast, facts.budget), facts.errors,
+    )  # fmt: skip
+
+
+def _week(week: Any) -> tuple[Any, ...]:
+    return (week.person, week.week, week.effort, week.capacity, week.overload, "、".join(week.events))
+
+
+Shown = Callable[[Portfolio, Sequence[Table], Wording, Path], bytes]
+"""Writes a portfolio: its tables, in words, for a folder from which links lead."""

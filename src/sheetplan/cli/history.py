@@ -1,0 +1,93 @@
+"""``sheetplan history``: what finished events measured, gathered from their workbooks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import click
+
+from sheetplan.app.portfolio import RATES
+from sheetplan.cli.files import Run, many_files
+from sheetplan.cli.portfolio import known_events
+from sheetplan.cli.remembering import Notebook, remembering
+from sheetplan.cli.terms import CLEAN, FINDINGS, WORDS, say, status_date_option
+from sheetplan.engine.benchmark import Benchmark
+from sheetplan.engine.portfolio import benchmarks_of, forecasts_held
+from sheetplan.wiring import history_store, processors
+
+
+@click.command("history", help=say("history", "help"))
+@many_files(jobs=processors(), required=False)
+@remembering
+@click.option("--type", "event_type", default="", help=say("history", "type"))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("check", "format")
+)
+@status_date_option
+def command(
+    files: Any, run: Run, notebook: Notebook, *, event_type: str, form: str, status_date: date | None
+) -> None:
+    """Gather and show what finished events measured."""
+    store, failed = history_store(), 0
+    if files.paths or files.refused:
+        entries, failed = known_events(files, run, notebook, status_date)
+        facts = [entry.facts for entry in entries]
+        store.replace(benchmarks_of(facts), forecasts_held(facts))
+        finished = sum(one.state == "finished" for one in facts)
+        click.echo(say("history", "gathered", finished=finished, events=len(facts)), err=form == "json")
+    known = store.benchmarks(event_type)
+    if form == "json":
+        _print_json(known, store.held())
+    else:
+        _print(known)
+        for kind, (held, events) in store.held().items():
+            click.echo(say("history", "held", type=kind, held=held, events=events))
+    sys.exit(FINDINGS if failed else CLEAN)
+
+
+def lines(known: Sequence[Benchmark]) -> list[str]:
+    """Return benchmarks in words, a line each."""
+    return [
+        say(
+            "history",
+            "line",
+            measure=WORDS.text("portfolio", "measures", one.measure),
+            group=one.group,
+            events=one.events,
+            **{name: _number(one, getattr(one, name)) for name in ("median", "low", "high")},
+        )
+        for one in known
+    ]
+
+
+def _number(one: Benchmark, value: Any) -> str:
+    return f"{value:.1%}" if one.measure in RATES else f"{float(value):,.2f}".rstrip("0").rstrip(".")
+
+
+def _print(known: Sequence[Benchmark]) -> None:
+    if not known:
+        click.echo(say("history", "nothing"))
+    for kind in dict.fromkeys(one.type for one in known):
+        click.secho(kind or "–", bold=True)
+        for line in lines([one for one in known if one.type == kind]):
+            click.echo(f"  {line}")
+
+
+def _print_json(known: Sequence[Benchmark], held: dict[str, tuple[int, int]]) -> None:
+    import json  # noqa: PLC0415 - few ask for it
+
+    told = {
+        "version": 1,
+        "benchmarks": [
+            {
+                name: value if isinstance(value, str | int) else float(value)
+                for name, value in one._asdict().items()
+            }
+            for one in known
+        ],
+        "forecasts": {kind: {"held": numbers[0], "events": numbers[1]} for kind, numbers in held.items()},
+    }
+    click.echo(json.dumps(told, ensure_ascii=False, indent=1))

@@ -1,0 +1,75 @@
+"""``sheetplan portfolio``: all events of a department on one page, or in one workbook."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sheetplan.adapters.file_search import Files
+from sheetplan.app.portfolio import know_file, recalled, tables
+from sheetplan.app.refusal import Refusal
+from sheetplan.cli.files import Run, complain, many_files
+from sheetplan.cli.remembering import Notebook, remembering
+from sheetplan.cli.rounds import each_file
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, Language, say, status_date_option, system_language
+from sheetplan.engine.portfolio import Entry, portfolio_of
+from sheetplan.language import wording
+from sheetplan.wiring import house, portfolio_writer, processors
+
+ENDINGS = (".html", ".xlsx")
+
+
+@click.command("portfolio", help=say("portfolio", "help"))
+@many_files(jobs=processors())
+@remembering
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help=say("portfolio", "out"),
+)
+@click.option("--lang", "language", type=Language(), default=system_language(), help=say("portfolio", "lang"))
+@status_date_option
+def command(
+    files: Files, run: Run, notebook: Notebook, *, out: Path, language: str, status_date: date | None
+) -> None:
+    """Show many events as one."""
+    if out.suffix.lower() not in ENDINGS:
+        raise click.UsageError(say("portfolio", "bad_out", file=out))
+    home = house()
+    entries, failed = known_events(files, run, notebook, status_date)
+    words = wording(language)
+    portfolio = portfolio_of(entries)
+    write, is_untouched = portfolio_writer(out.suffix.lower())
+    data = write(portfolio, tables(portfolio, words), words, out.absolute().parent)
+    put = home.store.put(out, data, may_replace=is_untouched)
+    click.echo(say("portfolio", "written", file=put.path, events=len(entries), failed=failed))
+    sys.exit(FAILED if not entries else FINDINGS if failed else CLEAN)
+
+
+def known_events(
+    files: Files, run: Run, notebook: Notebook, status_date: date | None
+) -> tuple[list[Entry], int]:
+    """Return what is known of the events in files, and how many files failed; unchanged ones are not read."""
+    run = notebook.kept_for(run, made={"command": "facts"}, inputs={}, status_date=status_date)
+    known: dict[Path, str] = {}
+    failed = 0
+    for path, outcome in each_file(files, partial(know_file, house(), status_date=status_date), run=run):
+        if isinstance(outcome, Refusal):
+            failed += 1
+            complain(outcome, path)
+        else:
+            known[path] = outcome.result
+    memory: Any = run.memory
+    for path in files.paths:
+        if path not in known and memory.unchanged(path):
+            known[path] = memory.recall(path)
+    return [
+        Entry(str(path.absolute()), recalled(known[path])) for path in files.paths if path in known
+    ], failed
