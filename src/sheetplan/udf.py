@@ -14,10 +14,19 @@ from functools import lru_cache
 import xlwings as xw
 
 from sheetplan.adapters.public_holidays import calendar_data
+from sheetplan.app.delay_text import causes_in_words
+from sheetplan.app.delays import explained
+from sheetplan.app.pipeline import examine
+from sheetplan.app.refusal import Refusal
 from sheetplan.documents.capital_rmb import capital_rmb
 from sheetplan.engine.achievement import achievement_of
 from sheetplan.engine.working_calendar import WorkingCalendar
+from sheetplan.language import LANGUAGES, Wording, wording
 from sheetplan.model.sheets.metrics import Metric
+from sheetplan.model.sheets.tasks import Task
+from sheetplan.model.values import Raw
+from sheetplan.table.cell import Grid, Snapshot
+from sheetplan.wiring import house
 
 COUNTRY = "CN"
 
@@ -61,10 +70,37 @@ def sheetplan_rmb(amount: float) -> str:
     return capital_rmb(_decimal(amount))
 
 
+@xw.func
+@xw.arg("tasks", ndim=2)
+def sheetplan_why(task: str, tasks: Sequence[Sequence[Raw]], status_date: datetime | None = None) -> str:
+    """Return why a task is late, a line for each cause, in the language of the headings.
+
+    Args:
+        task: its id.
+        tasks: the whole table with its headings: ``Tasks[#All]``.
+        status_date: the day at which it is measured; today where none is given.
+    """
+    said = {str(heading) for heading in tasks[0]}
+    words = max(map(wording, LANGUAGES), key=lambda words: len(said & _headings(words)))
+    name = words.sheet("tasks")
+    table = {"Tasks": (1, 1, len(tasks), len(tasks[0]))}
+    snapshot = Snapshot((Grid(name, tuple(map(tuple, tasks)), tables=table),), "")
+    home, day = house(), status_date.date() if status_date else None
+    try:
+        found = examine(snapshot, status_date=day, today=home.today, holidays=home.holidays)
+        return "\n".join(causes_in_words(explained(home, found, str(task)), words))
+    except Refusal as refusal:
+        return refusal.worded(name, words)
+
+
 @lru_cache(maxsize=64)
 def _calendar(country: str | None, year: int) -> WorkingCalendar:
     """Return the calendar of a country for the years around one; a deadline is seldom further away."""
     return WorkingCalendar(calendar_data(country or COUNTRY, range(year - 1, year + 3)))
+
+
+def _headings(words: Wording) -> set[str]:
+    return {words.heading("tasks", name) for name in Task.columns()}
 
 
 def _decimal(number: float) -> Decimal:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.changes.project import Project
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
+    from sheetplan.documents.slides import Deck
     from sheetplan.engine.reminders import Reminder
 
     MakeCalendar = Callable[[str, Sequence[Reminder], date, Wording], bytes]
@@ -61,6 +62,7 @@ def house(
         workbooks=XlsxWorkbooks(break_signature=break_signature),
         holidays=Holidays(),
         templates=WordTemplates(templates),
+        slides=PowerPointSlides(),
         office=OfficeProgram(),
         exchange=OtherPrograms(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
@@ -413,6 +415,22 @@ class OtherPrograms:
         from sheetplan.adapters.agenda_file import agenda_file  # noqa: PLC0415
 
         return agenda_file(name, entries)
+
+
+class PowerPointSlides:
+    """Presentations in .pptx files."""
+
+    def draw(self, deck: Deck) -> bytes:
+        """Return a deck as a presentation."""
+        from sheetplan.build.deck import build_deck  # noqa: PLC0415 - python-pptx takes its time
+
+        return build_deck(deck)
+
+    def is_untouched(self, data: bytes) -> bool:
+        """Return whether a presentation is ours and nobody has saved it since."""
+        from sheetplan.build.deck import is_untouched  # noqa: PLC0415
+
+        return is_untouched(data)
 
 
 class OfficeProgram:

@@ -3,6 +3,7 @@
 LibreOffice stands in for Excel: the objects are those of xlwings, the cells are real.
 """
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -20,9 +21,14 @@ if shutil.which("soffice") is None:
 from sheetplan import ribbon
 from sheetplan.adapters.xlsx_reader import read_workbook
 from sheetplan.adapters.xlwings_book import OpenBook
+from sheetplan.app.baselines import set_baseline
+from sheetplan.app.delay_text import causes_in_words
+from sheetplan.app.delays import explain_task
+from sheetplan.app.merging import merge_files
 from sheetplan.app.workbooks import recalc_file
+from sheetplan.changes.change import ChangeSet, Mend, RowKey
 from sheetplan.changes.compare import same
-from sheetplan.language import LANGUAGES
+from sheetplan.language import LANGUAGES, wording
 from sheetplan.ribbon import desk, perform
 from sheetplan.wiring import house
 from support import calc_engine
@@ -157,6 +163,84 @@ def test_fixing_mends_a_number_typed_as_text(open_plan):
 def test_documents_go_beside_the_workbook(open_plan, command):
     perform(command, open_plan.book)
     assert list(open_plan.path.parent.glob("*.docx"))
+
+
+def task_rows(book):
+    """The row of each task, by id, and the name of its sheet."""
+    read = desk.Desk(book).examined
+    return {task.code: task.row for task in read.parsed.plan.tasks}, read.parsed.layout.sheets["tasks"].name
+
+
+def test_why_tells_of_the_selected_task_what_the_command_line_tells(open_plan, world):
+    rows, sheet = task_rows(open_plan.book)
+    late = next(task.code for task in desk.Desk(open_plan.book).examined.outcome.tasks if task.warning)
+    open_plan.book.sheets[sheet].range((rows[late], 3)).select()
+    said = perform("why", open_plan.book)
+    told = explain_task(world, open_plan.path, late, None)
+    assert said.split("\n") == list(causes_in_words(told, wording(open_plan.language)))
+
+
+def test_why_asks_for_a_task_where_none_is_selected(open_plan, office):
+    _, sheet = task_rows(open_plan.book)
+    open_plan.book.sheets[sheet].range((1, 1)).select()
+    perform("why", open_plan.book)
+    assert sheet in office.impl.alerts[-1]
+
+
+def test_a_baseline_is_kept_as_on_the_file(open_plan, world, tmp_path):
+    twin = tmp_path / "twin.xlsx"
+    shutil.copy(open_plan.path, twin)
+    set_baseline(world, twin, TODAY.isoformat(), None)
+    perform("baseline", open_plan.book)
+    assert differences(read_workbook(twin.read_bytes()), OpenBook(open_plan.book).read()) == {}
+
+
+def test_a_second_baseline_of_a_day_gets_a_number_and_can_be_undone(open_plan):
+    perform("baseline", open_plan.book)
+    before = OpenBook(open_plan.book).read()
+    assert f"{TODAY} (2)" in perform("baseline", open_plan.book)
+    perform("undo", open_plan.book)
+    assert differences(before, OpenBook(open_plan.book).read()) == {}
+
+
+@pytest.fixture
+def copy(open_plan, tmp_path, monkeypatch):
+    """A colleague's copy with another unit price, which is picked when a copy is asked for."""
+    path = tmp_path / "theirs" / "copy.xlsx"
+    path.parent.mkdir()
+    read = desk.Desk(open_plan.book).examined
+    where = read.parsed.layout.sheets["budget"]
+    mend = Mend("budget", RowKey("", where.rows[0]), "unit_price", None, 4321, "test")
+    changes = ChangeSet(hashlib.sha256(open_plan.path.read_bytes()).hexdigest(), mends=(mend,))
+    path.write_bytes(house().workbooks.patch(open_plan.path.read_bytes(), changes, read.parsed.layout))
+    monkeypatch.setattr(desk, "chosen_file", lambda _: path)
+    return path
+
+
+def test_a_copy_is_merged_into_a_new_workbook_that_is_opened(open_plan, world, copy, office, tmp_path):
+    before = open_plan.path.read_bytes(), copy.read_bytes()
+    said = perform("merge", open_plan.book)
+    merged = office.books.active
+    made, name = Path(merged.fullname), merged.name
+    merged.close()
+    merge_files(world, None, (open_plan.path, copy), tmp_path / "twin.xlsx", None)
+    assert (
+        differences(read_workbook((tmp_path / "twin.xlsx").read_bytes()), read_workbook(made.read_bytes()))
+        == {}
+    )
+    assert name in said
+    assert 4321 in cells(read_workbook(made.read_bytes())).values()
+    assert (open_plan.path.read_bytes(), copy.read_bytes()) == before
+
+
+@pytest.mark.usefixtures("copy")
+def test_nothing_is_merged_before_the_workbook_is_saved(open_plan, office):
+    where = desk.Desk(open_plan.book).examined.parsed.layout.sheets["budget"]
+    open_plan.book.sheets[where.name].range((where.rows[0], where.columns["note"])).value = "unsaved"
+    before = len(office.books)
+    said = perform("merge", open_plan.book)
+    assert open_plan.book.name in said
+    assert len(office.books) == before
 
 
 def test_settings_are_shown(open_plan):

@@ -4,13 +4,19 @@ from datetime import datetime
 
 import pytest
 
+from sheetplan.adapters.xlsx_reader import read_workbook
+from sheetplan.app.delay_text import causes_in_words
+from sheetplan.app.delays import explain_task
+from sheetplan.language import LANGUAGES, wording
 from sheetplan.udf import (
     sheetplan_achievement,
     sheetplan_networkdays,
     sheetplan_rmb,
     sheetplan_tiered,
+    sheetplan_why,
     sheetplan_workday,
 )
+from support.house import TODAY, real_house, recalculated_demo
 
 
 def day(text):
@@ -61,3 +67,24 @@ def test_below_the_first_tier_there_is_no_price():
 
 def test_amounts_in_capitals():
     assert sheetplan_rmb(1409.5) == "壹仟肆佰零玖元伍角整"
+
+
+def task_table(data):
+    """The cells of the table 任务, headings first, as Excel hands over ``Tasks[#All]``."""
+    grid = next(grid for grid in read_workbook(data).grids if "Tasks" in grid.tables)
+    top, left, bottom, right = grid.tables["Tasks"]
+    return [[grid.cell(row, column) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_why_says_what_the_command_line_says(language, tmp_path):
+    path = tmp_path / "demo.xlsx"
+    path.write_bytes(recalculated_demo(language))
+    told = causes_in_words(explain_task(real_house(), path, "T39", TODAY), wording(language))
+    cells = task_table(path.read_bytes())
+    assert sheetplan_why("T39", cells, day(TODAY.isoformat())).split("\n") == list(told)
+
+
+def test_why_knows_when_there_is_no_such_task():
+    cells = task_table(recalculated_demo("en"))
+    assert "X99" in sheetplan_why("X99", cells, day(TODAY.isoformat()))

@@ -19,7 +19,9 @@ import xlwings as xw
 from xlwings import base_classes, utils
 
 sys.path.append("/usr/lib/python3/dist-packages")  # where the system keeps the bridge to LibreOffice
-uno = pytest.importorskip("uno", reason="needs python3-uno, the bridge to LibreOffice")
+uno = pytest.importorskip(
+    "uno", reason="needs python3-uno, the bridge to LibreOffice, for this Python", exc_type=ImportError
+)
 sys.path.remove("/usr/lib/python3/dist-packages")
 
 EPOCH = dt.datetime(1899, 12, 30)
@@ -136,7 +138,10 @@ class App(base_classes.App):
 
     @property
     def selection(self):
-        return None
+        """The cells that a person would have selected."""
+        book = self.books.active
+        name, address = book.shown or (None, None)
+        return book.sheets(name).range(address) if address else None
 
     def activate(self, steal_focus=False):
         """Do nothing: no window is shown."""
@@ -389,6 +394,20 @@ class Range(base_classes.Range):
         rows = value if isinstance(value, list | tuple) else [[value] * self.shape[1]] * self.shape[0]
         texts = tuple(tuple(_english(self.sheet.book, str(cell)) for cell in row) for row in rows)
         self._sized(rows).cells_api.setFormulaArray(texts)
+
+    @property
+    def number_format(self):
+        return self.sheet.book.api.NumberFormats.getByKey(self.cells_api.NumberFormat).FormatString
+
+    @number_format.setter
+    def number_format(self, text):
+        ENGINE.calls += 1
+        formats, locale = (
+            self.sheet.book.api.NumberFormats,
+            _struct("com.sun.star.lang.Locale", Language="en", Country="US"),
+        )
+        key = formats.queryKey(text, locale, False)
+        self.cells_api.NumberFormat = key if key != -1 else formats.addNew(text, locale)
 
     def select(self):
         self.sheet.book.shown = (self.sheet.name, self.address)

@@ -17,6 +17,7 @@ from sheetplan.build.event_consistency import contradictions
 from sheetplan.build.event_content import plan_content
 from sheetplan.build.event_pattern import EventType, Words
 from sheetplan.build.event_types import Shelf, find_event_type, read_event_type, type_files
+from sheetplan.build.new import Wish, new_workbook
 from sheetplan.engine.recalculate import calendar_of
 from sheetplan.engine.schedule import schedule
 from sheetplan.engine.working_calendar import WorkingCalendar
@@ -26,6 +27,7 @@ from sheetplan.model.plan import Plan
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.sheets.event import Event
 from sheetplan.model.sheets.tasks import Task
+from support.house import real_house
 
 SHELF = Shelf(Path(__file__).parents[2] / "templates" / "events", "shipped")
 ZH, EN = wording("zh"), wording("en")
@@ -525,3 +527,38 @@ def _all_words(part: object):
     elif hasattr(type(part), "model_fields"):
         for name in type(part).model_fields:
             yield from _all_words(getattr(part, name))
+
+
+@spoken
+def test_the_largest_workbook_can_be_sent_by_mail(language):
+    largest = max(TYPES, key=lambda name: len(TYPES[name].tasks))
+    wish = Wish(type=largest, event_date=date(2026, 5, 20), language=language)
+    assert len(new_workbook(real_house(), wish, [SHELF], wording(language)).data) < 200_000
+
+
+@shipped
+def test_everyone_begins_with_meetings_an_approval_tests_and_resources(event_type):
+    tables = content(event_type).tables
+    kinds = {row["kind"] for row in tables["meetings"]}
+    assert kinds >= {"kick_off", "execution", "review"}
+    assert [row["step"] for row in tables["approvals"]][-1] == 2
+    assert tables["technical_tests"]
+    assert len(tables["resources"]) >= 4
+
+
+def test_a_meeting_stands_on_its_day_with_its_people():
+    tables = content(LAUNCH).tables
+    kick_off = next(row for row in tables["meetings"] if row["kind"] == "kick_off")
+    task = next(row for row in tables["tasks"] if row["title"] == kick_off["topic"])
+    assert (kick_off["day"], kick_off["chair"]) == (task["baseline_finish"], *task["accountable"])
+    assert kick_off["participants"] == task["informed"]
+
+
+def test_those_who_are_consulted_sign_before_the_one_who_answers():
+    rows = content(LAUNCH).tables["approvals"]
+    approvers = {LAUNCH.roles[name].name.zh: name for name in LAUNCH.roles}
+    assert [(row["step"], approvers[row["approver"]]) for row in rows] == [
+        (1, "planning"),
+        (1, "logistics"),
+        (2, "sponsor"),
+    ]

@@ -13,6 +13,7 @@ from sheetplan.build.content import WorkbookContent
 from sheetplan.build.layout import FIRST_ROW, HEADER_ROW
 from sheetplan.build.workbook import build_workbook
 from sheetplan.language import LANGUAGES, wording
+from sheetplan.model.column import Owner
 from sheetplan.model.kinds import Choice
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
@@ -220,6 +221,36 @@ def test_computed_columns_invite_nobody_to_type(book, words):
     assert validations(book, words, "tasks", "status") == []
 
 
+def noted(book, words, sheet, place):
+    """The note that appears where a cell is selected."""
+    found = book[words.sheet(sheet)].data_validations.dataValidation
+    return [validation.prompt for validation in found if place in validation.sqref and validation.prompt]
+
+
+def test_headings_bear_notes(book, words):
+    for sheet, notes in words.section("help").items():
+        if SHEETS[sheet].shape is Shape.TABLE:
+            for column, note in notes.items():
+                letter = cell(book, words, sheet, column).column_letter
+                assert noted(book, words, sheet, f"{letter}{HEADER_ROW}") == [note]
+
+
+def test_entries_of_forms_bear_notes_beside_them(book, words):
+    row = FIRST_ROW + list(SHEETS["event"].columns()).index("roi")
+    assert noted(book, words, "event", f"A{row}") == [words.help("event", "roi")]
+
+
+def test_whatever_a_table_computes_says_how(words):
+    silent = {
+        f"{sheet}.{name}"
+        for sheet, row in SHEETS.items()
+        if row.shape is Shape.TABLE and sheet != "findings"
+        for name, column in row.columns().items()
+        if column.owner is not Owner.PEOPLE and not column.hidden and not words.help(sheet, name)
+    }
+    assert silent == set()
+
+
 def test_computed_cells_look_different(book, words):
     assert (
         cell(book, words, "tasks", "status").fill.fgColor.rgb
@@ -270,8 +301,8 @@ def test_a_computed_id_fills_a_blank_one_and_no_other(words):
 
 
 def test_an_empty_table_has_rows_to_type_into(empty, words):
-    assert rows_of(empty[words.sheet("tasks")]) == 10
-    assert rows_of(empty[words.sheet("actions")]) == 3
+    assert rows_of(empty[words.sheet("tasks")]) == 5
+    assert rows_of(empty[words.sheet("actions")]) == 2
 
 
 def test_what_stands_beside_an_entry(book, words):
@@ -315,11 +346,17 @@ def test_every_cell_of_people_asks_for_its_mark(book, words):
         for area in page.conditional_formatting:
             for rule in area.rules:
                 if rule.formula and "sp_marks" in rule.formula[0]:
-                    asked.setdefault(page.title, set()).update(map(str, area.sqref.ranges))
+                    asked.setdefault(page.title, set()).update(cells_of(area.sqref.ranges))
     for sheet, row in SHEETS.items():
         if sheet != "findings":
-            cells = len(row.columns()) + (3 if row.shape is Shape.FORM else 0)
-            assert len(asked[words.sheet(sheet)]) == cells
+            rows, columns = (
+                (1000, len(row.columns())) if row.shape is Shape.TABLE else (len(row.columns()), 4)
+            )
+            assert len(asked[words.sheet(sheet)]) == rows * columns
+
+
+def cells_of(ranges):
+    return {place for area in ranges for place in area.cells}
 
 
 def test_a_rows_height_is_known_but_not_insisted_on(words):

@@ -56,17 +56,27 @@ def set_baseline(
 
     def work(data: bytes) -> tuple[Kept, Rewrite | None]:
         found = examined(house, data, status_date)
-        where = _sheet(found)
-        if find_baseline(baselines_of(found.parsed.plan.baselines), name):
-            raise Refusal("baseline-exists", name=name)
-        rows = list(_frozen(found, name, house.today))
-        if not rows:
-            raise Refusal("baseline-empty")
-        first = max((where.header_row, *where.rows)) + 1
-        values = tuple(chain.from_iterable(_written(row, number) for row, number in zip(rows, count(first))))
-        return Kept(name, len(rows)), _rewrite(house, data, found, values, first + len(rows) - 1)
+        changes, kept = kept_baseline(found, name, house.today)
+        return kept, _rewrite(house, data, found, changes)
 
     return house.store.rewrite(path, work, patience)[0]
+
+
+def kept_baseline(found: Examined, name: str, today: date) -> tuple[ChangeSet, Kept]:
+    """Return the rows that freeze a plan as it stands under a new name.
+
+    Raises:
+        Refusal: the name is taken, or the workbook has no sheet or no dates to keep.
+    """
+    where = _sheet(found)
+    if find_baseline(baselines_of(found.parsed.plan.baselines), name):
+        raise Refusal("baseline-exists", name=name)
+    rows = list(_frozen(found, name, today))
+    if not rows:
+        raise Refusal("baseline-empty")
+    first = max((where.header_row, *where.rows)) + 1
+    values = tuple(chain.from_iterable(_written(row, number) for row, number in zip(rows, count(first))))
+    return _changes(found, values, first + len(rows) - 1), Kept(name, len(rows))
 
 
 def drop_baseline(house: House, path: Path, name: str, patience: Patience = NOW) -> Kept:
@@ -89,7 +99,9 @@ def drop_baseline(house: House, path: Path, name: str, patience: Patience = NOW)
             for column in row.columns()
             if column in where.columns and getattr(row, column) is not None
         )
-        return Kept(rows[0].baseline or name, len(rows)), _rewrite(house, data, found, values, 0)
+        return Kept(rows[0].baseline or name, len(rows)), _rewrite(
+            house, data, found, _changes(found, values, 0)
+        )
 
     return house.store.rewrite(path, work, patience)[0]
 
@@ -140,18 +152,19 @@ def _written(row: dict[str, Value], number: int) -> Iterator[SetValue]:
             yield SetValue(SHEET, RowKey("", number), column, value)
 
 
-def _rewrite(
-    house: House, data: bytes, found: Examined, values: tuple[SetValue, ...], last_row: int
-) -> Rewrite:
+def _changes(found: Examined, values: tuple[SetValue, ...], last_row: int) -> ChangeSet:
     where = _sheet(found)
     grid = next(grid for grid in found.snapshot.grids if grid.name == where.name)
     table = grid.tables.get("Baselines")
     grown = table is not None and last_row > table[2]
-    changes = ChangeSet(
+    return ChangeSet(
         found.snapshot.fingerprint,
         growths=(GrowTable(SHEET, table[2], last_row),) if table and grown else (),
         values=tuple(value for value in values if value.column in where.columns),
     )
+
+
+def _rewrite(house: House, data: bytes, found: Examined, changes: ChangeSet) -> Rewrite:
     cells = tuple(changed_cells(changes, found.snapshot, found.parsed.layout))
     return Rewrite(house.workbooks.patch(data, changes, found.parsed.layout), Entry("baseline", cells))
 

@@ -47,7 +47,15 @@ def explain_task(
     Raises:
         Refusal: no task bears the code, or no baseline the name.
     """
-    found = check_file(house, path, status_date)
+    return explained(house, check_file(house, path, status_date), code, baseline)
+
+
+def explained(house: House, found: Examined, code: str, baseline: str | None = None) -> Explained:
+    """Return why a task is late in a workbook that was examined.
+
+    Raises:
+        Refusal: no task bears the code, or no baseline the name.
+    """
     task = next((task for task in found.outcome.tasks if fold(task.code) == fold(code)), None)
     if task is None:
         raise Refusal("no-such-task", task=code)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.changes.project import Project
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
+    from sheetplan.documents.slides import Deck
 
 T = TypeVar("T")
 
@@ -270,6 +271,18 @@ class DocumentTemplates(Protocol):
 
     def lines(self, data: bytes) -> tuple[str, ...]:
         """Return the text of a document as it stands, one line a paragraph, its body first."""
+        ...
+
+
+class Slides(Protocol):
+    """Presentations, drawn; and met again."""
+
+    def draw(self, deck: Deck) -> bytes:
+        """Return a deck as a presentation."""
+        ...
+
+    def is_untouched(self, data: bytes) -> bool:
+        """Return whether a presentation is ours and nobody has saved it since."""
         ...
 
 

@@ -17,6 +17,7 @@ from sheetplan.app.ports import (
     History,
     Office,
     PublicHolidays,
+    Slides,
     Store,
     Workbooks,
 )
@@ -34,6 +35,7 @@ class House(NamedTuple):
     workbooks: Workbooks
     holidays: PublicHolidays
     templates: DocumentTemplates
+    slides: Slides
     office: Office
     exchange: Exchange
     today: date

@@ -82,6 +82,7 @@ def _budget(event_type: EventType) -> Iterator[Contradiction]:
 def _responsible(event_type: EventType) -> Iterator[Contradiction]:
     """Yield roles that nobody has declared, where one role sees to a thing."""
     roles: Mapping[Path, list[str]] = {
+        ("resources",): [row.responsible for row in event_type.resources],
         ("materials",): [row.responsible for row in event_type.materials],
         ("risks",): [row.responsible for row in event_type.risks],
         ("run_of_show", "segments"): [row.responsible for row in event_type.segments],

@@ -16,12 +16,14 @@ from sheetplan.build.event_pattern import (
     MaterialPattern,
     MetricPattern,
     PostPattern,
+    ResourcePattern,
     RiskPattern,
     RolePattern,
     SegmentPattern,
     TaskPattern,
     Words,
 )
+from sheetplan.language import wording
 from sheetplan.model.values import Value
 
 DayKind = Literal["off", "work"]
@@ -85,6 +87,10 @@ def plan_content(
             "people": [write.person(role) for role in event_type.roles.values()],
             "budget": [write.line(line) for line in event_type.budget],
             "budget_summary": [write.category(category) for category in event_type.categories.values()],
+            "approvals": list(write.approvals()),
+            "resources": [write.resource(number, row) for number, row in enumerate(event_type.resources, 1)],
+            "technical_tests": list(write.tests()),
+            "meetings": list(write.meetings()),
             "materials": [write.material(material) for material in event_type.materials],
             "promotion": [write.post(number, post) for number, post in enumerate(event_type.promotion, 1)],
             "channels": list(write.channels()),
@@ -107,6 +113,7 @@ class _Writer:
         self.last_day = event_date + timedelta(days=event_type.days - 1)
         self.language = language
         self.calendar = calendar
+        self._words = wording(language)
 
     def task(self, task: TaskPattern) -> Row:
         start, finish, duration = self._days(task)
@@ -156,6 +163,57 @@ class _Writer:
             "nature": category.nature,
             "target_share": category.target_share,
         }
+
+    def approvals(self) -> Iterator[Row]:
+        """Yield who has to agree: those consulted first, side by side, then whoever is accountable."""
+        asked = [task for task in self.event_type.tasks if task.is_approval]
+        steps = [(task, role, 1) for task in asked for role in task.consulted]
+        steps += [(task, task.accountable, 2) for task in asked]
+        for number, (task, role, step) in enumerate(steps, 1):
+            yield {
+                "code": f"V{number:02}",
+                "document": self._words.text("event_rows", "plan_and_budget"),
+                "step": Decimal(step),
+                "role": self._words.text("event_rows", f"step{step}"),
+                "approver": self._role(role),
+                "due": self._days(task)[1],
+            }
+
+    def resource(self, number: int, resource: ResourcePattern) -> Row:
+        return {
+            "code": f"U{number:02}",
+            "kind": resource.kind,
+            "resource": self._say(resource.resource),
+            "needed_from": self.event_date,
+            "needed_until": self.last_day,
+            "responsible": self._role(resource.responsible),
+        }
+
+    def tests(self) -> Iterator[Row]:
+        """Yield what is tested when the tasks that test are done."""
+        found = [(task, kind) for task in self.event_type.tasks for kind in task.tests]
+        for number, (task, kind) in enumerate(found, 1):
+            yield {
+                "code": f"X{number:02}",
+                "kind": kind,
+                "item": self._words.text("event_rows", "tests", kind),
+                "tester": self._role(task.responsible[0]),
+                "due": self._days(task)[1],
+            }
+
+    def meetings(self) -> Iterator[Row]:
+        """Yield the tasks that are meetings, with everybody who has a part in them."""
+        for number, task in enumerate((task for task in self.event_type.tasks if task.meeting), 1):
+            others = dict.fromkeys((*task.responsible, *task.consulted, *task.informed))
+            others.pop(task.accountable, None)
+            yield {
+                "code": f"H{number:02}",
+                "kind": task.meeting,
+                "topic": self._say(task.title),
+                "day": self._days(task)[1],
+                "chair": self._role(task.accountable),
+                "participants": self._role_names(tuple(others)),
+            }
 
     def material(self, material: MaterialPattern) -> Row:
         return {

@@ -77,6 +77,9 @@ class TaskPattern(_Part):
         duration: working days; for what begins with the event, days on end.
         after: the codes of its predecessors.
         inputs: those of them whose deliverables must be there before it starts.
+        meeting: the kind of meeting it is, where it is one; it then stands on 会议 too.
+        is_approval: whether those consulted and who is accountable decide on 审批.
+        tests: the kinds of technical tests it is made of.
     """
 
     code: Name
@@ -92,6 +95,9 @@ class TaskPattern(_Part):
     consulted: Names = ()
     informed: Names = ()
     deliverable: Words | None = None
+    meeting: Annotated[str, _one_of("meeting_kind")] | None = None
+    is_approval: bool = False
+    tests: Annotated[tuple[Annotated[str, _one_of("test_kind")], ...], Field(strict=False)] = ()
     is_event: bool = False
 
     @model_validator(mode="after")
@@ -162,6 +168,14 @@ class LinePattern(_Part):
     detail: Words | None = None
     quantity: Number
     unit: Words
+
+
+class ResourcePattern(_Part):
+    """Somebody or something that has to be got for the event."""
+
+    kind: Annotated[str, _one_of("resource_kind")]
+    resource: Words
+    responsible: Name
 
 
 class MaterialPattern(_Part):
@@ -262,6 +276,7 @@ class EventType(_Part):
     categories: Mapping[str, CategoryPattern]
     budget: Annotated[tuple[LinePattern, ...], Field(strict=False)]
     metrics: Annotated[tuple[MetricPattern, ...], Field(strict=False)]
+    resources: Annotated[tuple[ResourcePattern, ...], Field(strict=False)] = ()
     materials: Annotated[tuple[MaterialPattern, ...], Field(strict=False)] = ()
     risks: Annotated[tuple[RiskPattern, ...], Field(strict=False)] = ()
     run_of_show: RunOfShowPattern | None = None

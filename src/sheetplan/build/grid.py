@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sheetplan.build.content import Cell, Record, WorkbookContent
 from sheetplan.build.layout import BLANK_ROWS, FEW_BLANK_ROWS, FIRST_ROW, LAST_ROW
+from sheetplan.build.lists import listed
 from sheetplan.language import Wording, display_width
 from sheetplan.model.column import Column, Owner
-from sheetplan.model.kinds import Date, Text
+from sheetplan.model.kinds import Choice, Date, Text
 from sheetplan.model.row import Row, Shape
 from sheetplan.table.formula import render
 
@@ -92,6 +93,8 @@ SIDES = {
 """What stands beside the content of a form's entry."""
 ITEM = Column(kind=Text(), width=22)
 CONTENT_WIDTH = 62
+ONE_LINE = 18
+"""Characters of a choice up to which it is not broken."""
 
 
 def _table(row: type[Row], content: WorkbookContent, wording: Wording) -> Grid:
@@ -99,7 +102,11 @@ def _table(row: type[Row], content: WorkbookContent, wording: Wording) -> Grid:
     formulas = {name: _formula(row, column, wording) for name, column in columns.items()}
     fields = tuple(
         Field(
-            heading, _width(heading, column), column.owner is not Owner.PEOPLE, column.hidden, formulas[name]
+            heading,
+            _width(heading, column, wording),
+            column.owner is not Owner.PEOPLE,
+            column.hidden,
+            formulas[name],
         )
         for name, column in columns.items()
         for heading in (wording.heading(row.sheet, name),)
@@ -162,9 +169,24 @@ def _formula(row: type[Row], column: Column, wording: Wording) -> str:
     return render(column.formula, row.sheet, wording.heading, wording)
 
 
-def _width(heading: str, column: Column) -> float:
-    """A heading may break into two lines, but not inside a word, and leaves room for the filter button."""
-    longest = max(display_width(word) for word in heading.split())
-    half = -(-display_width(heading) // 2)
-    needed = longest if heading.isascii() else half
-    return max(column.width, needed + 4)
+def _width(heading: str, column: Column, wording: Wording) -> float:
+    """A heading may break into two lines, but not inside a word, and leaves room for the filter button.
+
+    What a drop-down offers fits in as well, in two lines where it is long.
+    """
+    return max(column.width, _in_two_lines(heading) + 4, *(_offered(column, wording)))
+
+
+def _offered(column: Column, wording: Wording) -> Iterator[float]:
+    if isinstance(column.kind, Choice):
+        for word in listed(column.kind.choices, wording):
+            yield display_width(word) + 2 if display_width(word) <= ONE_LINE else _in_two_lines(word) + 2
+
+
+def _in_two_lines(text: str) -> int:
+    """Return how wide a text is when it is broken as well as can be."""
+    if not text.isascii():
+        return -(-display_width(text) // 2)
+    words = text.split()
+    breaks = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1))
+    return min(max(map(len, lines)) for lines in breaks)

@@ -10,8 +10,8 @@ LAST_ROW = 1004
 LAST_MARK_ROW = 5000
 """The marks of findings are looked up this far."""
 
-BLANK_ROWS = {"tasks": 10, "budget_summary": 2, "findings": 1}
-FEW_BLANK_ROWS = 3
+BLANK_ROWS = {"tasks": 5, "budget_summary": 2, "findings": 1}
+FEW_BLANK_ROWS = 2
 """Blank rows at the end of every table, to type into."""
 
 MARKS = "sp_marks"

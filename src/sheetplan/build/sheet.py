@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -10,13 +11,14 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from sheetplan.build.content import Single
-from sheetplan.build.entry import validation
+from sheetplan.build.entry import validations
 from sheetplan.build.grid import Area, Grid, Slot
 from sheetplan.build.layout import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW
 from sheetplan.build.page import Page
 from sheetplan.build.paint import Paint, paints
 from sheetplan.build.theme import (
     BAND,
+    FRAME,
     HINT,
     TABLE_STYLE,
     TABS,
@@ -79,11 +81,10 @@ class SheetWriter:
 
     def _write_frame(self, page: Any, grid: Grid) -> None:
         for row, height in HEIGHTS.items():
-            page.set_row(row - 1, height)
+            look = FRAME.get(row)
+            page.set_row(row - 1, height, self._format(look) if look else None)
         for index, field in enumerate(grid.fields):
             page.set_column(index, index, field.width, None, {"hidden": field.hidden})
-            page.write_blank(TITLE_ROW - 1, index, None, self._format(BAND))
-            page.write_blank(HINT_ROW - 1, index, None, self._format(HINT))
         page.write_string(TITLE_ROW - 1, 0, self._wording.sheet(grid.sheet), self._format(BAND))
         page.write_string(HINT_ROW - 1, 0, self._wording.text("sheet_hints", grid.sheet), self._format(HINT))
 
@@ -145,15 +146,13 @@ class SheetWriter:
         return stored(value)
 
     def _write_checks(self, page: Any, grid: Grid) -> None:
-        for area in grid.areas:
-            options = validation(grid.sheet, area, self._wording)
-            if options:
-                page.data_validation(*_range(area), options)
+        for cells, options in validations(grid, self._wording):
+            page.data_validation(*cells, options)
 
     def _write_paints(self, page: Any, grid: Grid) -> None:
         by_area = {area: list(found) for area, found in groupby(paints(grid, self._wording), _painted)}
         alike = () if grid.is_form else [area for area in by_area if all(p.everywhere for p in by_area[area])]
-        together = {"multi_range": " ".join(map(_cells, alike))} if len(alike) > 1 else {}
+        together = {"multi_range": " ".join(_rectangles(alike))} if len(alike) > 1 else {}
         for area, found in by_area.items():
             if not together or area not in alike[1:]:
                 for paint in found:
@@ -215,9 +214,13 @@ def _painted(paint: Paint) -> Area:
     return paint.area
 
 
-def _cells(area: Area) -> str:
-    letters = column_letters(area.index + 1)
-    return f"{letters}{area.first_row}:{letters}{area.last_row}"
+def _rectangles(areas: Sequence[Area]) -> Iterator[str]:
+    """Yield columns of equal height as references, neighbours as one."""
+    for _, found in groupby(enumerate(areas), lambda at: at[1].index - at[0]):
+        side_by_side = [area for _, area in found]
+        first, last = side_by_side[0], side_by_side[-1]
+        left, right = column_letters(first.index + 1), column_letters(last.index + 1)
+        yield f"{left}{first.first_row}:{right}{last.last_row}"
 
 
 def _range(area: Area) -> tuple[int, int, int, int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from xlsxwriter.theme import THEME_XML_2007
 
+from sheetplan.build.layout import HINT_ROW, TITLE_ROW
 from sheetplan.changes.highlights import TINTS, Tint
 from sheetplan.model.column import Column, Owner
 from sheetplan.model.kinds import Choice, Date, Kind, Names, Number, Offset, Quantity, Text, Time
@@ -61,6 +62,9 @@ HINT: Style = {
     "top_color": ACCENT,
 }
 
+FRAME = {TITLE_ROW: BAND, HINT_ROW: HINT}
+"""The look of whole rows, so that the band is as wide as the window."""
+
 
 def _style(tint: Tint) -> Style:
     style: Style = {"bg_color": f"#{tint.fill}"} if tint.fill else {}
@@ -115,7 +119,9 @@ def theme_xml() -> str:
 
 def alignment(kind: Kind) -> Style:
     """Return how a kind of cell is set: words to the left, numbers to the right, days in the middle."""
-    if isinstance(kind, Date | Time | Offset | Choice):
+    if isinstance(kind, Choice):
+        return {"align": "center", "text_wrap": True}
+    if isinstance(kind, Date | Time | Offset):
         return {"align": "center"}
     if isinstance(kind, Number | Quantity):
         return {"align": "right", "indent": 1}

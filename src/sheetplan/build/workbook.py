@@ -17,10 +17,12 @@ from sheetplan.build.theme import FONT_SIZE, FONTS, theme_xml
 from sheetplan.build.views import draw_view
 from sheetplan.language.wording import Wording, wording
 from sheetplan.model.column import Column
+from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import column_letters
-from sheetplan.table.formula import entries_named, entry_name
+from sheetplan.table.formula import entries_named, entry_name, escape
 from sheetplan.views import VIEWS
+from sheetplan.views.view import column_name, columns_named
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 """Stands in the file's properties: the same content gives the same bytes on any day."""
@@ -70,15 +72,22 @@ def _names(words: Wording) -> Iterator[tuple[str, str]]:
     letters = column_letters(list(SHEETS["findings"].columns()).index("mark") + 1)
     yield MARKS, f"'{words.sheet('findings')}'!${letters}${FIRST_ROW}:${letters}${LAST_MARK_ROW}"
     for sheet in sorted({column.offers for column in _columns() if column.offers}):
-        row = SHEETS[sheet]
-        yield offered(sheet), f"{row.table}[{words.heading(sheet, row.key)}]"
+        yield offered(sheet), _column(sheet, SHEETS[sheet].key, words)
     in_tables = (column.formula for column in _columns())
-    in_views = (
+    in_views = [
         column.formula for view in VIEWS.values() for part in view.parts for column in part.columns.values()
-    )
+    ]
     for sheet, entry in entries_named((*in_tables, *in_views)):
         number = FIRST_ROW + list(SHEETS[sheet].columns()).index(entry)
         yield entry_name(sheet, entry), f"'{words.sheet(sheet)}'!$B${number}"
+    for sheet, column in entries_named(in_views, Shape.TABLE):
+        yield entry_name(sheet, column), _column(sheet, column, words)
+    for part, column in columns_named(VIEWS):
+        yield column_name(part, column), f"'{words.view(part.view)}'!{part.reference(column)}"
+
+
+def _column(sheet: str, column: str, words: Wording) -> str:
+    return f"{SHEETS[sheet].table}[{escape(words.heading(sheet, column))}]"
 
 
 def _columns() -> Iterator[Column]:

@@ -37,7 +37,7 @@ def start(command: str, addin_version: str = __version__) -> None:
 
 
 def perform(command: str, book: xlwings.Book, *, addin_version: str = __version__) -> str:
-    """Return what was said after a command was run on an open workbook, one sentence whatever happened."""
+    """Return what was said after a command was run on an open workbook: a sentence, or what was asked for."""
     words = wording(Desk(book).language)
     if addin_version != __version__:
         facts = {"addin": addin_version, "package": __version__}
@@ -49,8 +49,7 @@ def perform(command: str, book: xlwings.Book, *, addin_version: str = __version_
         return _alert(book, refusal.worded(book.name, words))
     except Exception as error:  # noqa: BLE001 - the last door: nobody else would say anything
         return _alert(book, _mishap(error, command, words))
-    book.app.status_bar = said
-    return said
+    return _told(book, said)
 
 
 def log_file() -> Path:
@@ -71,8 +70,16 @@ def _mishap(error: Exception, command: str, words: Wording) -> str:
     return words.text("ribbon", "mishap", log=log_file())
 
 
-def _alert(book: xlwings.Book, said: str) -> str:
+def _told(book: xlwings.Book, said: str) -> str:
+    """Say it in the status bar, and in a box where it is more than a sentence."""
+    if "\n" in said:
+        return _alert(book, said)
     book.app.status_bar = said
+    return said
+
+
+def _alert(book: xlwings.Book, said: str) -> str:
+    book.app.status_bar = said.partition("\n")[0]
     book.app.alert(said, "sheetplan", mode="info")
     return said
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import click
 
 from sheetplan import __version__
+from sheetplan.app.baselines import kept_baseline
 from sheetplan.app.checked import counts
+from sheetplan.app.comparing import side_of
+from sheetplan.app.delay_text import causes_in_words
+from sheetplan.app.delays import explained
+from sheetplan.app.merging import merge_files
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.reports import write_documents
 from sheetplan.changes.change import ChangeSet
+from sheetplan.changes.differences import Side, differences
 from sheetplan.changes.repairs import repairs
 from sheetplan.documents.kinds import DOCUMENTS
+from sheetplan.engine.baselines import baselines_of
+from sheetplan.language import fold
 from sheetplan.ribbon.desk import Desk
 
 Action = Callable[[Desk], str]
@@ -78,6 +86,49 @@ def undo(desk: Desk) -> str:
 
 
 @action
+def why(desk: Desk) -> str:
+    """Return why the task of the selected row is late, a line for each cause."""
+    found = desk.examined
+    where, selected = found.parsed.layout.sheets.get("tasks"), desk.selected
+    tasks = zip(found.parsed.plan.tasks, found.outcome.tasks, strict=True)
+    codes = {task.row: outcome.code for task, outcome in tasks}
+    if not where or not selected or selected[0] != where.name or selected[1] not in codes:
+        raise Refusal("no-task-selected", sheet=desk.words.sheet("tasks"))
+    return "\n".join(causes_in_words(explained(desk.house, found, codes[selected[1]]), desk.words))
+
+
+@action
+def baseline(desk: Desk) -> str:
+    """Return under which name, the day's, the plan was kept as it stands."""
+    day = desk.house.today.isoformat()
+    taken = {known.name for known in baselines_of(desk.examined.parsed.plan.baselines)}
+    changes, kept = kept_baseline(desk.examined, _free(day, taken), desk.house.today)
+    desk.apply(changes)
+    desk.go_to("baselines", changes.values[0].key.row)
+    return desk.say("kept", name=kept.name, tasks=kept.tasks)
+
+
+@action
+def merge(desk: Desk) -> str:
+    """Return where the workbook and another copy were joined; the result is opened, neither copy changes."""
+    ours = desk.file
+    saved = side_of(desk.house, ours, desk.house.store.read(ours))
+    if any(
+        row.cells for row in differences(saved, Side(desk.examined.snapshot, desk.examined.parsed.layout))
+    ):
+        raise Refusal("save-first")
+    theirs = desk.chosen_file()
+    if theirs is None:
+        return ""
+    taken = {path.stem for path in ours.parent.iterdir()}
+    name = _free(f"{ours.stem} {desk.say('joined')}", taken)
+    joined = merge_files(desk.house, None, (ours, theirs), ours.with_name(f"{name}.xlsx"), None)
+    desk.book.app.books.open(str(joined.path))
+    facts = {"cells": len(joined.merged.mends), "conflicts": len(joined.merged.conflicts)}
+    return desk.say("merged", file=joined.path.name, **facts)
+
+
+@action
 def brief(desk: Desk) -> str:
     """Return where the requirements brief was written."""
     return _written(desk, ("brief",))
@@ -115,6 +166,13 @@ def settings(desk: Desk) -> str:
 def selftest(desk: Desk) -> str:
     """Return the versions at work."""
     return desk.say("selftest", version=__version__, python=sys.version.split()[0], app=desk.book.app.version)
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return the name, with a number where it is taken."""
+    known = set(map(fold, taken))
+    names = (name, *(f"{name} ({number})" for number in range(2, len(known) + 3)))
+    return next(free for free in names if fold(free) not in known)
 
 
 def _written(desk: Desk, wanted: tuple[str, ...]) -> str:

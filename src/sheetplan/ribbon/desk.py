@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from sheetplan.adapters.xlwings_book import OpenBook
+from sheetplan.adapters.xlwings_book import OpenBook, chosen_file
 from sheetplan.app.pipeline import Examined, examine
+from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.change import ChangeSet
 from sheetplan.language import LANGUAGES, Wording, fold, wording
@@ -66,6 +67,28 @@ class Desk:
             place = self.book.sheets[where.name]
             place.activate()
             place.range((row, column)).select()
+
+    @property
+    def selected(self) -> tuple[str, int] | None:
+        """Return the name of the sheet and the row that are selected; None where no cell is."""
+        chosen = self.book.app.selection
+        return (chosen.sheet.name, chosen.row) if chosen else None
+
+    @property
+    def file(self) -> Path:
+        """Return where the workbook was saved on this computer or a share.
+
+        Raises:
+            Refusal: it was never saved, or only to the web.
+        """
+        path = Path(self.book.fullname)
+        if "://" in self.book.fullname or not path.is_absolute() or not path.exists():
+            raise Refusal("save-first")
+        return path
+
+    def chosen_file(self) -> Path | None:
+        """Return the workbook that somebody picks; None where they change their mind."""
+        return chosen_file(self.book)
 
     @property
     def undo_file(self) -> Path:

@@ -15,13 +15,20 @@ Headings = Callable[[str, str], str]
 """Gives the heading of a sheet's column, as it stands in the workbook at hand."""
 
 
-def render(formula: str, sheet: str, headings: Headings, wording: Wording) -> str:
+def render(formula: str, sheet: str, headings: Headings, wording: Wording, *, named: bool = False) -> str:
     """Return a declared formula as Excel stores it, without the leading equals sign.
 
     ``{column}`` becomes the cell of this row, ``{sheet.column}`` the whole column or, of a form, the defined
     name of the entry, ``{sheet#}`` the headings of a table, ``{choice:list.key}`` the word of the workbook's
     language, ready to stand between double quotes, and ``{words:list.key}`` an array of every word for that
     choice that we understand. All else stays as it is.
+
+    Args:
+        formula: as declared.
+        sheet: where it stands.
+        headings: of the workbook.
+        wording: of its language.
+        named: whether whole columns go by defined names too.
     """
 
     def replace(found: re.Match[str]) -> str:
@@ -31,7 +38,7 @@ def render(formula: str, sheet: str, headings: Headings, wording: Wording) -> st
             return wording.choice(found["choices"], found["key"]).replace('"', '""')
         if found["head"]:
             return f"{SHEETS[found['head']].table}[#Headers]"
-        if found["sheet"] and SHEETS[found["sheet"]].shape is Shape.FORM:
+        if found["sheet"] and (named or SHEETS[found["sheet"]].shape is Shape.FORM):
             return entry_name(found["sheet"], found["column"])
         if found["sheet"]:
             heading = headings(found["sheet"], found["column"])
@@ -59,15 +66,15 @@ def _words(choices: str, key: str) -> str:
 
 
 def entry_name(sheet: str, entry: str) -> str:
-    """Return the defined name of the content of a form's entry."""
+    """Return the defined name of the content of a form's entry, or of a column that views show."""
     return f"sp_{sheet}_{entry}"
 
 
-def entries_named(formulas: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Return every entry of a form that some declared formula refers to, by sheet and entry."""
+def entries_named(formulas: Iterable[str], shape: Shape = Shape.FORM) -> Iterator[tuple[str, str]]:
+    """Return every entry or column that some declared formula names, by sheet; only sheets of a shape."""
     matches = _REFERENCE.finditer("".join(formulas))
     found = {(match["sheet"], match["column"]) for match in matches if match["sheet"]}
-    return ((sheet, entry) for sheet, entry in sorted(found) if SHEETS[sheet].shape is Shape.FORM)
+    return ((sheet, entry) for sheet, entry in sorted(found) if SHEETS[sheet].shape is shape)
 
 
 def escape(heading: str) -> str:

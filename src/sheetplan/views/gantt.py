@@ -53,11 +53,10 @@ _MONDAY = f"{_FIRST}-WEEKDAY({_FIRST},2)+1"
 _BEGIN = f"IF({_SCALED}=1,{_FIRST},IF({_SCALED}=7,{_MONDAY},DATE(YEAR({_FIRST}),MONTH({_FIRST}),1)))"
 
 
-def _next(previous: str) -> str:
-    return f"IF({_SCALED}=30,EDATE({previous},1),{previous}+{_SCALED})"
-
-
-_PERIODS = {f"p{m}": shown(Date(), _next(f"{{.p{m - 1}}}") if m else _BEGIN, 2.3) for m in range(PERIODS + 1)}
+_AFTER = "COLUMN()-COLUMN({@gantt/axis.p0})"
+"""How many periods lie before one: the same text in every column, which a file packs well."""
+_NEXT = f"IF({_SCALED}=30,EDATE({{@gantt/axis.p0}},{_AFTER}),{{@gantt/axis.p0}}+{_SCALED}*({_AFTER}))"
+_PERIODS = {f"p{m}": shown(Date(), _NEXT if m else _BEGIN, 2.3) for m in range(PERIODS + 1)}
 """One more than is drawn: a period ends where the next begins."""
 
 
@@ -95,7 +94,7 @@ def _off(day: str) -> str:
     return f"IF({_SCALED}<>1,0,IF({_SAID % day},{said},IF(OR({event},WEEKDAY({day},2)<6),0,1)))"
 
 
-_OFF = {f"f{m}": shown(Number(), _off(f"{{@gantt/axis.p{m}}}"), 2.3) for m in range(PERIODS)}
+_OFF = {f"f{m}": shown(Number(), _off(f"({_FIRST}+{_AFTER})"), 2.3) for m in range(PERIODS)}
 
 
 def _days_off(standing: Standing) -> Rows:

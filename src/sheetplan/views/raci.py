@@ -13,7 +13,7 @@ PEOPLE = 16
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 ROLES = {"r": "responsible", "a": "accountable", "c": "consulted", "i": "informed"}
-_FIRST_PERSON = 11
+_FIRST_PERSON = 7
 NOBODY = "-"
 """Stands in no list of names."""
 
@@ -61,8 +61,7 @@ def _rows(standing: Standing) -> Rows:
     names = ("code", "title", *ROLES.values())
     columns = [standing.column("tasks", name)[:TASKS] for name in names]
     for code, title, *roles in zip(*columns, strict=True):
-        typed = [text(role) if text(title) else "" for role in roles]
-        yield (text(code), text(title), *typed, *(names_in(role) if text(title) else "" for role in typed))
+        yield text(code), text(title), *(names_in(role) if text(title) else "" for role in roles)
 
 
 def _letters(standing: Standing) -> Rows:
@@ -75,20 +74,15 @@ def _letters(standing: Standing) -> Rows:
 _CELL = "&".join(f'REPT("{role.upper()}",COUNT(FIND({{:keys.k1}},{{:rows.{role}}})))' for role in ROLES)
 
 
-def _names(role: str) -> str:
-    return names_of(f"{{.{role}_cell}}")
-
-
 ROWS = Part(
     "raci", "rows", FIRST_ROW, 1, TASKS,
     {
         "code": shown(Text(), text_of("tasks.code"), 7),
         "title": shown(Text(), text_of("tasks.title"), 40),
         **{
-            f"{role}_cell": shown(Text(), f'IF({{.title}}="","",{text_of(f"tasks.{name}")})', hidden=True)
+            role: shown(Text(), f'IF({{.title}}="","",{names_of(text_of(f"tasks.{name}"))})', hidden=True)
             for role, name in ROLES.items()
         },
-        **{role: shown(Text(), f'IF({{.title}}="","",{_names(role)})', hidden=True) for role in ROLES},
     },
     _rows,
     follows="tasks",

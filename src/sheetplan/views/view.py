@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sheetplan.language import Wording
@@ -12,8 +12,8 @@ from sheetplan.model.values import column_letters
 from sheetplan.table.formula import render
 from sheetplan.views.standing import Cell, Standing
 
-SPARE = 30
-"""Rows that a view has for what is added to a table."""
+SPARE, LEAST = 15, 40
+"""Rows that a view has for what is added to a table, and how many it has in any case."""
 Rows = Iterable[Sequence[Cell]]
 
 
@@ -29,7 +29,7 @@ class Part(NamedTuple):
         columns: by name; see `formula` for what may stand in their formulas.
         compute: gives the values of its rows, in the order of the columns; rows left out show nothing.
         follows: the sheet that it has a row for each row of. A workbook is built with as many as that one has
-            and `SPARE` more; what speaks of the part speaks of all the rows it may have.
+            and `SPARE` more, at least `LEAST`; what speaks of the part speaks of all the rows it may have.
     """
 
     view: str
@@ -93,8 +93,9 @@ def formula(part: Part, column: str, number: int, views: Views, words: Wording) 
 
     ``{n}`` becomes the number of the row within its part, counted from 1, ``{.name}`` the cell of another
     column in this row, ``{@view/part.name}`` a column of any part, ``{:part.name}`` a cell of this view that
-    moves along with this one, ``{form.entry}`` the content of a form's entry. The rest is written as in
-    `sheetplan.table.formula`.
+    moves along with this one, ``{form.entry}`` the content of a form's entry. Columns of tables and of other
+    views go by defined names, because Excel shares no formula that speaks of a table or another sheet. The
+    rest is written as in `sheetplan.table.formula`.
     """
 
     def replace(found: re.Match[str]) -> str:
@@ -104,12 +105,30 @@ def formula(part: Part, column: str, number: int, views: Views, words: Wording) 
             return _moving(views[part.view].part(found["moving"]), found["beside"])
         if found["view"]:
             other = views[found["view"]].part(found["part"])
-            sheet = "" if other.view == part.view else f"'{words.view(other.view)}'!"
-            return sheet + other.reference(found["column"])
+            here = other.view == part.view
+            return other.reference(found["column"]) if here else column_name(other, found["column"])
         # The same text in every row: a file packs it well, and it stays true where rows are put in above.
         return f"ROW()-ROW($A${part.top - 1})"
 
-    return render(_TOKEN.sub(replace, part.columns[column].formula), "", words.heading, words)
+    return render(_TOKEN.sub(replace, part.columns[column].formula), "", words.heading, words, named=True)
+
+
+def column_name(part: Part, column: str) -> str:
+    """Return the defined name by which other views speak of a column."""
+    return f"sp_{part.view}_{part.name}_{column}"
+
+
+def columns_named(views: Views) -> Iterator[tuple[Part, str]]:
+    """Yield every column that the formulas of another view speak of."""
+    found = {
+        (match["view"], match["part"], match["column"])
+        for view in views.values()
+        for part in view.parts
+        for declared in part.columns.values()
+        for match in _TOKEN.finditer(declared.formula)
+        if match["view"] not in {None, view.key}
+    }
+    return ((views[view].part(part), column) for view, part, column in sorted(found))
 
 
 def _moving(other: Part, column: str) -> str:

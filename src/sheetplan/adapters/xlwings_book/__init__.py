@@ -5,5 +5,6 @@ neighbouring computed columns at a time. Excel recalculates formulas itself; onl
 """
 
 from .book import OpenBook
+from .dialogue import chosen_file
 
-__all__ = ["OpenBook"]
+__all__ = ["OpenBook", "chosen_file"]

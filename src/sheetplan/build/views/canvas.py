@@ -10,11 +10,11 @@ from xlsxwriter import Workbook
 
 from sheetplan.build.layout import HEADER_ROW, HINT_ROW, TITLE_ROW
 from sheetplan.build.page import Page
-from sheetplan.build.theme import BAND, HINT, INK, TABS, Style, alignment, header_style
+from sheetplan.build.theme import BAND, FRAME, HINT, INK, TABS, Style, alignment, header_style
 from sheetplan.language import Wording
 from sheetplan.model.values import column_letters
 from sheetplan.views import VIEWS
-from sheetplan.views.view import SPARE, Part, View, formula
+from sheetplan.views.view import LEAST, SPARE, Part, View, formula
 
 HEIGHTS = {TITLE_ROW: 34, HINT_ROW: 22, HINT_ROW + 1: 6}
 INVISIBLE = ";;;"
@@ -41,12 +41,12 @@ class ViewPage(Page):
             super()._xml_formula_element(formula, result, attributes)
             return
         tag = "".join(f' {name}="{value}"' for name, value in attributes)
-        element = '<f t="shared" si="{}"/>'
-        if formula not in self._begun:
+        first = formula not in self._begun
+        if first:
             self._begun.append(formula)
-            escaped = self._escape_data(formula)
-            element = f'<f t="shared" ref="{self._areas[formula]}" si="{{}}">{escaped}</f>'
-        shared = element.format(self._begun.index(formula))
+        area = f' ref="{self._areas[formula]}"' if first else ""
+        text = f">{self._escape_data(formula)}</f>" if first else "/>"
+        shared = f'<f t="shared"{area} si="{self._begun.index(formula)}"{text}'
         self.fh.write(f"<c{tag}>{shared}<v>{result}</v></c>")
 
 
@@ -68,19 +68,17 @@ class Canvas:
 
     def extent(self, part: Part) -> int:
         """Return how many of a part's rows are built."""
-        return min(part.rows, self.rows(part.follows) + SPARE) if part.follows else part.rows
+        return min(part.rows, max(self.rows(part.follows) + SPARE, LEAST)) if part.follows else part.rows
 
     def say(self, key: str) -> str:
         """Return a text of this view."""
         return self.words.text("view_texts", self.view.key, key)
 
-    def frame(self, width: int) -> None:
+    def frame(self) -> None:
         """Draw the band with the view's name and, under it, what it is for."""
         for row, height in HEIGHTS.items():
-            self.page.set_row(row - 1, height)
-        for row, style in ((TITLE_ROW, BAND), (HINT_ROW, HINT)):
-            for column in range(width):
-                self.page.write_blank(row - 1, column, None, self.format(style))
+            look = FRAME.get(row)
+            self.page.set_row(row - 1, height, self.format(look) if look else None)
         self.text(TITLE_ROW, 1, self.words.view(self.view.key), BAND)
         self.text(HINT_ROW, 1, self.say("hint"), HINT)
 

@@ -48,7 +48,7 @@ BAD: Style = {"font_color": "#B3261E"}
 
 def draw(canvas: Canvas) -> None:
     """Draw the dashboard."""
-    canvas.frame(COLUMNS)
+    canvas.frame()
     canvas.page.set_column(0, COLUMNS - 1, WIDTH)
     _head(canvas)
     for index, key in enumerate(CARDS):

@@ -7,7 +7,7 @@ from sheetplan.build.views.canvas import Canvas
 
 def draw(canvas: Canvas) -> None:
     """Write the figures, with what they are called."""
-    canvas.frame(14)
+    canvas.frame()
     for part in canvas.view.parts:
         canvas.part(part.name)
     canvas.page.hide()

@@ -24,7 +24,7 @@ VISIBLE = 7
 def draw(canvas: Canvas) -> None:
     """Draw the Gantt chart."""
     page = canvas.page
-    canvas.frame(GRID - 1 + PERIODS)
+    canvas.frame()
     canvas.part("frame", {"num_format": INVISIBLE})
     rows = canvas.part("rows")
     canvas.part("axis", AXIS)

@@ -18,11 +18,11 @@ from sheetplan.build.views.canvas import A4, Canvas
 from sheetplan.language import display_width
 
 SECTIONS = ("start", "cells", "daily", "alone", "share", "views", "sheetplan")
-TEXT_WIDTH, SAMPLE_WIDTH = 100, 14
-LINE_HEIGHT = 17
+TEXT_WIDTH, SAMPLE_WIDTH = 110, 14
+LINE_HEIGHT, LEAST_HEIGHT = 15, 22
 HEAD: Style = {"bold": True, "font_size": 12, "font_color": NAVY, "bottom": 2, "bottom_color": NAVY}
-TEXT: Style = {"font_color": INK, "text_wrap": True, "valign": "top", "indent": 1}
-NUMBER: Style = {"font_color": ACCENT, "bold": True, "align": "right", "valign": "top", "indent": 1}
+TEXT: Style = {"font_color": INK, "text_wrap": True, "align": "left", "valign": "vcenter", "indent": 1}
+NUMBER: Style = {"font_color": ACCENT, "bold": True, "align": "right", "valign": "vcenter", "indent": 1}
 _CELL: Style = {"border": 1, "border_color": LINE, "align": "center", "valign": "vcenter", "font_size": 9}
 SAMPLES: dict[str, Style] = {
     "input": {"font_color": INK},
@@ -39,7 +39,7 @@ SAMPLES: dict[str, Style] = {
 
 def draw(canvas: Canvas) -> None:
     """Write the page."""
-    canvas.frame(3)
+    canvas.frame()
     canvas.page.set_column(0, 0, SAMPLE_WIDTH)
     canvas.page.set_column(1, 1, TEXT_WIDTH)
     canvas.page.set_column(2, 2, 2)
@@ -57,7 +57,8 @@ def _section(canvas: Canvas, section: str, row: int) -> int:
     for key, text in said.items():
         if key != "title":
             row += 1
-            canvas.page.set_row(row - 1, LINE_HEIGHT * -(-display_width(text) // (TEXT_WIDTH - 4)) + 3)
+            lines = -(-display_width(text) // TEXT_WIDTH)
+            canvas.page.set_row(row - 1, LEAST_HEIGHT + LINE_HEIGHT * (lines - 1))
             if key in SAMPLES:
                 canvas.text(
                     row, 1, canvas.words.text("view_texts", "guide", "samples", key), _CELL | SAMPLES[key]

@@ -20,7 +20,7 @@ POST: Style = {
 
 def draw(canvas: Canvas) -> None:
     """Draw the calendar."""
-    canvas.frame(1 + DAYS)
+    canvas.frame()
     canvas.page.set_column(0, 0, 3)
     for name in ("posts", "begin"):
         canvas.part(name, {"num_format": INVISIBLE})

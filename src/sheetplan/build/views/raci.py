@@ -15,7 +15,7 @@ def draw(canvas: Canvas) -> None:
     """Draw the matrix."""
     who = canvas.view.part("who")
     width = who.left + PEOPLE - 1
-    canvas.frame(width)
+    canvas.frame()
     canvas.part("who", header_style(computed=True) | {"font_size": 9, "text_wrap": True})
     canvas.part("keys", {"num_format": INVISIBLE, "font_size": 4})
     rows = canvas.part("rows")
@@ -29,6 +29,7 @@ def draw(canvas: Canvas) -> None:
         A4,
         (HEADER_ROW + max(canvas.rows("tasks") + 5, 15), who.left - 1 + min(people, PEOPLE)),
         landscape=False,
+        pages=1,
     )
 
 

@@ -14,7 +14,7 @@ def draw(canvas: Canvas) -> None:
     """Draw the run sheet."""
     rows = canvas.view.part("rows")
     width = len(rows.columns)
-    canvas.frame(width)
+    canvas.frame()
     strong = {"bold": True, "font_size": 12, "font_color": NAVY}
     wrapped = {"font_size": 11, "text_wrap": True, "shrink": False}
     canvas.part("rows", wrapped, looks={"start": strong, "segment": strong})

@@ -16,7 +16,7 @@ def draw(canvas: Canvas) -> None:
     """Draw the table of people and weeks."""
     axis = canvas.view.part("axis")
     width = axis.left + WEEKS - 1
-    canvas.frame(width)
+    canvas.frame()
     whole = {"num_format": "General"}
     rows = canvas.part("rows", {"num_format": "0.0;-0.0;;@"}, looks={"capacity": whole, "open": whole})
     canvas.part("axis", header_style(computed=True) | {"num_format": "mm-dd"})
