@@ -252,14 +252,19 @@ class XlsxWorkbooks:
         return (shipped("workbook") / f"sheetplan.{language}.xlsx").read_bytes()
 
     def add_list(
-        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+        self,
+        data: bytes,
+        name: str,
+        rows: Sequence[Sequence[Raw]],
+        widths: Sequence[float],
+        offers: Mapping[int, tuple[int, int]],
     ) -> bytes:
         """Return the workbook with a sheet of its own for a list, headings first."""
         from sheetplan.adapters.xlsx_patch import WorkbookRefused  # noqa: PLC0415
         from sheetplan.adapters.xlsx_patch.list_sheet import with_list  # noqa: PLC0415
 
         try:
-            return with_list(data, name, rows, widths)
+            return with_list(data, name, rows, widths, offers)
         except WorkbookRefused as refused:
             reason = Phrase(("workbook_refusals", refused.reason))
             raise Refusal("patch", reason=reason, detail=refused.detail) from refused

@@ -103,9 +103,22 @@ class Workbooks(Protocol):
         ...
 
     def add_list(
-        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+        self,
+        data: bytes,
+        name: str,
+        rows: Sequence[Sequence[Raw]],
+        widths: Sequence[float],
+        offers: Mapping[int, tuple[int, int]],
     ) -> bytes:
-        """Return the workbook with a sheet of its own for a list, headings first."""
+        """Return the workbook with a sheet of its own for a list, headings first.
+
+        Args:
+            data: the workbook.
+            name: that of the new sheet.
+            rows: the list.
+            widths: of its columns, in characters.
+            offers: columns in which one of some neighbouring headings may be chosen, by their numbers.
+        """
         ...
 
     def put(self, data: bytes, cells: Mapping[str, Mapping[tuple[int, int], Raw]]) -> bytes:
