@@ -161,7 +161,7 @@ def _directory(data: bytes) -> list[Entry]:
 
 
 def _extent(data: bytes, at: int) -> tuple[int, int]:
-    """How many records the directory has, and where it begins; some writers say so at length before the end."""
+    """How many records the directory has, and where it begins; some writers say so before the end."""
     *_, count, length, start, _ = END.unpack_from(data, at)
     if _ZIP64 not in (length, start) and count != _MANY:
         return count, start
