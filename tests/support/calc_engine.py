@@ -119,10 +119,10 @@ class App(base_classes.App):
         """What the status bar said, in order."""
         self.alerts = []
         self.screen_updating = self.display_alerts = self.enable_events = self.interactive = True
-        self.calculation = "automatic"
+        self._calculation = "automatic"
 
     api = pid = books = None
-    screen_updating = display_alerts = enable_events = interactive = calculation = None
+    screen_updating = display_alerts = enable_events = interactive = None
     version, visible, hwnd, path, startup_path = "16.0", True, 0, ".", "."
 
     @property
@@ -139,6 +139,18 @@ class App(base_classes.App):
     @status_bar.setter
     def status_bar(self, text):
         self.said.append(text)
+
+    @property
+    def calculation(self):
+        return self._calculation
+
+    @calculation.setter
+    def calculation(self, mode):
+        self._calculation = mode
+        for book in self.books:
+            book.api.enableAutomaticCalculation(mode != "manual")
+            if mode != "manual":
+                book.api.calculate()
 
     @property
     def selection(self):
