@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.build.event_types import Shelf
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
+    from sheetplan.documents.slides import Deck
     from sheetplan.engine.reminders import Reminder
 
     MakeCalendar = Callable[[str, Sequence[Reminder], date, Wording], bytes]
@@ -58,6 +59,7 @@ def house(
         workbooks=XlsxWorkbooks(break_signature=break_signature),
         holidays=Holidays(),
         templates=WordTemplates(templates),
+        slides=PowerPointSlides(),
         office=OfficeProgram(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
         history=GatheredHistory(),
@@ -246,14 +248,19 @@ class XlsxWorkbooks:
         return (shipped("workbook") / f"sheetplan.{language}.xlsx").read_bytes()
 
     def add_list(
-        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+        self,
+        data: bytes,
+        name: str,
+        rows: Sequence[Sequence[Raw]],
+        widths: Sequence[float],
+        offers: Mapping[int, tuple[int, int]],
     ) -> bytes:
         """Return the workbook with a sheet of its own for a list, headings first."""
         from sheetplan.adapters.xlsx_patch import WorkbookRefused  # noqa: PLC0415
         from sheetplan.adapters.xlsx_patch.list_sheet import with_list  # noqa: PLC0415
 
         try:
-            return with_list(data, name, rows, widths)
+            return with_list(data, name, rows, widths, offers)
         except WorkbookRefused as refused:
             reason = Phrase(("workbook_refusals", refused.reason))
             raise Refusal("patch", reason=reason, detail=refused.detail) from refused
@@ -360,6 +367,22 @@ class WordTemplates:
         from sheetplan.adapters.picture_folder import PictureFolder  # noqa: PLC0415
 
         return PictureFolder(beside, beside / "templates", *([self._own] if self._own else []))
+
+
+class PowerPointSlides:
+    """Presentations in .pptx files."""
+
+    def draw(self, deck: Deck) -> bytes:
+        """Return a deck as a presentation."""
+        from sheetplan.build.deck import build_deck  # noqa: PLC0415 - python-pptx takes its time
+
+        return build_deck(deck)
+
+    def is_untouched(self, data: bytes) -> bool:
+        """Return whether a presentation is ours and nobody has saved it since."""
+        from sheetplan.build.deck import is_untouched  # noqa: PLC0415
+
+        return is_untouched(data)
 
 
 class OfficeProgram:

@@ -106,6 +106,11 @@ def test_a_condition_may_ask_for_a_table_or_a_chart(body):
     assert isinstance(resolve(parse_tag(body), FIELDS), Reference)
 
 
+def test_a_condition_asks_for_a_table_before_a_field_that_also_goes_by_its_name():
+    assert resolve(parse_tag("主题"), FIELDS).kind == resolve(parse_tag("流程"), FIELDS).kind == "scalar"
+    assert resolve(parse_tag("?流程"), FIELDS) == Reference("table", "流程")
+
+
 def test_every_field_has_a_name_in_both_languages():
     zh, en = document_fields("zh"), document_fields("en")
     assert len(zh.scalars) == len(en.scalars)

@@ -1,4 +1,4 @@
-"""Validation of Word and chart parts against the ECMA schemas, as Word's own first look does it."""
+"""Validation of Word, PowerPoint and chart parts against the ECMA schemas, as Office itself first looks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _XS = "{http://www.w3.org/2001/XMLSchema}"
 _XML = Path(__file__).with_name("xml.xsd")
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _STORY = re.compile(r"word/(document|header\d*|footer\d*|styles|numbering|settings|comments)\.xml$")
-_CHART = re.compile(r"word/charts/chart[^/]*\.xml$")
+_SLIDE = re.compile(r"ppt/(presentation|(slides|slideLayouts|slideMasters)/[^/]+)\.xml$")
+_CHART = re.compile(r"(word|ppt)/charts/chart[^/]*\.xml$")
+
+_SCHEMAS = {"wml.xsd": _STORY, "pml.xsd": _SLIDE, "dml-chart.xsd": _CHART}
 
 
 def schema_errors(data: bytes) -> list[str]:
@@ -25,7 +28,7 @@ def schema_errors(data: bytes) -> list[str]:
         parts = {name: archive.read(name) for name in archive.namelist()}
     errors = []
     for name, content in parts.items():
-        schema = "wml.xsd" if _STORY.match(name) else "dml-chart.xsd" if _CHART.match(name) else ""
+        schema = next((schema for schema, parts in _SCHEMAS.items() if parts.match(name)), "")
         if schema:
             errors += [f"{name}: {error}" for error in _errors(schema, content)]
     return errors

@@ -1,4 +1,4 @@
-"""LibreOffice, or Word on Windows: programs of the computer that turn documents into PDFs."""
+"""LibreOffice, or Word and PowerPoint on Windows: programs of the computer that turn documents into PDFs."""
 
 from __future__ import annotations
 
@@ -21,9 +21,17 @@ $word = New-Object -ComObject Word.Application
 try {
   foreach ($line in Get-Content -Encoding UTF8 -LiteralPath $args[0]) {
     $from, $to = $line -split "`t"
-    $document = $word.Documents.Open($from, $false, $true)
-    $document.ExportAsFixedFormat($to, 17)
-    $document.Close($false)
+    if ($from.EndsWith(".pptx")) {
+      $slides = New-Object -ComObject PowerPoint.Application
+      $document = $slides.Presentations.Open($from, -1, 0, 0)
+      $document.SaveAs($to, 32)
+      $document.Close()
+      if ($slides.Presentations.Count -eq 0) { $slides.Quit() }
+    } else {
+      $document = $word.Documents.Open($from, $false, $true)
+      $document.ExportAsFixedFormat($to, 17)
+      $document.Close($false)
+    }
   }
 } finally { $word.Quit() }
 """
@@ -43,7 +51,7 @@ class Office:
             raise Refusal("no-office")
         with tempfile.TemporaryDirectory() as folder:
             work = Path(folder)
-            numbered = {path: work / f"{number}.docx" for number, path in enumerate(documents)}
+            numbered = {path: work / f"{number}{path.suffix}" for number, path in enumerate(documents)}
             for path, copy in numbered.items():
                 shutil.copyfile(path, copy)
             _run(_with_libre_office(program, work) if program else _with_word(work))
@@ -62,16 +70,28 @@ def _libre_office() -> str | None:
 def _with_libre_office(program: str, work: Path) -> list[str]:
     """Return the command; a profile of its own lets it run beside an open LibreOffice."""
     profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
-    names = sorted(str(copy) for copy in work.glob("*.docx"))
-    return [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(work), *names]
+    return [
+        program,
+        "--headless",
+        profile,
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(work),
+        *map(str, _copies(work)),
+    ]
 
 
 def _with_word(work: Path) -> list[str]:
     script, listed = work / "word.ps1", work / "documents.txt"
     script.write_text(_WORD, encoding="utf-8-sig")
-    pairs = (f"{copy}\t{copy.with_suffix('.pdf')}" for copy in sorted(work.glob("*.docx")))
+    pairs = (f"{copy}\t{copy.with_suffix('.pdf')}" for copy in _copies(work))
     listed.write_text("\n".join(pairs), encoding="utf-8")
     return ["powershell", "-NoProfile", "-ExecutionPolicy", "Bypass", "-File", str(script), str(listed)]
+
+
+def _copies(work: Path) -> list[Path]:
+    return sorted((*work.glob("*.docx"), *work.glob("*.pptx")))
 
 
 def _run(command: list[str]) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.app.doctor import Anatomy
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
+    from sheetplan.documents.slides import Deck
 
 T = TypeVar("T")
 
@@ -95,9 +96,22 @@ class Workbooks(Protocol):
         ...
 
     def add_list(
-        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+        self,
+        data: bytes,
+        name: str,
+        rows: Sequence[Sequence[Raw]],
+        widths: Sequence[float],
+        offers: Mapping[int, tuple[int, int]],
     ) -> bytes:
-        """Return the workbook with a sheet of its own for a list, headings first."""
+        """Return the workbook with a sheet of its own for a list, headings first.
+
+        Args:
+            data: the workbook.
+            name: that of the new sheet.
+            rows: the list.
+            widths: of its columns, in characters.
+            offers: columns in which one of some neighbouring headings may be chosen, by their numbers.
+        """
         ...
 
     def put(self, data: bytes, cells: Mapping[str, Mapping[tuple[int, int], Raw]]) -> bytes:
@@ -233,6 +247,18 @@ class DocumentTemplates(Protocol):
 
     def lines(self, data: bytes) -> tuple[str, ...]:
         """Return the text of a document as it stands, one line a paragraph, its body first."""
+        ...
+
+
+class Slides(Protocol):
+    """Presentations, drawn; and met again."""
+
+    def draw(self, deck: Deck) -> bytes:
+        """Return a deck as a presentation."""
+        ...
+
+    def is_untouched(self, data: bytes) -> bool:
+        """Return whether a presentation is ours and nobody has saved it since."""
         ...
 
 

@@ -14,7 +14,9 @@ from sheetplan.app.workbooks import House, check_file
 from sheetplan.documents.compose import compose, entitled
 from sheetplan.documents.context import Context, Origin, Source
 from sheetplan.documents.copies import copies
-from sheetplan.documents.kinds import title
+from sheetplan.documents.deck import deck
+from sheetplan.documents.kinds import DECK, title
+from sheetplan.documents.slides import Deck
 from sheetplan.language import Wording, wording
 from sheetplan.table.layout import Layout
 
@@ -88,8 +90,16 @@ def write_documents(
     context = workbook_context(house, examined, path, folder)
     for document in documents:
         for suffix, copy in document_contexts(document, context, words):
-            name = "_".join(filter(None, (path.stem, title(document, words), suffix)))
-            yield _written(house, document, copy, folder / f"{_UNFIT.sub('_', name)}.docx", path.parent)
+            name = _UNFIT.sub("_", "_".join(filter(None, (path.stem, title(document, words), suffix))))
+            if document == DECK:
+                yield _drawn(house, deck(copy, words), folder / f"{name}.pptx")
+            else:
+                yield _written(house, document, copy, folder / f"{name}.docx", path.parent)
+
+
+def _drawn(house: House, said: Deck, path: Path) -> Written:
+    put = house.store.put(path, house.slides.draw(said), may_replace=house.slides.is_untouched)
+    return Written(put.path, put.how, put.stood)
 
 
 def _written(house: House, document: str, context: Context, path: Path, beside: Path) -> Written:

@@ -16,6 +16,7 @@ from sheetplan.app.ports import (
     History,
     Office,
     PublicHolidays,
+    Slides,
     Store,
     Workbooks,
 )
@@ -33,6 +34,7 @@ class House(NamedTuple):
     workbooks: Workbooks
     holidays: PublicHolidays
     templates: DocumentTemplates
+    slides: Slides
     office: Office
     today: date
     history: History = NO_HISTORY

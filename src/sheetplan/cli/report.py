@@ -19,7 +19,7 @@ from sheetplan.cli.files import Run, complain, workbook_files
 from sheetplan.cli.remembering import Notebook, remembering
 from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.terms import CLEAN, FAILED, say, status_date_option
-from sheetplan.documents.kinds import DOCUMENTS, find_document, title
+from sheetplan.documents.kinds import DECK, DOCUMENTS, find_document, title
 from sheetplan.language import wording
 from sheetplan.wiring import house
 
@@ -36,7 +36,8 @@ class Document(click.ParamType[str]):
         found = ALL if str(value).casefold() in {ALL, "全部"} else find_document(str(value))
         if not found:
             names = "\n".join(
-                f"  {key:16} {title(key, wording('zh'))}  {title(key, wording('en'))}" for key in DOCUMENTS
+                f"  {key:16} {title(key, wording('zh'))}  {title(key, wording('en'))}"
+                for key in (*DOCUMENTS, DECK)
             )
             self.fail(say("report", "no_document", name=value, names=names), param, ctx)
         return found

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date, time
 from functools import partial
 from typing import Any
 
 from sheetplan.documents.context import Context, Figure, Lazy, Origin, Properties, Row, Table, plain
 from sheetplan.documents.derived import DERIVED, PARTS, matrix_names
 from sheetplan.documents.drawn import CHARTS
-from sheetplan.documents.fields import VIEWS, column_names, scalar_names, table_keys, table_name
+from sheetplan.documents.fields import NUMBER, VIEWS, column_names, scalar_names, table_keys, table_name
 from sheetplan.documents.remarks import Remarks
 from sheetplan.documents.sentences import Sentences
 from sheetplan.documents.sheet_rows import SheetRows, paired
@@ -170,7 +171,7 @@ def _with_raci(made: _Composer, table: Table) -> Table:
         return tuple(
             {
                 names["name"]: name,
-                names["letter"]: "/".join(letter for letter, people in held if name in people),
+                names["letter"]: "/".join(letter for letter, people in held if name in people) or NO_PART,
             }
             for name in names_of_all
         )
@@ -179,8 +180,21 @@ def _with_raci(made: _Composer, table: Table) -> Table:
     return replace(table, rows=tuple({**row, inner: letters(task)} for row, task in rows))
 
 
+def _by_day(made: _Composer, table: Table) -> Table:
+    """Return the promotion in the order in which it is published."""
+    names = column_names("promotion", made.words)
+    days = ((plain(row[names["day"]]), plain(row[names["at"]])) for row in table.rows)
+    keys = [(day is None, day or date.max, at or time.min) for day, at in days]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return _numbered(replace(table, rows=tuple(table.rows[at] for at in order)), names[NUMBER])
+
+
+NO_PART = "·"
+"""Where somebody has no part in a task."""
+
 _DRESSED: Mapping[str, Callable[[_Composer, Table], Table]] = {
     "metrics": _metrics_with_units,
     "budget": _by_category,
     "tasks": _with_raci,
+    "promotion": _by_day,
 }

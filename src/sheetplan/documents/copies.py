@@ -61,6 +61,7 @@ def _minutes(context: Context, words: Wording) -> Iterator[tuple[str, Context]]:
     names, items = column_names("meetings", words), column_names("agenda", words)
     for row in table.rows:
         said = {key: row[names[column]] for key, column in _MEETING.items()}
+        said["meeting_held"] = row[names["status"]] == words.choice("meeting_status", "held")
         lines = [_COUNTED.sub("", line).strip() for line in _ITEMS.split(row[names["agenda"]] or "")]
         agenda = Table(
             tuple(items.values()),

@@ -31,6 +31,7 @@ VIEWS: Mapping[str, str] = {
     "public_segments": "run_of_show",
     "speakers": "guests",
     "budget_changes": "budget",
+    "active_channels": "channels",
     "open_actions": "actions",
     "research_voices": "feedback",
 }

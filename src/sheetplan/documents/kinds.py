@@ -12,6 +12,8 @@ DOCUMENTS = (
     "review", "improvements",
 )  # fmt: skip
 """In the order in which an event meets them."""
+DECK = "deck"
+"""The plan as a presentation; not a Word document, and made only where it is asked for."""
 
 
 def title(document: str, words: Wording) -> str:
@@ -27,12 +29,12 @@ def titles(document: str, words: Wording) -> tuple[str, ...]:
 
 def find_document(name: str) -> str:
     """Return the key of the document that goes by a name in any language, or nothing."""
-    wanted = fold(name).removesuffix(".docx").strip("《》")
+    wanted = fold(name).removesuffix(".docx").removesuffix(".pptx").strip("《》")
     return next((document for known, document in _names() if known == wanted), "")
 
 
 def _names() -> Iterator[tuple[str, str]]:
-    for document in DOCUMENTS:
+    for document in (*DOCUMENTS, DECK):
         yield fold(document), document
         for language in LANGUAGES:
             yield from ((fold(each), document) for each in titles(document, wording(language)))

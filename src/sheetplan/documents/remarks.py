@@ -52,7 +52,11 @@ class Remarks:
             return None
         days = sorted(by_day)
         total, last = sum(by_day.values(), Decimal(0)), days[-1]
-        parts = [self._told("daily", day=last, total=self._count(total), new=self._count(by_day[last]))]
+        parts = [
+            self._told(
+                "daily", day=self._say.day(last), total=self._count(total), new=self._count(by_day[last])
+            )
+        ]
         if len(days) > 1 and by_day[days[-2]]:
             change = by_day[last] / by_day[days[-2]] - 1
             parts.append(self._told("daily_change", change=self._signed(change)))
@@ -112,7 +116,7 @@ class Remarks:
         parts = [self._told("materials", total=len(rows), accepted=accepted, missing=len(missing))]
         due = sorted((row for row in missing if row.due), key=lambda row: row.due or date.max)
         if due:
-            parts.append(self._told("materials_due", item=due[0].item, day=due[0].due))
+            parts.append(self._told("materials_due", item=due[0].item, day=self._say.day(due[0].due)))
         return self._joined(parts, [*_column("materials", "status"), *_cells("materials", "due", due[:1])])
 
     def tests(self) -> Figure | None:
@@ -172,7 +176,7 @@ class Remarks:
             mean = self._count(round(sum(marks, Decimal(0)) / len(marks), 1))
             parts.append(self._told("feedback_score", score=mean, count=len(marks)))
         aspects = Counter(row.aspect for row in rows if row.aspect).most_common(1)
-        if aspects:
+        if aspects and aspects[0][1] > 1:
             parts.append(self._told("feedback_aspect", aspect=aspects[0][0], count=aspects[0][1]))
         return self._joined(parts, _column("feedback", "satisfaction"))
 
@@ -203,7 +207,7 @@ class Remarks:
             (row for row in rows if row.due and row.status != "done"), key=lambda row: row.due or date.max
         )
         if due:
-            facts = {"day": due[0].due, "action": due[0].action, "who": due[0].responsible}
+            facts = {"day": self._say.day(due[0].due), "action": due[0].action, "who": due[0].responsible}
             parts.append(self._told("actions_due", **facts))
         return self._joined(parts, [*_column("actions", "status"), *_cells("actions", "due", due[:1])])
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from sheetplan.documents.context import Value
+from sheetplan.documents.formats import plain, words_of
 from sheetplan.engine.outcome import MetricOutcome, Outcome
 from sheetplan.language import Wording
 from sheetplan.model.plan import Plan
@@ -26,26 +28,33 @@ class Sentences:
         self.words = words
 
     def summary(self) -> str:
-        """Return what the event was and how it stands, in two sentences."""
-        event, totals = self.plan.event, self.outcome.event
+        """Return what the event is and how it stands, in two sentences; nothing before it has a name."""
+        event = self.plan.event
+        if not event.name:
+            return self._passage("summary")
         audience = self._say("summary_audience", audience=event.audience) if event.audience else ""
-        results = self._say(
-            "summary_results",
-            total=totals.metric_count,
-            met=totals.metrics_met,
-            planned=self.money(totals.budget_total),
-            spent=self.money(totals.actual_total),
-        )
         over = event.event_date is not None and event.event_date < self.outcome.status_date
         sentence = self._say(
             "summary_past" if over else "summary",
-            name=event.name or self.fixed("dash"),
-            day=event.event_date or self.fixed("dash"),
+            name=event.name,
+            day=self.day(event.event_date),
             venue=event.venue or self.fixed("dash"),
             audience=audience,
-            results=results,
         )
-        return self._passage("summary") or sentence
+        return self._passage("summary") or self._gap().join(filter(None, (sentence, self._results())))
+
+    def _results(self) -> str:
+        """Return how many metrics are met and what is spent, as far as there is anything to say."""
+        totals = self.outcome.event
+        clauses = []
+        if totals.metric_count:
+            key = "summary_met" if totals.metrics_met else "summary_metrics"
+            clauses.append(self._say(key, total=totals.metric_count, met=totals.metrics_met))
+        if totals.budget_total:
+            key = "summary_spent" if totals.actual_total else "summary_budget"
+            planned, spent = self.money(totals.budget_total), self.money(totals.actual_total)
+            clauses.append(self._say(key, planned=planned, spent=spent))
+        return self.fixed("clause_separator").join(clauses) + (self.fixed("full_stop") if clauses else "")
 
     def metrics_comment(self) -> str:
         """Return how many aims were met, which came out best and which worst."""
@@ -65,6 +74,8 @@ class Sentences:
     def budget_comment(self) -> str:
         """Return what was spent against the budget, and where it went over most."""
         totals = self.outcome.event
+        if not (totals.budget_total or totals.actual_total):
+            return self._passage("budget_comment")
         if not totals.actual_total:
             sentence = self._say("budget_open", planned=self.money(totals.budget_total))
         else:
@@ -80,6 +91,8 @@ class Sentences:
     def schedule_comment(self) -> str:
         """Return how many tasks are done and which one slips most."""
         totals = self.outcome.event
+        if not totals.task_count:
+            return self._passage("schedule_comment")
         late = [record for record in self.outcome.tasks if record.status == "slipping"]
         facts = {"total": totals.task_count, "done": totals.tasks_done}
         if not late:
@@ -94,6 +107,10 @@ class Sentences:
         """Return the core conclusions: people's own, else one each on aims, money and time."""
         own = tuple(row.content for row in self.plan.texts if row.passage == "conclusion" and row.content)
         return own or (self.metrics_comment(), self.budget_comment(), self.schedule_comment())
+
+    def day(self, day: date | None) -> str:
+        """Return a date as it stands in a sentence."""
+        return plain(day, words_of(self.words.language)) or self.fixed("dash")
 
     def key_metric(self, index: int) -> dict[str, Value]:
         """Return a metric as a card: name, actual, and how that compares with the target."""

@@ -31,18 +31,18 @@ def story(say: Sentences) -> Iterator[Figure]:
 
 def _goals(say: Sentences) -> Iterator[Figure]:
     rated = [
-        (record.achievement_rate, metric)
+        (record.achievement_rate, metric, record.verdict)
         for metric, record in zip(say.plan.metrics, say.outcome.metrics, strict=True)
         if record.achievement_rate is not None
     ]
     ranked = sorted(rated, key=lambda pair: pair[0], reverse=True)
-    met = [pair for pair in ranked if pair[0] >= 1]
-    for rate, best in met[:1]:
+    met = [each for each in ranked if each[0] >= 1]
+    for rate, best, _ in met[:1]:
         facts = _metric_facts(say, best, rate)
         yield _told(say, "goals_met", _metric_cells([best]), met=len(met), total=len(rated), **facts)
-    for rate, metric in [pair for pair in reversed(ranked) if pair[0] < 1][:MOST_TOLD]:
+    for rate, metric, verdict in [each for each in reversed(ranked) if each[0] < 1][:MOST_TOLD]:
         facts = _metric_facts(say, metric, rate)
-        key = "goal_missed_reason" if metric.reason else "goal_missed"
+        key = ("goal_nearly" if verdict == "nearly" else "goal_missed") + ("_reason" if metric.reason else "")
         reason = (metric.reason or "").rstrip("。.")
         yield _told(say, key, _metric_cells([metric]), reason=reason, **facts)
 

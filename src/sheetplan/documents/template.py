@@ -215,9 +215,11 @@ def _single(tag: Tag, fields: Fields, scopes: Sequence[Scope]) -> Reference | Fa
         column = fields.column(scope.table, tag.name)
         if column and scope.grouped_by in {"", column}:
             return Reference("cell", column, scope.table)
+    asks = tag.kind in {"if", "unless"}
+    if asks and tag.name in fields.tables:  # its own name counts before what a single field also goes by
+        return Reference("table", tag.name)
     if scalar := fields.scalar(tag.name):
         return Reference("scalar", scalar)
-    asks = tag.kind in {"if", "unless"}
     if table := _known_table(tag.name, fields, scopes):
         return Reference("table", table) if asks else _needs_column(tag, fields, table)
     if asks and tag.name in fields.charts:

@@ -27,6 +27,11 @@ def _next_week(row: Any, record: Any, day: date) -> bool:
     return any(day < found <= day + WEEK for found in coming) or row.actual_start is not None
 
 
+def _is_active(row: Any, record: Any, _: date) -> bool:
+    """Return whether a channel has a target, or has brought or cost anything."""
+    return bool(row.target or record.exposure or record.visits or record.sign_ups or record.cost)
+
+
 WANTED: Mapping[str, Wanted] = {
     "slipping_tasks": lambda _, record, __: record.status == "slipping",
     "recent_tasks": _finished_this_week,
@@ -40,6 +45,7 @@ WANTED: Mapping[str, Wanted] = {
     "public_segments": lambda row, _, __: row.kind not in _BEHIND_THE_SCENES,
     "speakers": lambda row, _, __: row.kind not in _AUDIENCE and row.status not in _STAYS_AWAY,
     "budget_changes": lambda row, _, __: bool(row.adjustment),
+    "active_channels": _is_active,
     "open_actions": lambda row, _, __: row.status != "done",
     "research_voices": lambda row, _, __: row.source in {"survey", "interview", "internal"},
 }

@@ -10,14 +10,14 @@ import pytest
 from lxml import etree
 
 from sheetplan.adapters.docx_package.chart import chart_workbook, fill_chart
-from sheetplan.build.word.charts import _chart_xml
+from sheetplan.build.word.charts import chart_xml
 from sheetplan.documents.context import Chart
 
 TWO = Chart(("a", "b"), (("目标", (1, 2)), ("实际", (Decimal("1.5"), None))), "0.0")
 
 
 def filled(chart: Chart) -> etree._Element:
-    root = etree.fromstring(_chart_xml(TWO, ("000000", "FFFFFF"), "rId1"))
+    root = etree.fromstring(chart_xml(TWO, ("000000", "FFFFFF"), "rId1", "column", "Arial"))
     fill_chart(root, chart)
     return root
 

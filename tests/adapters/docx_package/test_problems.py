@@ -185,9 +185,9 @@ def test_a_part_larger_than_it_declares_is_refused():
 )
 def test_a_hundred_thousand_tags_take_seconds_not_minutes(body):
     data = docx(body)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(DocxTemplate(data, FIELDS).problems) <= 100
-    assert time.perf_counter() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 def test_parts_without_tags_keep_their_stored_bytes():

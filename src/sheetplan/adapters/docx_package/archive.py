@@ -18,6 +18,7 @@ UNZIPPED_LIMIT = 64 * 1024 * 1024
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FIRST_DAY = 0x21  # 1 January 1980, so that equal content makes equal bytes
+_LEVEL = 3  # of compression: twice as fast as what zlib chooses, and little larger
 _UTF8 = 0x800
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -87,7 +88,7 @@ def unpack(name: str, member: Member) -> bytes:
 
 def pack(content: bytes) -> Member:
     """A member with this content, deflated."""
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Member(
         deflate.compress(content) + deflate.flush(), zipfile.ZIP_DEFLATED, zlib.crc32(content), len(content)
     )

@@ -142,7 +142,11 @@ class Show:
 
     def write(self, out: list[str], scene: Scene) -> None:
         """Append the formatted value, and remember where it stands if it is a figure."""
-        found = scene.found(self.reference)
+        wanted = self.reference
+        if wanted.kind == "cell":
+            found = scene.rows[wanted.table][wanted.name]
+        else:
+            found = scene.context.scalars[wanted.name]
         if type(found) is Figure:
             text = self.text(found.value, scene)
             scene.told.append(Told(len(out), text, found.origins))

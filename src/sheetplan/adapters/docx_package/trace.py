@@ -67,7 +67,7 @@ class Trace(NamedTuple):
 # -- writing --------------------------------------------------------------------------------------------
 
 
-_NONE = (0, Told(-1, "", ()))
+_NONE = Told(-1, "", ())
 
 
 class Reader:
@@ -83,23 +83,23 @@ class Reader:
             out: the pieces of the story's markup.
             scene: what was told while they were written.
         """
-        figures = iter(enumerate(scene.told))
-        number, told = next(figures, _NONE)
+        figures = iter(scene.told)
+        number, told = 0, next(figures, _NONE)
         said: list[str] = []
+        say, literal = said.append, self._known.get
         in_text = False
-        literals = self._known
         for at, piece in enumerate(out):
             if at == told.piece:
-                said.append(f"{_OPEN}{number}{_BETWEEN}{_flat(told.text)}{_CLOSE}")
-                number, told = next(figures, _NONE)
-            elif piece in literals:
-                text, in_text = literals[piece]
-                said.append(text)
+                say(f"{_OPEN}{number}{_BETWEEN}{_flat(told.text)}{_CLOSE}")
+                number, told = number + 1, next(figures, _NONE)
+            elif known := literal(piece):
+                text, in_text = known
+                say(text)
             elif "<" in piece:
                 text, in_text = _literal(piece)
-                said.append(text)
+                say(text)
             elif in_text:
-                said.append(_unescaped(piece))
+                say(_unescaped(piece))
         return "".join(said)
 
 
@@ -161,7 +161,7 @@ def trace_xml(
     for part, (text, scene) in texts.items():
         story = etree.SubElement(root, f"{{{_SPACE}}}story", part=part)
         etree.SubElement(story, f"{{{_SPACE}}}text").text = clean(text)
-        cells = "\n".join(_cells(told.origins, context.source, address) for told in scene.told)
+        cells = "\n".join([_cells(told.origins, context.source, address) for told in scene.told])
         etree.SubElement(story, f"{{{_SPACE}}}cells").text = clean(cells)
     return xml_bytes(root)
 
@@ -180,7 +180,8 @@ def _about(source: Source, language: str) -> dict[str, str]:
 def _cells(origins: Sequence[Origin], source: Source, known: dict[Origin, str]) -> str:
     """A figure's cells: what names them for good, and where they stood."""
     if len(origins) == 1:
-        return f"{source.address(origins[0])}\t{_key(origins[0])}"
+        (origin,) = origins
+        return f"{source.address(origin)}\t{_key(origin)}"
     keys, addresses = [], []
     for origin in origins:
         if origin not in known:
@@ -191,8 +192,9 @@ def _cells(origins: Sequence[Origin], source: Source, known: dict[Origin, str]) 
 
 
 def _key(origin: Origin) -> str:
-    row = origin.key or (str(origin.row) if origin.row else "*")
-    return f"{origin.sheet}.{origin.column}[{row}]".replace("\t", " ").replace("\n", " ")
+    sheet, column, key, row = origin
+    named = f"{sheet}.{column}[{key or row or '*'}]"
+    return named if named.isprintable() else named.replace("\t", " ").replace("\n", " ")
 
 
 # -- reading --------------------------------------------------------------------------------------------

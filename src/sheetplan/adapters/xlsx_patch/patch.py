@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from sheetplan.model.values import EMPTY
 from sheetplan.xlsx.book import relationships
 from sheetplan.xlsx.markup import child, root
 from sheetplan.xlsx.references import Area, parse_area
@@ -161,10 +162,19 @@ class WorkbookPatch:
         with At(sheet):
             self._sheet(sheet).add_rule(areas, formula, look)
 
-    def add_sheet(self, name: str, *, widths: Sequence[float] = (), frozen_rows: int = 0) -> None:
-        """Add an empty worksheet behind all others."""
+    def add_sheet(
+        self,
+        name: str,
+        *,
+        widths: Sequence[float] = (),
+        frozen_rows: int = 0,
+        offers: Mapping[int, str] = EMPTY,
+    ) -> None:
+        """Add an empty worksheet behind all others; a column may offer the content of cells."""
         with At(name):
-            add_sheet(self._package, self._workbook, name, widths, frozen_rows)
+            add_sheet(
+                self._package, self._workbook, name, widths=widths, frozen_rows=frozen_rows, offers=offers
+            )
 
     def store_custom_xml(self, namespace: str, xml: bytes) -> None:
         """Keep an XML document of this namespace in the workbook, unseen, in place of an older one."""

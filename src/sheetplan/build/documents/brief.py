@@ -51,7 +51,7 @@ def write(page: Page) -> None:
     page.heading("schedule")
     page.grid("schedule_table", "里程碑", "任务*5 日期*2^|日期")
     page.heading("team")
-    page.grid("team_table", "团队", "姓名*1.15 角色*1.45 部门*1.15 职责*2.75 联系方式*2.6")
+    page.grid("team_table", "团队", "姓名*1.15 角色*1.45 部门*1.15 职责*2.4 联系方式*3")
     page.heading("requirements")
     page.grid("requirements_table", "需求项", "项目*1.4 内容*3.2 负责人*1.4^ 完成时限*1.35^|短日期 备注*2")
     page.signatures()

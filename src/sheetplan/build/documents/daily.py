@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sheetplan.build.word.page import LINE, Page
 
+LANDSCAPE = True
+
 
 def write(page: Page) -> None:
     """Write the template."""
@@ -14,15 +16,15 @@ def write(page: Page) -> None:
     page.heading("channels")
     page.grid(
         "channels_table",
-        "渠道",
+        "有效渠道",
         "渠道*1.9 曝光*1.2>|千分位 访问*1.1>|千分位 报名*1.1>|千分位 转化率*1.1>|百分比 "
         "流量占比*1>|百分比 =条形:流量占比*1.2 "
         "报名目标*1.1>|千分位 达成率*1.1>|百分比 单个报名成本*1.3>|千分位",
         (
             page.words["total"],
-            "{合计:渠道.曝光|千分位}",
-            "{合计:渠道.访问|千分位}",
-            "{合计:渠道.报名|千分位}",
+            "{合计:有效渠道.曝光|千分位}",
+            "{合计:有效渠道.访问|千分位}",
+            "{合计:有效渠道.报名|千分位}",
             *[""] * 6,
         ),
     )

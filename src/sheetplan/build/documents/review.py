@@ -37,12 +37,12 @@ def _results(page: Page) -> None:
         f"指标*2.2 目标*1.5> 实际*1.5> 达成率*1.6>|百分比 {progress}=条形:达成率*1.75 评价*1.3^#",
     )
     page.chart("目标与实际", "metrics_figure", RATES)
-    with page.when("渠道"):
+    with page.when("有效渠道"):
         page.heading("channels", 2)
         page.lead_in("{渠道评述}")
         page.grid(
             "channels_table",
-            "渠道",
+            "有效渠道",
             "渠道*1.6 曝光*1.3>|千分位 报名*1.1>|千分位 转化率*1.1>|百分比 流量占比*1.1>|百分比 "
             "成本*1.3>|千分位 "
             "单个报名成本*1.4>|千分位",
@@ -63,7 +63,8 @@ def _schedule(page: Page) -> None:
         "滞后原因*2.8",
     )
     with page.when("执行日志"):
-        page.lead_in("{执行评述}")
+        page.gap()
+        page.text("{执行评述}")
 
 
 def _budget(page: Page) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sheetplan.build.word.page import Page
 
+LANDSCAPE = True
+
 
 def write(page: Page) -> None:
     """Write the template."""

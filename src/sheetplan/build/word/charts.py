@@ -36,7 +36,7 @@ def add_chart(
     book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), _SHEET_TYPE, chart_workbook(chart), package)
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, None, package)
     book_id = part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
-    root = etree.fromstring(_chart_xml(chart, colours, book_id, kind).replace("{font}", font))
+    root = etree.fromstring(chart_xml(chart, colours, book_id, kind, font))
     fill_chart(root, chart)
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
     return owner.relate_to(part, RELATIONSHIP_TYPE.CHART)
@@ -128,29 +128,55 @@ def _lines(_: Chart, colours: Sequence[str]) -> str:
     )
 
 
-def _chart_xml(chart: Chart, colours: Sequence[str], book_id: str, kind: str = "column") -> str:
-    line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>'
-    drawn = _lines if kind == "line" else _columns
+def _bars(_: Chart, colours: Sequence[str]) -> str:
+    """Bars along a calendar: the first series, unseen, pushes the second to where it begins."""
+    unseen, seen = "<a:noFill/>", f'<a:solidFill><a:srgbClr val="{colours[-1]}"/></a:solidFill>'
+    series = "".join(
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx/><c:spPr>{fill}</c:spPr>'
+        '<c:invertIfNegative val="0"/><c:cat/><c:val/></c:ser>'
+        for index, fill in enumerate((unseen, seen))
+    )
     return (
+        '<c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
+        f'{series}<c:gapWidth val="60"/><c:overlap val="100"/><c:axId val="111"/>'
+        '<c:axId val="222"/></c:barChart>'
+    )
+
+
+_DRAWN = {"column": _columns, "line": _lines, "calendar": _bars}
+
+
+def chart_xml(chart: Chart, colours: Sequence[str], book_id: str, kind: str, font: str) -> str:
+    """Return a chart part of columns, a line, or bars along a calendar, yet without its data."""
+    line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>'
+    calendar = kind == "calendar"
+    turned = "maxMin" if calendar else "minMax"
+    across, up = ("l", "t") if calendar else ("b", "l")
+    least = min((value for value in chart.series[0][1] if value is not None), default=0) if calendar else 0
+    legend = f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_text(850)}</c:legend>'
+    made = (
         '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
         ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
         ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
-        f"{drawn(chart, colours)}"
-        '<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
-        '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f"{_DRAWN[kind](chart, colours)}"
+        '<c:catAx><c:axId val="111"/><c:scaling>'
+        f'<c:orientation val="{turned}"/></c:scaling><c:delete val="0"/><c:axPos val="{across}"/>'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line.format("BFBFBF")}{_text(850)}'
         '<c:crossAx val="222"/><c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
-        '<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines>{line.format("E7EAEF")}</c:majorGridlines>'
+        '<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:min val="{least}"/></c:scaling><c:delete val="0"/><c:axPos val="{up}"/>'
+        f"<c:majorGridlines>{line.format('E7EAEF')}</c:majorGridlines>"
         f'<c:numFmt formatCode="{chart.number_format}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{_text(800)}<c:crossAx val="111"/><c:crosses val="autoZero"/>'
         '<c:crossBetween val="between"/></c:valAx>'
         "<c:spPr><a:noFill/></c:spPr></c:plotArea>"
-        f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_text(850)}</c:legend>'
+        f"{'' if calendar else legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'<c:externalData r:id="{book_id}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
+    return made.replace("{font}", font)

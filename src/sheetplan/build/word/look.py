@@ -62,7 +62,10 @@ _OFFICIAL_FONTS = {
     "LetterTitle": "方正小标宋简体",
     "FormTitle": "方正小标宋简体",
 }
-_TITLE, _BODY, _FOOT = 44, 32, 28  # half points: sizes 2, 3 and 4
+_TITLE, _BODY, _FOOT, _TABLE = 44, 32, 28, 21  # half points: sizes 2, 3, 4 and 5
+_COLOURED = frozenset({NAVY, ORANGE, BLUE, _GREY, "FFFFFF"})
+OFFICIAL_WIDTH: Final = 8845
+"""The width of the text between the margins of GB/T 9704, in twentieths of a point."""
 _BODY_STYLES = (
     "LetterNumber",
     "LetterBody",
@@ -76,12 +79,18 @@ _OFFICIAL_SIZES = {
     **dict.fromkeys(("LetterTitle", "FormTitle"), _TITLE),
     **dict.fromkeys(_BODY_STYLES, _BODY),
     "LetterFoot": _FOOT,
+    **dict.fromkeys(
+        ("TableText", "TableHead", "TableTotal", "TableLabel", "TableFact", "SignatureLine"), _TABLE
+    ),
 }
 
 
 def _as_official(document: WordDocument) -> None:
-    """Text in 仿宋 of size 3, titles in 小标宋 of size 2, lines of 28 points (GB/T 9704-2012)."""
+    """Text in 仿宋 of size 3, titles in 小标宋 of size 2, lines of 28 points; black but for the red head."""
     styles = document.styles.element
+    _without_colours(styles)
+    for tab in styles.iter(qn("w:tab")):
+        tab.set(qn("w:pos"), str(OFFICIAL_WIDTH))
     fonts = styles.find(f".//{qn('w:docDefaults')}//{qn('w:rFonts')}")
     fonts.set(qn("w:eastAsia"), "仿宋")
     for style in styles.findall(qn("w:style")):
@@ -98,6 +107,14 @@ def _as_official(document: WordDocument) -> None:
             if spacing is not None and _OFFICIAL_SIZES[key] == _BODY:
                 spacing.set(qn("w:line"), "560")
                 spacing.set(qn("w:lineRule"), "exact")
+
+
+def _without_colours(styles: BaseOxmlElement) -> None:
+    for colour in styles.iter(qn("w:color")):
+        if colour.get(qn("w:val")) in _COLOURED:
+            colour.set(qn("w:val"), "000000")
+    for fill in styles.iter(qn("w:shd")):
+        fill.set(qn("w:fill"), "F2F2F2")
 
 
 def _xml(markup: str) -> BaseOxmlElement:

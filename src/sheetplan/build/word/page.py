@@ -13,7 +13,7 @@ from docx.shared import Mm
 from sheetplan.adapters.docx_package.archive import read_archive, write_archive
 from sheetplan.build.word.charts import add_chart, add_placeholder, drawing
 from sheetplan.build.word.columns import Column, columns_of, fitted, least_width
-from sheetplan.build.word.look import FONTS, NAVY, ORANGE, PALE, new_document
+from sheetplan.build.word.look import FONTS, NAVY, OFFICIAL_WIDTH, ORANGE, PALE, new_document
 from sheetplan.build.word.markup import (
     Cell,
     field,
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-PORTRAIT, LANDSCAPE, OFFICIAL = 9354, 14287, 8845
-"""The width of the text, in twentieths of a point, on A4 between our margins and those of GB/T 9704."""
+PORTRAIT, LANDSCAPE = 9354, 14287
+"""The width of the text, in twentieths of a point, on A4 between our margins."""
 COLUMNS = Chart(("A", "B"), (("1", (1, 1)), ("2", (1, 1))), "#,##0")
 RATES = Chart(("A", "B"), (("1", (1, 1)), ("2", (1, 1))), "0%")
 LINE = COLUMNS
@@ -61,18 +61,20 @@ class Page:
     Attributes:
         words: the words that templates share.
         own: the words of this document.
+        standing: the names that the open conditions say are filled.
     """
 
     def __init__(self, kind: str, language: str, *, landscape: bool = False, official: bool = False) -> None:
         self.language = language
         self.official = official
         self._letter = False
+        self.standing: list[str] = []
         self.words = wording(language).section("documents")
         self.own: dict[str, Any] = dict(self.words[kind])
         if "title" not in self.own:
             self.own["title"] = title(kind, wording(language))
         self.document = new_document(language, official=official)
-        self.width = LANDSCAPE if landscape else OFFICIAL if official else PORTRAIT
+        self.width = LANDSCAPE if landscape else OFFICIAL_WIDTH if official else PORTRAIT
         self.tags = Tags(language)
         self._figures = self._tables = 0
         self._headings: list[tuple[int, str]] = []
@@ -201,7 +203,7 @@ class Page:
         made = columns_of(columns, table_name)
         widths = self._widths(made)
         cells = row([self._cell(column) for column in made], widths, height=height)
-        self._table(key, made, cells, totals)
+        self._table(key, table_name, made, cells, totals)
 
     def grouped(
         self, key: str, table_name: str, by: str, columns: str, group: Sequence[str], *totals: Sequence[str]
@@ -221,14 +223,24 @@ class Page:
         begin = f"{{分组:{table_name}.{by}}}{group[0]}"
         top = self.total_row([begin, *group[1:]], made, widths, last=False)
         texts = [self._cell(column, "{/分组}" if column is made[-1] else "") for column in made]
-        self._table(key, made, top + row(texts, widths), totals)
+        self._table(key, table_name, made, top + row(texts, widths), totals)
 
-    def _table(self, key: str, columns: Sequence[Column], body: str, totals: Sequence[Sequence[str]]) -> None:
+    def _table(
+        self, key: str, table_name: str, columns: Sequence[Column], body: str, totals: Sequence[Sequence[str]]
+    ) -> None:
+        """Append a captioned table, or its caption and a sentence where there are no rows to show."""
         self.caption(self.own[key], "table")
         widths = self._widths(columns)
         heads = row([self._head(column) for column in columns], widths, header=True)
         below = [self.total_row(texts, columns, widths, last=texts is totals[-1]) for texts in totals]
-        self.add(table("ReportTable", widths, heads, body, *below, description=self.own[key]))
+        made = table("ReportTable", widths, heads, body, *below, description=self.own[key])
+        if table_name in self.standing:
+            self.add(made)
+            return
+        with self.when(table_name):
+            self.add(made)
+        with self.when(table_name, filled=False):
+            self.text(self.words["no_rows"])
 
     def _widths(self, columns: Sequence[Column]) -> list[int]:
         shares = [column.share for column in columns]
@@ -354,7 +366,7 @@ class Page:
 
     def band(self, height: int = 0) -> None:
         """Append the coloured band with the title and the event's name."""
-        height = height or (1100 if self.width == LANDSCAPE else 1500)
+        height = height or 1500
         widths = [220, self.width - 220]
         words = (
             paragraph("CoverKicker", self.own["latin"])
@@ -458,6 +470,8 @@ class _Condition:
 
     def __enter__(self) -> None:
         self._page.text(f"{{{self._sign}{self._name}}}")
+        self._page.standing.append(self._name if self._sign == "?" else "")
 
     def __exit__(self, *_: object) -> None:
+        self._page.standing.pop()
         self._page.text(f"{{/{self._name}}}")
