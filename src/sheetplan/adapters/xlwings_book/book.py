@@ -51,7 +51,7 @@ class OpenBook:
             Refusal: somebody typed or inserted rows meanwhile, or a sheet is protected.
         """
         for sheet in changes.sheets:
-            self._expect_unchanged(layout.sheets[sheet].name)
+            self._expect_unchanged(layout.sheets[sheet].name, ours=sheet == "findings")
         for growth in changes.growths:
             self._resize(layout.sheets[growth.sheet], growth.last_row)
         for sheet, found in groupby(changes.values, lambda change: change.sheet):
@@ -86,11 +86,12 @@ class OpenBook:
         tall, wide = len(rewrite.before), len(rewrite.before[0])
         return self._range(rewrite.sheet, rewrite.row, rewrite.column, tall, wide)
 
-    def _expect_unchanged(self, name: str) -> None:
+    def _expect_unchanged(self, name: str, *, ours: bool) -> None:
+        """Refuse a sheet that has changed meanwhile; what is ours alone is not read again for it."""
         sheet = self._book.sheets[name]
         if sheet.api is not None and getattr(sheet.api, "ProtectContents", False) is True:
             raise Refusal("sheet-protected", sheet=name)
-        if values(sheet) != self._grids[name].rows:
+        if not ours and values(sheet) != self._grids[name].rows:
             raise Refusal("typed-meanwhile", sheet=name)
 
     def _set_values(self, where: SheetLayout, changes: Iterable[SetValue], language: str) -> None:
