@@ -13,17 +13,20 @@ from sheetplan.xlsx.table import Table, read_table
 from . import custom_xml
 from .cells import Value
 from .charts import redrawn
+from .drawings import covered
 from .edited_package import EditedPackage
+from .many_cells import Edit, Results
 from .moves import RowMove
 from .new_sheet import add_sheet
 from .regions import Regions
 from .row_moves import move_rows
+from .sheet import Surroundings
 from .strings import SharedStrings
 from .styles import Look, Styles
 from .table import resized, with_column
 from .tail import Link
 from .workbook import Workbook
-from .worksheet import Edit, Results, Surroundings, Worksheet
+from .worksheet import Worksheet
 
 
 class WorkbookPatch:
@@ -45,6 +48,7 @@ class WorkbookPatch:
         with At("workbook"):
             self._workbook = Workbook(self._package, break_signature=break_signature)
         self._worksheets: dict[str, Worksheet] = {}
+        self._formulas_moved = False
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
@@ -152,6 +156,22 @@ class WorkbookPatch:
             self._put_table(worksheet.regions, table, after, before)
             return column
 
+    def head(self, sheet: str, row: int, column: int, heading: str, *, like: int) -> None:
+        """Write the heading of a column that belongs to no table, in the look of another column's."""
+        with At(sheet, row, column):
+            self._sheet(sheet).head(row, column, heading, like)
+
+    def widen_column(self, sheet: str, column: int, width: float) -> None:
+        """Let a column be at least so many characters wide."""
+        with At(sheet):
+            self._sheet(sheet).widen(column, width)
+
+    def drawn(self, sheet: str) -> list[Area]:
+        """Return the cells that charts, pictures and shapes of a sheet lie over."""
+        with At(sheet):
+            parts = self._linked(self._workbook.sheet_part(sheet), "drawing")
+            return [area for part in parts for area in covered(self._package.xml(part))]
+
     def paint(self, sheet: str, row: int, column: int, look: Look) -> None:
         """Give a cell another fill or font; what it holds and its other formats stay."""
         with At(sheet, row, column):
@@ -190,6 +210,16 @@ class WorkbookPatch:
         with At(sheet):
             self._sheet(sheet).extend_ranges(old_last_row, new_last_row)
 
+    def finish(self, sheet: str) -> None:
+        """Pack a sheet that nothing more is written to: a large workbook then takes the room of one sheet."""
+        worksheet = self._worksheets.pop(sheet, None)
+        if worksheet and worksheet.changed:
+            with At(sheet):
+                part = self._workbook.sheet_part(sheet)
+                self._package.stream(part, worksheet.chunks, worksheet.proof)
+                self._package.pack(part)
+            self._formulas_moved |= worksheet.formulas_moved
+
     def to_bytes(self) -> bytes:
         """The very bytes that came in if nothing changed, otherwise a new file that passed inspection."""
         with At("workbook"):
@@ -206,7 +236,8 @@ class WorkbookPatch:
         for sheet, worksheet in self._worksheets.items():
             if worksheet.changed:
                 self._package.stream(self._workbook.sheet_part(sheet), worksheet.chunks, worksheet.proof)
-        if any(worksheet.formulas_moved for worksheet in self._worksheets.values()):
+        moved = any(worksheet.formulas_moved for worksheet in self._worksheets.values())
+        if moved or self._formulas_moved:
             self._workbook.drop_calculation_chain()
         self._put_styles()
         if self._package.changed:
