@@ -13,17 +13,20 @@ from sheetplan.xlsx.table import Table, read_table
 from . import custom_xml
 from .cells import Value
 from .charts import redrawn
+from .drawings import covered
 from .edited_package import EditedPackage
+from .many_cells import Edit, Results
 from .moves import RowMove
 from .new_sheet import add_sheet
 from .regions import Regions
 from .row_moves import move_rows
+from .sheet import Surroundings
 from .strings import SharedStrings
 from .styles import Look, Styles
 from .table import resized, with_column
 from .tail import Link
 from .workbook import Workbook
-from .worksheet import Edit, Results, Surroundings, Worksheet
+from .worksheet import Worksheet
 
 
 class WorkbookPatch:
@@ -151,6 +154,22 @@ class WorkbookPatch:
             worksheet.head_column(table, column, heading)
             self._put_table(worksheet.regions, table, after, before)
             return column
+
+    def head(self, sheet: str, row: int, column: int, heading: str, *, like: int) -> None:
+        """Write the heading of a column that belongs to no table, in the look of another column's."""
+        with At(sheet, row, column):
+            self._sheet(sheet).head(row, column, heading, like)
+
+    def widen_column(self, sheet: str, column: int, width: float) -> None:
+        """Let a column be at least so many characters wide."""
+        with At(sheet):
+            self._sheet(sheet).widen(column, width)
+
+    def drawn(self, sheet: str) -> list[Area]:
+        """Return the cells that charts, pictures and shapes of a sheet lie over."""
+        with At(sheet):
+            parts = self._linked(self._workbook.sheet_part(sheet), "drawing")
+            return [area for part in parts for area in covered(self._package.xml(part))]
 
     def paint(self, sheet: str, row: int, column: int, look: Look) -> None:
         """Give a cell another fill or font; what it holds and its other formats stay."""
