@@ -59,6 +59,11 @@ def test_the_summary_says_only_what_is_known():
     assert said == "春季沙龙于2026年3月27日在上海举行。共设 1 项指标。"
 
 
+def test_a_venue_that_nobody_knows_yet_leaves_no_gap():
+    said = comment(told("event venue=", status=5), "summary")
+    assert said == "春季沙龙于2026年3月27日举行。"
+
+
 def test_goals_met_nearly_met_and_missed_are_told_apart():
     met, missed, nearly = conclusions(told(METRICS))[:3]
     assert met.startswith("3 项有结果的指标中 1 项达成；“曝光”最好")

@@ -28,17 +28,18 @@ class Sentences:
         self.words = words
 
     def summary(self) -> str:
-        """Return what the event is and how it stands, in two sentences; nothing before it has a name."""
+        """Return what the event is and how it stands, in two sentences, once it has a name and a day."""
         event = self.plan.event
-        if not event.name:
+        if not (event.name and event.event_date):
             return self._passage("summary")
         audience = self._say("summary_audience", audience=event.audience) if event.audience else ""
-        over = event.event_date is not None and event.event_date < self.outcome.status_date
+        place = self._say("summary_place", venue=event.venue) if event.venue else ""
+        over = event.event_date < self.outcome.status_date
         sentence = self._say(
             "summary_past" if over else "summary",
             name=event.name,
             day=self.day(event.event_date),
-            venue=event.venue or self.fixed("dash"),
+            place=place,
             audience=audience,
         )
         return self._passage("summary") or self._gap().join(filter(None, (sentence, self._results())))
