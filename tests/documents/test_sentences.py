@@ -95,3 +95,19 @@ def test_every_conclusion_of_the_figures_knows_its_cells():
 
 def test_the_same_workbook_makes_the_same_sentences():
     assert conclusions(told(METRICS + LATE)) == conclusions(told(METRICS + LATE))
+
+
+@pytest.mark.parametrize("key", ["summary", "metrics_comment", "budget_comment", "schedule_comment"])
+def test_sentences_about_the_whole_event_know_their_cells(key):
+    name = wording("zh").text("fields", "scalars", key)
+    said = told(METRICS + LATE + "budget B1 category=场地 item=场地 unit_price=100 quantity=2\n").scalars[name]
+    assert isinstance(said, Figure)
+    assert said.origins
+
+
+def test_the_figures_of_a_card_know_their_cells():
+    words = wording("zh")
+    (card, *_) = told(METRICS).tables[table_name("key_metrics", words)].rows
+    names = words.section("fields", "columns", "key_metrics")
+    assert card[names["actual"]].origins[0][:3] == ("metrics", "actual", "M1")
+    assert {origin.column for origin in card[names["note"]].origins} == {"actual", "target"}

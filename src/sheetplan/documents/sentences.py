@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from sheetplan.documents.context import Value
+from sheetplan.documents.context import Figure, Origin, Value
 from sheetplan.documents.formats import plain, words_of
 from sheetplan.engine.outcome import MetricOutcome, Outcome
 from sheetplan.language import Wording
@@ -113,7 +113,7 @@ class Sentences:
         """Return a date as it stands in a sentence."""
         return plain(day, words_of(self.words.language)) or self.fixed("dash")
 
-    def key_metric(self, index: int) -> dict[str, Value]:
+    def key_metric(self, index: int) -> dict[str, Value | Figure]:
         """Return a metric as a card: name, actual, and how that compares with the target."""
         metric, record = self.plan.metrics[index], self.outcome.metrics[index]
         unit = (metric.unit or "").strip()
@@ -127,7 +127,12 @@ class Sentences:
             else self._say("key_metric_note", target=target, rate=self.percent(rate))
         )
         shown = metric.metric if percent or not unit else label
-        return {"metric": shown, "actual": self.amount(metric.actual, percent), "note": note}
+        actual, aim = (Origin("metrics", column, metric.id, metric.row) for column in ("actual", "target"))
+        return {
+            "metric": shown,
+            "actual": Figure(self.amount(metric.actual, percent), (actual,)),
+            "note": Figure(note, (aim, actual)),
+        }
 
     def amount(self, number: Decimal | None, unit: str | None) -> str:
         """Return a number with its unit: ``12,000 人``, ``5%``; a dash for none."""
