@@ -21,6 +21,7 @@ LATE = (
     "tasks T1 title=印刷 stage=准备 responsible=王芳 duration=3 baseline_start=d1 baseline_finish=d3 "
     "actual_start=d1 percent_complete=0.5 reason=纸张缺货\n"
 )
+BUDGET = "budget B1 category=场地 item=场地 unit_price=100 quantity=2\n"
 
 
 def told(text: str, language: str = "zh", status: int = 25) -> Context:
@@ -100,7 +101,7 @@ def test_the_same_workbook_makes_the_same_sentences():
 @pytest.mark.parametrize("key", ["summary", "metrics_comment", "budget_comment", "schedule_comment"])
 def test_sentences_about_the_whole_event_know_their_cells(key):
     name = wording("zh").text("fields", "scalars", key)
-    said = told(METRICS + LATE + "budget B1 category=场地 item=场地 unit_price=100 quantity=2\n").scalars[name]
+    said = told(METRICS + LATE + BUDGET).scalars[name]
     assert isinstance(said, Figure)
     assert said.origins
 
