@@ -29,10 +29,13 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
     from sheetplan.adapters.history_store import HistoryStore
     from sheetplan.adapters.notifier import PostOffice
     from sheetplan.adapters.picture_folder import PictureFolder
+    from sheetplan.app.agenda import CalendarEntry
     from sheetplan.app.checked import Checked
     from sheetplan.app.doctor import Anatomy
     from sheetplan.app.portfolio import Shown
     from sheetplan.build.event_types import Shelf
+    from sheetplan.changes.highlights import Highlight
+    from sheetplan.changes.project import Project
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
     from sheetplan.documents.slides import Deck
@@ -61,6 +64,7 @@ def house(
         templates=WordTemplates(templates),
         slides=PowerPointSlides(),
         office=OfficeProgram(),
+        exchange=OtherPrograms(),
         today=today or date.today(),  # noqa: DTZ011 - the day on the planner's own wall calendar
         history=GatheredHistory(),
     )
@@ -248,24 +252,44 @@ class XlsxWorkbooks:
         return (shipped("workbook") / f"sheetplan.{language}.xlsx").read_bytes()
 
     def add_list(
-        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+        self,
+        data: bytes,
+        name: str,
+        rows: Sequence[Sequence[Raw]],
+        widths: Sequence[float],
+        offers: Mapping[int, tuple[int, int]],
     ) -> bytes:
         """Return the workbook with a sheet of its own for a list, headings first."""
         from sheetplan.adapters.xlsx_patch import WorkbookRefused  # noqa: PLC0415
         from sheetplan.adapters.xlsx_patch.list_sheet import with_list  # noqa: PLC0415
 
         try:
-            return with_list(data, name, rows, widths)
+            return with_list(data, name, rows, widths, offers)
         except WorkbookRefused as refused:
             reason = Phrase(("workbook_refusals", refused.reason))
             raise Refusal("patch", reason=reason, detail=refused.detail) from refused
 
-    def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:
-        """Return the workbook with what its sheets mean kept in it, and with columns added."""
+    def adopt(
+        self,
+        data: bytes,
+        adopted: tuple[Adopted, ...],
+        additions: tuple[Addition, ...],
+        highlights: tuple[Highlight, ...] = (),
+    ) -> bytes:
+        """Return the workbook with what its sheets mean kept in it, columns added and painted."""
         from sheetplan.adapters.xlsx_patch import WorkbookRefused, adopt_workbook  # noqa: PLC0415
 
         try:
-            return adopt_workbook(data, adopted, additions)
+            return adopt_workbook(data, adopted, additions, highlights)
+        except WorkbookRefused as refused:
+            raise _refusal(refused) from refused
+
+    def drawn(self, data: bytes, name: str) -> tuple[tuple[int, int, int, int], ...]:
+        """Return the cells of a tab that charts and pictures lie over: top, left, bottom, right."""
+        from sheetplan.adapters.xlsx_patch.adoption import drawn_areas  # noqa: PLC0415
+
+        try:
+            return drawn_areas(data, name)
         except WorkbookRefused as refused:
             raise _refusal(refused) from refused
 
@@ -362,6 +386,40 @@ class WordTemplates:
         from sheetplan.adapters.picture_folder import PictureFolder  # noqa: PLC0415
 
         return PictureFolder(beside, beside / "templates", *([self._own] if self._own else []))
+
+
+class OtherPrograms:
+    """Files of other programs."""
+
+    def rows(self, data: bytes, encoding: str | None = None) -> tuple[tuple[str, ...], ...]:
+        """Return the cells of a list such as CSV, headings included."""
+        from sheetplan.adapters.delimited import NotText, read_delimited  # noqa: PLC0415
+
+        try:
+            return read_delimited(data, encoding)
+        except NotText as error:
+            raise Refusal("not-text-in" if encoding else "not-text", encoding=encoding or "") from error
+
+    def project(self, data: bytes) -> Project:
+        """Return the plan that a file of Microsoft Project holds."""
+        from sheetplan.adapters.project_xml import NotAProject, read_project  # noqa: PLC0415
+
+        try:
+            return read_project(data)
+        except NotAProject as error:
+            raise Refusal("not-a-project", reason=Phrase(("not_a_project", str(error)))) from error
+
+    def project_file(self, project: Project) -> bytes:
+        """Return a plan as such a file."""
+        from sheetplan.adapters.project_xml import write_project  # noqa: PLC0415
+
+        return write_project(project)
+
+    def calendar_file(self, name: str, entries: Sequence[CalendarEntry]) -> bytes:
+        """Return dates as a file that every calendar program reads."""
+        from sheetplan.adapters.agenda_file import agenda_file  # noqa: PLC0415
+
+        return agenda_file(name, entries)
 
 
 class PowerPointSlides:

@@ -119,3 +119,54 @@ def test_a_workbook_that_resembles_nothing_is_refused(tmp_path, home):
         book.add_worksheet().write("A1", "hello")
     with pytest.raises(Refusal, match="nothing-recognised"):
         adopt_file(home, path, ())
+
+
+def rules(path):
+    """The conditional formats of the first sheet: area and formula."""
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    return {
+        (str(block.sqref), rule.formula[0]) for block in sheet.conditional_formatting for rule in block.rules
+    }
+
+
+def test_where_our_columns_stand_they_are_painted(theirs, home):
+    adopt_file(home, theirs, WISHES, add_columns=True)
+    assert {("G5:G6", '$G5="Slipping"'), ("B5:B6", '$G5="Slipping"'), ("G5:G6", '$G5="Done"')} <= rules(
+        theirs
+    )
+
+
+def test_nothing_is_painted_where_none_of_them_stands(theirs, home):
+    adopt_file(home, theirs, WISHES)
+    assert rules(theirs) == set()
+
+
+def test_their_own_cells_keep_their_formats(theirs, home):
+    import openpyxl
+
+    def formats():
+        sheet = openpyxl.load_workbook(theirs).worksheets[0]
+        return [cell.fill.fgColor.rgb for row in sheet["B4:F6"] for cell in row]
+
+    before = formats()
+    adopt_file(home, theirs, WISHES, add_columns=True)
+    assert formats() == before
+
+
+def test_columns_are_not_added_beneath_a_chart(tmp_path, home):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"default_date_format": "dd/mm/yyyy"}) as book:
+        sheet = book.add_worksheet("Timeline")
+        sheet.write_row("A1", HEADINGS)
+        for number, row in enumerate(ROWS, 2):
+            sheet.write_row(f"A{number}", row)
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": "=Timeline!$E$2:$E$3"})
+        sheet.insert_chart("G1", chart)
+    path = tmp_path / "theirs.xlsx"
+    path.write_bytes(made.getvalue())
+    adopt_file(home, path, WISHES, add_columns=True)
+    (grid,) = home.workbooks.read(path.read_bytes()).grids
+    assert grid.rows[0].index("Status") > 12

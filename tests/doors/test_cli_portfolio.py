@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from support.house import demo
@@ -30,6 +32,13 @@ def test_a_second_run_knows_all_again_and_writes_the_same(office):
     before = (office / "all.html").read_bytes()
     again = sheetplan("portfolio", "plans", "-o", "all.html", *DAY, folder=office)
     assert (first.returncode, again.returncode, (office / "all.html").read_bytes()) == (0, 0, before)
+
+
+def test_after_the_night_shift_no_workbook_is_read_again(office):
+    sheetplan("batch", "plans", *DAY, folder=office)
+    sheetplan("portfolio", "plans", "-o", "all.html", *DAY, "--summary", "run.json", folder=office)
+    counts = json.loads((office / "run.json").read_text())["counts"]
+    assert counts == {"files": 2, "done": 0, "unchanged": 1, "failed": 1}
 
 
 def test_a_page_of_somebody_elses_is_not_written_over(office):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sheetplan.language import LANGUAGES, wording
+from sheetplan.rules.entries import FLAWS, TOLD_ONCE
 from support.verdict import codes
 
 TASK = "tasks T1 title=印刷 responsible=王芳 accountable=李雷"
@@ -42,3 +44,9 @@ def test_other_rows_are_judged_all_the_same():
 def test_a_cell_that_is_understood_though_ill_written_hides_nothing():
     plan = f"{TASK} accountable=李雷、王芳 duration=3 deadline=2026年3月12日".replace("accountable=李雷 ", "")
     assert codes(plan) == ["TSK011", "CEL013"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", [code for code, flaw, *_ in FLAWS if flaw in TOLD_ONCE])
+def test_what_comes_in_crowds_is_told_with_its_number(code, language):
+    assert "{count}" in wording(language).section("rules", code)["many"]

@@ -18,6 +18,7 @@ from sheetplan.adapters.share import FileStore
 from sheetplan.adapters.xlsx_patch import WorkbookPatch
 from sheetplan.adapters.xlsx_reader import read_workbook
 from sheetplan.app.refusal import Refusal
+from sheetplan.app.saving import Patience
 from sheetplan.app.workbooks import recalc_file
 from sheetplan.table.layout import locate
 from sheetplan.wiring import house
@@ -38,7 +39,7 @@ class Person:
         while time.monotonic() < until:
             with contextlib.suppress(OSError):  # somebody else has it open, or is just saving
                 self.edit()
-            time.sleep(self.chance.random() * 0.1)
+            time.sleep(self.chance.random())  # she thinks
         return self.saved
 
     def edit(self):
@@ -93,10 +94,10 @@ def recalculate(fs, until, seed):
     home = house(today=date(2024, 3, 29))._replace(store=FileStore(lambda _: fs))
     while time.monotonic() < until:
         try:
-            done = recalc_file(home, BOOK, date(2024, 3, 1) + timedelta(days=chance.randrange(60)))
-            saved += done.saved is not None
-        except Refusal:  # a person has it open
-            time.sleep(chance.random() * 0.05)
+            day = date(2024, 3, 1) + timedelta(days=chance.randrange(60))
+            saved += recalc_file(home, BOOK, day, patience=Patience(5)).saved is not None
+        except Refusal:  # a person has had it open all the time
+            continue
     return saved
 
 

@@ -24,10 +24,12 @@ _STYLE = """
 body{font:15px/1.5 system-ui,"Microsoft YaHei","Noto Sans CJK SC",sans-serif;margin:2rem auto;max-width:70rem;
 padding:0 1rem}
 h1{font-size:1.35rem;margin-bottom:.2rem}p{margin:.2rem 0 1.4rem;opacity:.75}
-table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:1.2rem 0 .3rem}
+table{border-collapse:collapse;width:100%;table-layout:fixed}
+th:nth-child(1){width:16%}th:nth-child(2){width:9%}th:nth-child(3){width:17%}
+caption{text-align:left;font-weight:600;padding:1.2rem 0 .3rem}
 th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #8884;vertical-align:top;
 overflow-wrap:anywhere;white-space:pre-wrap}
-th{font-weight:600;opacity:.75}td:nth-child(1){white-space:nowrap}
+th{font-weight:600;opacity:.75}
 .added{color:#1a7f37}.removed,del{color:#cf222e}ins{color:#1a7f37;text-decoration:none}
 @media (prefers-color-scheme:dark){.added,ins{color:#56d364}.removed,del{color:#ff7b72}}
 """

@@ -11,12 +11,13 @@ from sheetplan.app.ports import Addition
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.app.workbooks import House
+from sheetplan.changes.highlights import Highlight, highlights
 from sheetplan.language import fold, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
 from sheetplan.table.cell import Adopted, Grid, Snapshot
-from sheetplan.table.layout import locate
+from sheetplan.table.layout import SheetLayout, locate
 from sheetplan.table.recognise import Likeness, adopted, recognise
 
 
@@ -65,9 +66,11 @@ def adopt_file(
         kept = tuple(map(adopted, found))
         if not kept:
             raise Refusal("nothing-recognised")
-        additions = tuple(_additions(kept, snapshot)) if add_columns else ()
+        additions = tuple(_additions(house, data, kept, snapshot)) if add_columns else ()
         kept = _with(kept, additions)
-        rewritten = house.workbooks.adopt(data, kept, additions)
+        rewritten = house.workbooks.adopt(
+            data, kept, additions, tuple(_highlights(kept, additions, snapshot))
+        )
         change = None if rewritten == data else Rewrite(rewritten, Entry("adopt"))
         return Adoption(found, kept), change
 
@@ -77,23 +80,58 @@ def adopt_file(
     return done._replace(saved=saved)
 
 
-def _additions(kept: tuple[Adopted, ...], snapshot: Snapshot) -> Iterator[Addition]:
+def _additions(
+    house: House, data: bytes, kept: tuple[Adopted, ...], snapshot: Snapshot
+) -> Iterator[Addition]:
     """Yield our computed columns that sheets lack, to the right of theirs."""
     grids = {grid.name: grid for grid in snapshot.grids}
     layout = locate(snapshot._replace(adopted=kept))
     for one in kept:
         where, grid = layout.sheets.get(one.sheet), grids[one.name]
-        if where is None:
-            continue
-        table, last_column = _right_edge(grid, where.header_row)
-        standing = grid.rows[where.header_row - 1]
         lacking = [key for key in computed_columns(one.sheet) if key not in one.headings]
-        for number, key in enumerate(lacking, last_column + 1):
-            heading = _free(wording(layout.language).heading(one.sheet, key), standing)
-            look = SHEETS[one.sheet].columns()[key].kind.number_format
+        if where is None or not lacking:
+            continue
+        table, edge = _right_edge(grid, where.header_row)
+        clear = _clear_of(house.workbooks.drawn(data, one.name), where, edge, len(lacking))
+        standing = grid.rows[where.header_row - 1]
+        for number, key in enumerate(lacking, clear + 1):
+            column = SHEETS[one.sheet].columns()[key]
             yield Addition(
-                one.sheet, key, one.name, where.header_row, number, heading, table, where.rows, look
+                one.sheet,
+                key,
+                one.name,
+                where.header_row,
+                number,
+                _free(wording(layout.language).heading(one.sheet, key), standing),
+                table if clear == edge else "",
+                where.rows,
+                column.kind.number_format,
+                like=max(where.columns.values()),
+                width=column.width,
             )
+
+
+def _clear_of(drawn: Sequence[tuple[int, int, int, int]], where: SheetLayout, edge: int, count: int) -> int:
+    """Return the last column that is taken: behind a chart that would lie over what is added."""
+    for top, left, bottom, right in sorted(drawn, key=lambda area: area[1]):
+        beside = top <= where.last_row and bottom >= where.header_row
+        if beside and left <= edge + count and right > edge:
+            edge = right
+    return edge
+
+
+def _highlights(
+    kept: tuple[Adopted, ...], additions: tuple[Addition, ...], snapshot: Snapshot
+) -> Iterator[Highlight]:
+    """Yield the rules that paint by our columns, where any of them stands or is added."""
+    layout = locate(snapshot._replace(adopted=kept))
+    for one in kept:
+        where = layout.sheets.get(one.sheet)
+        if where:
+            added = {
+                addition.column: addition.number for addition in additions if addition.sheet == one.sheet
+            }
+            yield from highlights(where, {**where.columns, **added}, layout.language)
 
 
 def _right_edge(grid: Grid, header_row: int) -> tuple[str, int]:

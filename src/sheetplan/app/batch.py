@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sheetplan.app.checked import counts
+from sheetplan.app.portfolio import event_facts, kept
 from sheetplan.app.reports import Written, write_documents
 from sheetplan.app.saving import NOW, Patience
 from sheetplan.app.workbooks import House, recalc_file
@@ -23,6 +24,7 @@ class Brought(NamedTuple):
         errors: findings of that severity; `warnings` likewise.
         tidy: False where something was left for the next run to clear up.
         documents: what was written, and how.
+        facts: what is worth knowing of the event among many, so that nobody need read the workbook for it.
     """
 
     fingerprint: str
@@ -32,6 +34,7 @@ class Brought(NamedTuple):
     warnings: int
     tidy: bool
     documents: tuple[Written, ...]
+    facts: str
 
     @property
     def made(self) -> tuple[Path, ...]:
@@ -76,4 +79,5 @@ def bring_file(
         warnings=found["warnings"],
         tidy=done.saved is None or done.saved.cleaned_up,
         documents=written,
+        facts=kept(event_facts(examined, house)),
     )

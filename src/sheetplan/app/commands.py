@@ -46,6 +46,8 @@ COMMANDS = (
     Command("baseline", Button("time", "FileSave")),
     Command("log"),
     Command("restore"),
+    Command("import"),
+    Command("export"),
     Command("translate"),
     Command("report"),
     Command("batch"),

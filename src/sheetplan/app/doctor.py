@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
-from sheetplan.language import Wording
+from sheetplan.language import LANGUAGES, Wording, wording
 from sheetplan.model.sheets import SHEETS
 from sheetplan.table.layout import Layout, locate, view_of
 
@@ -77,6 +77,10 @@ def known_sheets(found: Diagnosis, words: Wording) -> Iterator[tuple[str, str, t
     layout = found.layout
     if layout is None:
         return
+    lists = {wording(language).text("workbook", "lists") for language in LANGUAGES}
+    for name, _, hidden in found.anatomy.sheets:
+        if hidden and name in lists:
+            yield name, words.text("workbook", "lists"), ()
     for view in found.views:
         yield view, words.view(view_of(view) or ""), ()
     for sheet, where in layout.sheets.items():

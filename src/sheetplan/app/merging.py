@@ -21,6 +21,8 @@ from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
 
 COLUMNS = ("sheet", "row", "column", "base", "ours", "theirs", "stands", "choice", "why", "at")
+OFFERS = {COLUMNS.index("choice") + 1: (COLUMNS.index("ours") + 1, COLUMNS.index("theirs") + 1)}
+"""What may be chosen is said by the headings of both contents."""
 WIDTHS = (14, 12, 18, 24, 24, 24, 24, 10, 44, 26)
 
 
@@ -97,7 +99,7 @@ def _joined(house: House, data: bytes, side: Side, merged: Merged, status_date: 
     free = next(tab for tab in (name, *(f"{name} {number}" for number in range(2, 99))) if tab not in names)
     head = tuple(words.text("merging", column) for column in COLUMNS)
     rows = [head, *(_row(conflict, words) for conflict in merged.conflicts)]
-    return house.workbooks.add_list(data, free, rows, WIDTHS)
+    return house.workbooks.add_list(data, free, rows, WIDTHS, OFFERS)
 
 
 def _computed(house: House, data: bytes, status_date: date | None) -> bytes:

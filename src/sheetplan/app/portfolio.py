@@ -37,8 +37,7 @@ class Known(NamedTuple):
 def know_file(house: House, path: Path, *, status_date: date | None) -> Known:
     """Return what is worth knowing of a workbook; it is only read."""
     found = check_file(house, path, status_date)
-    facts = event_facts(found, house)
-    return Known(found.snapshot.fingerprint, _adapter().dump_json(facts).decode())
+    return Known(found.snapshot.fingerprint, kept(event_facts(found, house)))
 
 
 def event_facts(found: Examined, house: House) -> EventFacts:
@@ -53,6 +52,11 @@ def _held(found: Examined, calendar: WorkingCalendar) -> bool | None:
     from sheetplan.engine.hindcast import forecast_held  # noqa: PLC0415 - only what is finished asks
 
     return forecast_held(found.parsed.plan, calendar)
+
+
+def kept(facts: EventFacts) -> str:
+    """Return what is known of an event as text that can be kept."""
+    return str(_adapter().dump_json(facts), "utf-8")
 
 
 def recalled(result: str) -> EventFacts:

@@ -17,7 +17,10 @@ from sheetplan.table.cell import Adopted, Snapshot
 from sheetplan.table.layout import Layout
 
 if TYPE_CHECKING:  # a check writes no document and starts without these
+    from sheetplan.app.agenda import CalendarEntry
     from sheetplan.app.doctor import Anatomy
+    from sheetplan.changes.highlights import Highlight
+    from sheetplan.changes.project import Project
     from sheetplan.changes.relabel import Labels
     from sheetplan.documents.context import Context
     from sheetplan.documents.slides import Deck
@@ -33,6 +36,8 @@ class Addition(NamedTuple):
         column: the key of our column; `number` is where it will stand.
         table: the Excel Table that it widens, where there is one.
         rows: the rows that it will be filled in, in a number format.
+        like: the column whose heading its own will look like, where there is no table.
+        width: the characters that it will at least have room for.
     """
 
     sheet: str
@@ -44,6 +49,8 @@ class Addition(NamedTuple):
     table: str
     rows: tuple[int, ...]
     number_format: str
+    like: int
+    width: float
 
 
 class Store(Protocol):
@@ -96,9 +103,22 @@ class Workbooks(Protocol):
         ...
 
     def add_list(
-        self, data: bytes, name: str, rows: Sequence[Sequence[Raw]], widths: Sequence[float]
+        self,
+        data: bytes,
+        name: str,
+        rows: Sequence[Sequence[Raw]],
+        widths: Sequence[float],
+        offers: Mapping[int, tuple[int, int]],
     ) -> bytes:
-        """Return the workbook with a sheet of its own for a list, headings first."""
+        """Return the workbook with a sheet of its own for a list, headings first.
+
+        Args:
+            data: the workbook.
+            name: that of the new sheet.
+            rows: the list.
+            widths: of its columns, in characters.
+            offers: columns in which one of some neighbouring headings may be chosen, by their numbers.
+        """
         ...
 
     def put(self, data: bytes, cells: Mapping[str, Mapping[tuple[int, int], Raw]]) -> bytes:
@@ -113,12 +133,42 @@ class Workbooks(Protocol):
         """Return our empty workbook of a language."""
         ...
 
-    def adopt(self, data: bytes, adopted: tuple[Adopted, ...], additions: tuple[Addition, ...]) -> bytes:
-        """Return the workbook with what its sheets mean kept in it unseen, and with columns added."""
+    def adopt(
+        self,
+        data: bytes,
+        adopted: tuple[Adopted, ...],
+        additions: tuple[Addition, ...],
+        highlights: tuple[Highlight, ...] = (),
+    ) -> bytes:
+        """Return the workbook with what its sheets mean kept in it unseen, columns added and painted."""
+        ...
+
+    def drawn(self, data: bytes, name: str) -> tuple[tuple[int, int, int, int], ...]:
+        """Return the cells of a tab that charts and pictures lie over: top, left, bottom, right."""
         ...
 
     def anatomy(self, data: bytes) -> Anatomy:
         """Return what a workbook file holds, and its faults."""
+        ...
+
+
+class Exchange(Protocol):
+    """Files of other programs. Their bytes are read as data, and refused where they are none of the kind."""
+
+    def rows(self, data: bytes, encoding: str | None = None) -> tuple[tuple[str, ...], ...]:
+        """Return the cells of a list such as CSV, headings included."""
+        ...
+
+    def project(self, data: bytes) -> Project:
+        """Return the plan that a file of Microsoft Project holds."""
+        ...
+
+    def project_file(self, project: Project) -> bytes:
+        """Return a plan as such a file."""
+        ...
+
+    def calendar_file(self, name: str, entries: Sequence[CalendarEntry]) -> bytes:
+        """Return dates as a file that every calendar program reads."""
         ...
 
 

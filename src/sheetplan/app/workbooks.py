@@ -13,6 +13,7 @@ from sheetplan.app.pipeline import Examined, examine
 from sheetplan.app.ports import (
     NO_HISTORY,
     DocumentTemplates,
+    Exchange,
     History,
     Office,
     PublicHolidays,
@@ -36,6 +37,7 @@ class House(NamedTuple):
     templates: DocumentTemplates
     slides: Slides
     office: Office
+    exchange: Exchange
     today: date
     history: History = NO_HISTORY
 

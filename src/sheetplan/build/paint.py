@@ -1,6 +1,7 @@
 """Conditional formats: sheetplan writes status words, the workbook paints them.
 
-Every rule is data here. A column of one of these lists of choices is painted wherever it stands.
+Which words and numbers have which tone stands in `sheetplan.changes.highlights`. A column of one of
+these lists of choices is painted wherever it stands.
 """
 
 from __future__ import annotations
@@ -12,50 +13,10 @@ from typing import Any
 from sheetplan.build.grid import Area, Grid
 from sheetplan.build.layout import HEADER_ROW, MARKS
 from sheetplan.build.theme import BAR
+from sheetplan.changes.highlights import LIMITS, ROW_TINTS, WORDS
 from sheetplan.language.wording import Wording
 from sheetplan.model.kinds import Choice
 from sheetplan.model.values import column_letters
-
-WORDS = {
-    "task_status": {"slipping": "bad", "done": "good", "in_progress": "info"},
-    "task_warning": {"overdue": "alarm", "at_risk": "warn"},
-    "flag": {"yes": "strong"},
-    "verdict": {"met": "good", "nearly": "warn", "missed": "bad"},
-    "action_status": {"done": "good", "in_progress": "info"},
-    "payment": {"paid": "good", "deposit": "warn"},
-    "review_nature": {"highlight": "good", "problem": "warn"},
-    "level": {"high": "bad", "medium": "warn"},
-    "severity": {"error": "bad", "warning": "warn", "note": "info"},
-    "day_kind": {"work": "info"},
-    "decision": {"approved": "good", "revise": "warn", "rejected": "bad"},
-    "approval_standing": {"valid": "good", "void": "alarm"},
-    "contract_status": {"signed": "good", "fulfilled": "good", "in_review": "info"},
-    "resource_status": {"confirmed": "good", "in_place": "good", "cancelled": "faded"},
-    "material_status": {"accepted": "good", "delivered": "info", "producing": "info", "cancelled": "faded"},
-    "publish_status": {"published": "good", "scheduled": "info", "cancelled": "faded"},
-    "test_result": {"passed": "good", "conditional": "warn", "failed": "bad"},
-    "guest_status": {"confirmed": "good", "invited": "info", "declined": "faded", "cancelled": "faded"},
-    "letter_status": {"confirmed": "good", "sent": "info", "declined": "bad"},
-    "meeting_status": {"held": "good", "cancelled": "faded"},
-    "risk_status": {"occurred": "bad", "closed": "faded"},
-    "log_result": {"resolved": "good", "mitigated": "warn", "open": "bad"},
-}
-"""The tone of a word, by list of choices."""
-
-ROW_TINTS = {"tasks": ("task_status", "status", {"slipping": "faint bad", "done": "faded"})}
-"""By sheet: the list of choices and the column whose words tint their row."""
-
-LIMITS = {
-    "variance": (">0", "over"),
-    "budget_variance": (">0", "over"),
-    "spend_rate": (">1", "over"),
-    "finish_variance": (">0", "over"),
-    "total_slack": ("<0", "over"),
-    "shortfall": (">0", "over"),
-    "shift": (">0", "over"),
-    "deviation": (">0", "over"),
-}
-"""Columns whose numbers are painted beyond a limit."""
 
 BARS = {"percent_complete", "share", "achievement_rate"}
 """Rates shown as bars from 0 % to 100 %."""

@@ -7,6 +7,7 @@ from typing import Any
 from xlsxwriter.theme import THEME_XML_2007
 
 from sheetplan.build.layout import HINT_ROW, TITLE_ROW
+from sheetplan.changes.highlights import TINTS, Tint
 from sheetplan.model.column import Column, Owner
 from sheetplan.model.kinds import Choice, Date, Kind, Names, Number, Offset, Quantity, Text, Time
 
@@ -64,16 +65,15 @@ HINT: Style = {
 FRAME = {TITLE_ROW: BAND, HINT_ROW: HINT}
 """The look of whole rows, so that the band is as wide as the window."""
 
+
+def _style(tint: Tint) -> Style:
+    style: Style = {"bg_color": f"#{tint.fill}"} if tint.fill else {}
+    style |= {"font_color": f"#{tint.ink}"} if tint.ink else {}
+    return style | {"bold": True} if tint.bold else style
+
+
 TONES: dict[str, Style] = {
-    "alarm": {"bg_color": "#C0392B", "font_color": WHITE, "bold": True},
-    "bad": {"bg_color": "#FBE1DE", "font_color": "#9C1C14"},
-    "warn": {"bg_color": "#FFF0CC", "font_color": "#7A5300"},
-    "good": {"bg_color": "#E3EFE6", "font_color": "#2C6446"},
-    "info": {"bg_color": "#E4ECF7", "font_color": "#1F4E8C"},
-    "strong": {"font_color": ACCENT, "bold": True},
-    "over": {"font_color": "#B3261E", "bold": True},
-    "faint bad": {"bg_color": "#FDF4F2"},
-    "faded": {"font_color": "#8C97A6"},
+    **{tone: _style(tint) for tone, tint in TINTS.items()},
     "error mark": {"bg_color": "#FBE1DE", "border": 1, "border_color": "#C0392B"},
     "warning mark": {"bg_color": "#FFF0CC", "border": 1, "border_color": "#D69A00"},
 }

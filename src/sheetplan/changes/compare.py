@@ -40,7 +40,8 @@ def compare(snapshot: Snapshot, parsed: Parsed, outcome: Outcome, findings: Repl
             else:
                 values.append(change)
     own = parsed.layout.sheets.get("findings")
-    stale = findings and own and not _stands(findings, own, grids[own.name], parsed.layout.language)
+    whole = own and set(SHEETS["findings"].columns()) <= set(own.columns)  # a heading may have been renamed
+    stale = findings and own and whole and not _stands(findings, own, grids[own.name], parsed.layout.language)
     return ChangeSet(
         expecting=snapshot.fingerprint,
         growths=tuple(growths),
@@ -151,8 +152,6 @@ def _filled_in(where: SheetLayout, grid: Grid, parsed: Parsed, outcome: Outcome)
 def _stands(findings: ReplaceRows, where: SheetLayout, grid: Grid, language: str) -> bool:
     """Return whether the findings sheet already says exactly this."""
     columns = SHEETS["findings"].columns()
-    if not set(columns) <= set(where.columns):
-        return False
     if where.summary and grid.cell(*where.summary) != findings.summary:
         return False
     width = max(where.columns.values())

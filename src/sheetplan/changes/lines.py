@@ -45,6 +45,18 @@ def lines_of(snapshot: Snapshot, layout: Layout, sheet: str, *owners: Owner) -> 
     return {line.name: line for line in _numbered(_lines(grid, where, owners or (Owner.PEOPLE,)))}
 
 
+def free_rows(snapshot: Snapshot, where: SheetLayout | None) -> Iterator[int]:
+    """Yield the rows beneath the last one of a table in which nothing stands, without end."""
+    if where is None or where.entries:
+        return
+    grid: Grid = next(grid for grid in snapshot.grids if grid.name == where.name)
+    row = where.rows[-1] if where.rows else where.header_row
+    while True:
+        row += 1
+        if all(grid.cell(row, column) in (None, "") for column in where.columns.values()):
+            yield row
+
+
 def _lines(grid: Grid, where: SheetLayout, owners: tuple[Owner, ...]) -> Iterator[Line]:
     row_type = SHEETS[where.sheet]
     columns = row_type.columns_of(*owners)

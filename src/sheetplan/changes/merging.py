@@ -13,14 +13,12 @@ from typing import NamedTuple
 
 from sheetplan.changes.change import Mend, RowKey
 from sheetplan.changes.differences import Side, means_same
-from sheetplan.changes.lines import Line, lines_of
+from sheetplan.changes.lines import Line, free_rows, lines_of
 from sheetplan.language import wording
 from sheetplan.model.kinds import Choice, Names, Text
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
-from sheetplan.table.cell import Grid
-from sheetplan.table.layout import SheetLayout
 from sheetplan.table.parse import find_choice
 
 
@@ -97,7 +95,7 @@ class _Sheet:
         self._where = ours.layout.sheets.get(sheet)
         self._language = ours.layout.language
         self._renamed = renamed
-        self._free = _free_rows(ours, self._where)
+        self._free = free_rows(ours.snapshot, self._where)
 
     def join(self) -> None:
         """Join every row."""
@@ -239,18 +237,6 @@ def _are_two(sheet: str, first: Line, second: Line) -> bool:
 def _next_id(prefix: str, taken: Iterable[str]) -> str:
     numbers = [int(found[1]) for label in taken if (found := re.fullmatch(rf"{prefix}(\d+)", label))]
     return f"{prefix}{max(numbers, default=0) + 1:02d}"
-
-
-def _free_rows(side: Side, where: SheetLayout | None) -> Iterator[int]:
-    """Yield the rows beneath the last one of a table in which nothing stands."""
-    if where is None or where.entries:
-        return
-    grid: Grid = next(grid for grid in side.snapshot.grids if grid.name == where.name)
-    row = where.rows[-1] if where.rows else where.header_row
-    while True:
-        row += 1
-        if all(grid.cell(row, column) in (None, "") for column in where.columns.values()):
-            yield row
 
 
 _ID = re.compile(r"[^\s,，、;；/]+")

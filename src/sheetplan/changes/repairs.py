@@ -18,7 +18,8 @@ from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.layout import SheetLayout
 from sheetplan.table.parse import Misfit, Parsed
 
-_CODES = {flaw: code for code, flaw, *_ in FLAWS}
+CODES = {flaw: code for code, flaw, *_ in FLAWS}
+"""The rule that speaks of each flaw of a cell."""
 
 
 def repairs(snapshot: Snapshot, parsed: Parsed, outcome: Outcome) -> tuple[Mend, ...]:
@@ -53,7 +54,7 @@ def _misfits(parsed: Parsed) -> Iterator[Mend]:
         repair = misfit.flaw.repair
         if repair is not None:
             yield Mend(
-                misfit.sheet, _key(misfit), misfit.column, misfit.raw, _held(repair), _CODES[misfit.flaw.code]
+                misfit.sheet, _key(misfit), misfit.column, misfit.raw, _held(repair), CODES[misfit.flaw.code]
             )
 
 

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -26,7 +27,8 @@ class Commands(click.Group):
         """Return a command, or None where there is no such one."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        found: click.Command = import_module(f"sheetplan.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = import_module(f"sheetplan.cli.{module}").command
         return found
 
 

@@ -10,27 +10,9 @@ import click
 from sheetplan.app.adopting import Adoption, Wish, adopt_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import complain
+from sheetplan.cli.meaning import Meaning
 from sheetplan.cli.terms import FAILED, WORDS, say
-from sheetplan.language import LANGUAGES, fold, wording
-from sheetplan.model.sheets import SHEETS
 from sheetplan.wiring import house
-
-
-class Meaning(click.ParamType[Wish]):
-    """What a heading means, as ``tasks.responsible=Task Owner`` or ``任务.负责人=Task Owner``."""
-
-    name = "SHEET.COLUMN=HEADING"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Wish:
-        """Return the wish, by the keys of our sheet and column."""
-        place, _, heading = value.partition("=")
-        sheet_said, _, column_said = place.partition(".")
-        sheet = next((key for key in SHEETS if _means(sheet_said, key, _sheet_words(key))), None)
-        columns = SHEETS[sheet].columns() if sheet else {}
-        column = next((key for key in columns if _means(column_said, key, _words(sheet, key))), None)
-        if sheet is None or column is None or not heading.strip():
-            self.fail(say("adopt", "bad_map", value=value), param, ctx)
-        return Wish(sheet, column, heading)
 
 
 @click.command("adopt", help=say("adopt", "help"))
@@ -63,15 +45,3 @@ def _print(adoption: Adoption) -> None:
             confidence = sure.get((one.sheet, key))
             mark = "" if confidence is None else f"{confidence:.0%}"
             click.echo(f"  {' '.join(heading.split())} → {WORDS.heading(one.sheet, key)}  {mark}")
-
-
-def _means(said: str, key: str, words: tuple[str, ...]) -> bool:
-    return fold(said) in {fold(key), *map(fold, words)}
-
-
-def _sheet_words(sheet: str) -> tuple[str, ...]:
-    return tuple(word for language in LANGUAGES for word in wording(language).sheet_names(sheet))
-
-
-def _words(sheet: str | None, column: str) -> tuple[str, ...]:
-    return tuple(word for language in LANGUAGES for word in wording(language).headings(sheet or "", column))

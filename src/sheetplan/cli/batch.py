@@ -9,16 +9,17 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 from sheetplan.adapters.file_search import Files, Mirror
 from sheetplan.app.batch import Brought, bring_file
+from sheetplan.app.portfolio import Known
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.summary import counted
-from sheetplan.cli.files import Run, Turns, many_files, patiently
-from sheetplan.cli.remembering import Notebook, remembering
+from sheetplan.cli.files import Memory, Run, Turns, many_files, patiently
+from sheetplan.cli.remembering import FACTS, Notebook, remembering
 from sheetplan.cli.report import Document, documents_of, templates_option
 from sheetplan.cli.rounds import Record, each_file, one_line
 from sheetplan.cli.terms import (
@@ -63,7 +64,7 @@ def command(
 ) -> None:
     """Bring whole folders of workbooks up to date."""
     documents, turns = documents_of(wanted), Turns(wait, queue)
-    folder = Mirror(out, files.roots).folder
+    folder = Mirror(run.seen(out), files.roots).folder
     bring = partial(bring_file, house(templates), status_date=status_date, documents=documents, folder=folder)
     run = notebook.kept_for(
         run._replace(facts=_facts),
@@ -72,12 +73,29 @@ def command(
         status_date=status_date,
         templates=templates,
     )
+    facts = notebook.kept_for(run, made=FACTS, inputs={}, status_date=status_date).memory
+    if run.memory and facts:
+        run = run._replace(memory=_Both(run.memory, facts))
     record = Record(run)
     with _total(record):
         for path, outcome in each_file(files, patiently(bring, turns), turns, run, record):
             click.echo(_line(path, outcome, record.lines[-1].seconds), err=isinstance(outcome, Refusal))
     failed = counted(record.lines)["failed"]
     sys.exit(FAILED if not files.paths else FINDINGS if failed else CLEAN)
+
+
+class _Both(NamedTuple):
+    """A memory of what was done, and of what the portfolio will want to know."""
+
+    done: Memory
+    facts: Memory
+
+    def unchanged(self, path: Path) -> bool:
+        return self.done.unchanged(path)
+
+    def remember(self, path: Path, outcome: Brought) -> None:
+        self.done.remember(path, outcome)
+        self.facts.remember(path, Known(outcome.fingerprint, outcome.facts))
 
 
 def _facts(done: Brought) -> Mapping[str, object]:

@@ -46,6 +46,7 @@ class Turns(NamedTuple):
 
 
 ONCE = Turns()
+LOCAL = "local"
 
 
 class Memory(Protocol):
@@ -68,6 +69,7 @@ class Run(NamedTuple):
         jobs: how many files are in work at once.
         fail_fast: stop at the first that fails.
         summary: where to write what came of each.
+        engine: where the work is done: ``local``, or ``dask://HOST:PORT``.
         memory: what need not be done again.
         facts: what the summary says of an outcome.
     """
@@ -76,11 +78,29 @@ class Run(NamedTuple):
     jobs: int = 1
     fail_fast: bool = False
     summary: Path | None = None
+    engine: str = LOCAL
     memory: Memory | None = None
     facts: Callable[[Any], Mapping[str, object]] = lambda _: {}
 
+    def seen(self, folder: Path) -> Path:
+        """Return a folder as whoever does the work sees it."""
+        return folder if self.engine == LOCAL else folder.absolute()
+
 
 PLAIN = Run()
+
+
+class Engine(click.ParamType[str]):
+    """Where work is done, as an option."""
+
+    name = "engine"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the engine that was typed."""
+        place = str(value).removeprefix("dask://")
+        if value != LOCAL and (place == value or not place.rpartition(":")[2].isdecimal()):
+            self.fail(say("problems", "bad_engine", value=value), param, ctx)
+        return str(value)
 
 
 def many_files(
@@ -97,11 +117,19 @@ def many_files(
         @click.option(
             "--summary", type=click.Path(path_type=Path), metavar="FILE", help=say("options", "summary")
         )
+        @click.option(
+            "--engine",
+            type=Engine(),
+            default=LOCAL,
+            metavar="dask://HOST:PORT",
+            help=say("options", "engine"),
+        )
         @functools.wraps(command)
-        def run(files: tuple[str, ...], jobs: int, summary: Path | None, **options: Any) -> None:
+        def run(files: tuple[str, ...], jobs: int, summary: Path | None, engine: str, **options: Any) -> None:
             name = click.get_current_context().info_name or ""
-            way = Run(name, jobs, options.pop("fail_fast"), summary)
-            command(files=find_files(files, endings), run=way, **options)
+            way = Run(name, jobs, options.pop("fail_fast"), summary, engine)
+            named = files if engine == LOCAL else map(_from_the_root, files)
+            command(files=find_files(tuple(named), endings), run=way, **options)
 
         return run
 
@@ -110,6 +138,12 @@ def many_files(
 
 document_files = many_files(DOCUMENTS)
 workbook_files = many_files()
+
+
+def _from_the_root(name: str) -> str:
+    """Return a name that means the same on every machine, wherever it stands."""
+    mark = "@" * (name.startswith("@") and not Path(name).exists())
+    return mark + str(Path(name.removeprefix(mark)).absolute())
 
 
 def patiently(work: Callable[..., Any], turns: Turns) -> Callable[[Path], Any]:

@@ -14,7 +14,7 @@ from sheetplan.adapters.file_search import Files
 from sheetplan.app.portfolio import know_file, recalled, tables
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import Run, complain, many_files
-from sheetplan.cli.remembering import Notebook, remembering
+from sheetplan.cli.remembering import FACTS, Notebook, remembering
 from sheetplan.cli.rounds import each_file
 from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, Language, say, status_date_option, system_language
 from sheetplan.engine.portfolio import Entry, portfolio_of
@@ -57,7 +57,7 @@ def known_events(
     files: Files, run: Run, notebook: Notebook, status_date: date | None
 ) -> tuple[list[Entry], int]:
     """Return what is known of the events in files, and how many files failed; unchanged ones are not read."""
-    run = notebook.kept_for(run, made={"command": "facts"}, inputs={}, status_date=status_date)
+    run = notebook.kept_for(run, made=FACTS, inputs={}, status_date=status_date)
     known: dict[Path, str] = {}
     failed = 0
     for path, outcome in each_file(files, partial(know_file, house(), status_date=status_date), run=run):

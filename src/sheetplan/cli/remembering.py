@@ -18,6 +18,10 @@ from sheetplan.wiring import done_files
 _STORE = click.Path(path_type=Path, dir_okay=False)
 
 
+FACTS = {"command": "facts"}
+"""The task of knowing what events are about, which several commands do for each other."""
+
+
 def remembering(command: Callable[..., None]) -> Callable[..., None]:
     """Return a command with the options for what earlier runs have done; they come as `notebook`."""
 

@@ -81,7 +81,7 @@ def command(
     home, worst = house(templates), CLEAN
     documents = documents_of(wanted)
     written: list[Path] = []
-    folder = Mirror(out, files.roots).folder
+    folder = Mirror(run.seen(out), files.roots).folder
     work = partial(report_file, home, documents=documents, folder=folder, status_date=status_date)
     made = {"documents": documents, "out": out.absolute()}
     run = notebook.kept_for(run, made=made, inputs={}, status_date=status_date, templates=templates)

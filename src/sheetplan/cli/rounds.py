@@ -17,11 +17,11 @@ import click
 
 from sheetplan.adapters.file_search import Files
 from sheetplan.adapters.share import FileStore
+from sheetplan.app.answers import Answer, Hands, attempt
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.summary import Line, as_json, counted
-from sheetplan.cli.answers import Answer, Hands, attempt
-from sheetplan.cli.files import ONCE, PLAIN, Run, Turns, say_waiting
-from sheetplan.cli.terms import WORDS, say
+from sheetplan.cli.files import LOCAL, ONCE, PLAIN, Run, Turns, say_waiting
+from sheetplan.cli.terms import FAILED, WORDS, say
 
 LOOK_AGAIN = 2.0
 """Seconds between rounds through the workbooks that somebody has open."""
@@ -89,11 +89,23 @@ def each_file(
 
 def _hands(files: Files, work: Callable[[Path], Any], turns: Turns, run: Run) -> Hands:
     """Return who does the work; whatever was found and not named may end the process that reads it."""
+    if run.engine != LOCAL:
+        return _cluster(work, run.engine)
     if len(files.paths) < 2 and not files.found:
         return Alone(work)
     from sheetplan.cli.workers import Crew  # noqa: PLC0415 - one file does without
 
     return Crew(work, min(run.jobs, len(files.paths)), turns.wait)
+
+
+def _cluster(work: Callable[[Path], Any], address: str) -> Hands:
+    from sheetplan.adapters.cluster import Cluster  # noqa: PLC0415 - an optional extra
+
+    try:
+        return Cluster(work, address)
+    except Refusal as refusal:
+        click.secho(refusal.worded(address, WORDS), fg="red", err=True)
+        sys.exit(FAILED)
 
 
 class Record:

@@ -13,8 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from sheetplan.app.answers import Answer, attempt
 from sheetplan.app.refusal import Refusal
-from sheetplan.cli.answers import Answer, attempt
 
 MOST_SECONDS = 600.0
 """For one file. People who have it open are waited for longer only where that was asked for."""

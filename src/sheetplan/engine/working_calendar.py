@@ -63,7 +63,8 @@ class WorkingCalendar:
         if len(weekmask) != len(EVERY_DAY) or not any(weekmask):
             raise ValueError("a weekmask has seven days, at least one of them worked")
         mask = EVERY_DAY if calendar_days else weekmask
-        self.known_until = None if calendar_days else data.known_until
+        self.data = NO_EXCEPTIONS if calendar_days else data
+        self.known_until = self.data.known_until
         self.days_a_week = sum(mask)
         self._weekdays = [weekday for weekday, worked in enumerate(mask) if worked]
         self._prefix = list(accumulate(mask, initial=0))

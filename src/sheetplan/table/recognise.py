@@ -43,7 +43,7 @@ INSTRUCTIONS = 40
 
 
 class Guess(NamedTuple):
-    """A column of a stranger's sheet, and what it is taken for."""
+    """A column of a stranger's sheet: where it stands, what it is called, and how sure that is."""
 
     column: int
     heading: str
@@ -103,6 +103,43 @@ def adopted(likeness: Likeness) -> Adopted:
     headings = {key: guess.heading for key, guess in likeness.columns.items()}
     lump_sums = likeness.sheet == "budget" and "unit_price" in headings and "quantity" not in headings
     return Adopted(likeness.sheet, likeness.name, headings, {"quantity": "1"} if lump_sums else EMPTY)
+
+
+def understood(headings: Sequence[str], sheet: str, said: Mapping[str, str] = EMPTY) -> dict[int, Guess]:
+    """Return what the headings of a list mean on one of our sheets, by their position, each column once.
+
+    Args:
+        headings: as they stand there; a unit in brackets behind them may be passed over.
+        sheet: the key of our sheet.
+        said: the column of each folded heading that somebody has explained.
+    """
+    guesses = sorted(
+        (
+            (-1.0 if said.get(fold(heading)) == key else -alike, index, key)
+            for index, heading in enumerate(headings)
+            for key, (_, words) in _wanted(sheet).items()
+            if (alike := _told_by(heading, (key, *words))) >= ENOUGH or said.get(fold(heading)) == key
+        ),
+    )
+    found: dict[int, Guess] = {}
+    taken: set[str] = set()
+    explained = {fold(heading): key for heading, key in said.items()}
+    for confidence, index, key in guesses:
+        heading = headings[index]
+        if index in found or key in taken or explained.get(fold(heading), key) != key:
+            continue
+        if key in said.values() and fold(heading) not in explained:
+            continue
+        found[index] = Guess(index, key, -confidence)
+        taken.add(key)
+    return found
+
+
+def _told_by(heading: str, words: Sequence[str]) -> float:
+    bare = _BRACKETS.sub("", heading)
+    if {fold(heading), fold(bare)} & set(map(fold, words)):
+        return 1.0
+    return max((_alike(text, word) for text in {heading, bare} for word in words), default=0.0)
 
 
 def _likenesses(grid: Grid, said: Said) -> Iterator[Likeness]:
@@ -243,4 +280,5 @@ def _wanted(sheet: str) -> Mapping[str, tuple[Kind, tuple[str, ...]]]:
     return wanted
 
 
+_BRACKETS = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
 _WORD = re.compile(r"[a-z]+|[^\W_a-z]")

@@ -84,8 +84,15 @@ def _count_warned(standing: Standing, key: str) -> float:
     return float(sum(says(word, "task_warning", key) for word in standing.column("tasks", "warning")))
 
 
+MOST = Decimal("1e15")
+"""More digits than Excel keeps."""
+
+
 def _thousands(amount: float) -> str:
-    return f"{Decimal(repr(amount)).quantize(Decimal(1), ROUND_HALF_UP):,}"
+    exact = Decimal(repr(amount))
+    return (
+        f"{exact.quantize(Decimal(1), ROUND_HALF_UP) if abs(exact) < MOST else exact.to_integral_value():,f}"
+    )
 
 
 def _card(index: int, key: str, line: int) -> Part:

@@ -93,12 +93,14 @@ class Standing:
 
     def _cells(self, where: SheetLayout, name: str) -> Iterable[Cell]:
         row_type, grid = SHEETS[where.sheet], self._grids[where.name]
-        if name not in where.columns:
+        last_row = _last_row(where, grid, row_type.table)
+        if name not in where.columns:  # somebody renamed its heading; its neighbours are as long as ever
+            yield from [None] * (last_row - where.header_row)
             return
         standing = dict(self._standing(where, name)) if name not in row_type.columns_of(Owner.PEOPLE) else {}
         ids = self._outcome.ids if name == row_type.key else {}
-        first, last = where.header_row + 1, _last_row(where, grid, row_type.table)
-        for row, raw in enumerate(grid.column(where.columns[name], first, last), first):
+        first = where.header_row + 1
+        for row, raw in enumerate(grid.column(where.columns[name], first, last_row), first):
             if row in standing:
                 yield standing[row]
             else:

@@ -4,7 +4,23 @@ from types import TracebackType
 
 from .notation import a1
 
-REASONS = frozenset(
+TRAPS = frozenset(
+    {
+        "bad-place",
+        "doctype",
+        "duplicate-part",
+        "impossible-count",
+        "packed-too-small",
+        "too-far-apart",
+        "too-many-cells",
+        "too-many-links",
+        "too-many-merges",
+        "too-many-parts",
+        "unsafe-name",
+    }
+)
+"""What no program that people use writes: the file is not read any further."""
+REASONS = TRAPS.union(
     {
         "not-zip",
         "encrypted",
@@ -15,9 +31,7 @@ REASONS = frozenset(
         "unknown-namespace",
         "signed",
         "shared-workbook",
-        "duplicate-part",
         "missing-part",
-        "doctype",
         "unreadable-part",
         "too-big",
         "missing-sheet",
@@ -28,7 +42,6 @@ REASONS = frozenset(
         "structure-locked",
         "column-taken",
         "rows-cannot-move",
-        "bad-place",
         "rows-out-of-order",
         "no-formula",
         "merged",
@@ -48,14 +61,6 @@ REASONS = frozenset(
         "no-styles",
         "too-many-styles",
         "self-check",
-        "impossible-count",
-        "packed-too-small",
-        "too-far-apart",
-        "too-many-cells",
-        "too-many-links",
-        "too-many-merges",
-        "too-many-parts",
-        "unsafe-name",
     }
 )
 """Every reason there is; each has its sentence in the wording's ``workbook_refusals``."""

@@ -40,6 +40,13 @@ def test_a_sheet_is_added_behind_all_others_and_takes_cells():
     assert (book["附加"]["B1"].value, book["附加"].freeze_panes) == ("text", "A2")
 
 
+def test_a_column_of_a_new_sheet_offers_what_stands_in_cells():
+    patch = WorkbookPatch(RICH)
+    patch.add_sheet("附加", frozen_rows=1, offers={3: "$A$1:$B$1"})
+    (offered,) = sound(patch.to_bytes())["附加"].data_validations.dataValidation
+    assert (str(offered.sqref), offered.formula1) == ("C2:C1048576", "$A$1:$B$1")
+
+
 def test_a_new_sheet_leaves_every_part_but_three_listings():
     patch = WorkbookPatch(RICH)
     patch.add_sheet("附加")

@@ -13,9 +13,9 @@ from sheetplan.model.values import Raw
 from sheetplan.table.formula import headings, render
 from sheetplan.table.layout import Layout
 
+from .many_cells import Edit
 from .patch import WorkbookPatch
 from .tail import Link
-from .worksheet import Edit
 
 ROW_HEIGHT, LINE_HEIGHT = 20, 14
 """Of a row of findings, in points."""

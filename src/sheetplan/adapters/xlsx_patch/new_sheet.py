@@ -2,9 +2,11 @@
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sheetplan.xlsx.markup import child, root
+from sheetplan.xlsx.markup import child, plain, root
+from sheetplan.xlsx.notation import a1
+from sheetplan.xlsx.references import LAST_ROW
 from sheetplan.xlsx.refusal import WorkbookRefused
 
 from .edited_package import EditedPackage
@@ -16,14 +18,29 @@ _NAME_LIMIT = 31
 
 
 def add_sheet(
-    package: EditedPackage, workbook: Workbook, name: str, widths: Sequence[float], frozen_rows: int
+    package: EditedPackage,
+    workbook: Workbook,
+    name: str,
+    *,
+    widths: Sequence[float],
+    frozen_rows: int,
+    offers: Mapping[int, str],
 ) -> None:
-    """Add an empty worksheet with columns of these widths, the first rows frozen."""
+    """Add an empty worksheet with columns of these widths, the first rows frozen, as wide as a page.
+
+    Args:
+        package: the workbook's parts.
+        workbook: its list of sheets.
+        name: that of the sheet.
+        widths: those of the columns, in characters.
+        frozen_rows: how many stay in sight.
+        offers: cells on the sheet whose content may be chosen in a column, such as ``{8: "$E$1:$F$1"}``.
+    """
     _guard(workbook, name)
     strict = b"purl.oclc.org" in root(workbook.data).attributes
     base = STRICT if strict else TRANSITIONAL
     part = unused_name(package, posixpath.join(posixpath.dirname(workbook.part), "worksheets/sheet{}.xml"))
-    content = _worksheet(workbook.namespace, widths, frozen_rows)
+    content = _worksheet(workbook.namespace, widths, frozen_rows, offers)
     identifier = add_part(
         package, workbook.part, part, f"{base}/worksheet", content=content, content_type=_TYPE
     )
@@ -42,16 +59,32 @@ def _guard(workbook: Workbook, name: str) -> None:
         raise WorkbookRefused("sheet-name-taken", name)
 
 
-def _worksheet(namespace: bytes, widths: Sequence[float], frozen_rows: int) -> bytes:
-    return (
-        b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%b">%b%b%b</worksheet>'
-        % (
-            namespace,
+def _worksheet(
+    namespace: bytes, widths: Sequence[float], frozen_rows: int, offers: Mapping[int, str]
+) -> bytes:
+    return b"".join(
+        (
+            b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%b">' % namespace,
+            b'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
             _views(frozen_rows),
             _columns(widths),
             b"<sheetData></sheetData>",
+            _offers(offers, frozen_rows + 1),
+            b'<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>',
         )
     )
+
+
+def _offers(offers: Mapping[int, str], first_row: int) -> bytes:
+    if not offers:
+        return b""
+    lists = (
+        b'<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="%b:%b">'
+        b"<formula1>%b</formula1></dataValidation>"
+        % (a1(first_row, column).encode(), a1(LAST_ROW, column).encode(), plain(cells))
+        for column, cells in offers.items()
+    )
+    return b'<dataValidations count="%d">%b</dataValidations>' % (len(offers), b"".join(lists))
 
 
 def _views(frozen_rows: int) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from sheetplan.model.values import EMPTY
 from sheetplan.xlsx.book import relationships
 from sheetplan.xlsx.markup import child, root
 from sheetplan.xlsx.references import Area, parse_area
@@ -12,17 +13,20 @@ from sheetplan.xlsx.table import Table, read_table
 from . import custom_xml
 from .cells import Value
 from .charts import redrawn
+from .drawings import covered
 from .edited_package import EditedPackage
+from .many_cells import Edit, Results
 from .moves import RowMove
 from .new_sheet import add_sheet
 from .regions import Regions
 from .row_moves import move_rows
+from .sheet import Surroundings
 from .strings import SharedStrings
 from .styles import Look, Styles
 from .table import resized, with_column
 from .tail import Link
 from .workbook import Workbook
-from .worksheet import Edit, Results, Surroundings, Worksheet
+from .worksheet import Worksheet
 
 
 class WorkbookPatch:
@@ -151,6 +155,22 @@ class WorkbookPatch:
             self._put_table(worksheet.regions, table, after, before)
             return column
 
+    def head(self, sheet: str, row: int, column: int, heading: str, *, like: int) -> None:
+        """Write the heading of a column that belongs to no table, in the look of another column's."""
+        with At(sheet, row, column):
+            self._sheet(sheet).head(row, column, heading, like)
+
+    def widen_column(self, sheet: str, column: int, width: float) -> None:
+        """Let a column be at least so many characters wide."""
+        with At(sheet):
+            self._sheet(sheet).widen(column, width)
+
+    def drawn(self, sheet: str) -> list[Area]:
+        """Return the cells that charts, pictures and shapes of a sheet lie over."""
+        with At(sheet):
+            parts = self._linked(self._workbook.sheet_part(sheet), "drawing")
+            return [area for part in parts for area in covered(self._package.xml(part))]
+
     def paint(self, sheet: str, row: int, column: int, look: Look) -> None:
         """Give a cell another fill or font; what it holds and its other formats stay."""
         with At(sheet, row, column):
@@ -161,10 +181,19 @@ class WorkbookPatch:
         with At(sheet):
             self._sheet(sheet).add_rule(areas, formula, look)
 
-    def add_sheet(self, name: str, *, widths: Sequence[float] = (), frozen_rows: int = 0) -> None:
-        """Add an empty worksheet behind all others."""
+    def add_sheet(
+        self,
+        name: str,
+        *,
+        widths: Sequence[float] = (),
+        frozen_rows: int = 0,
+        offers: Mapping[int, str] = EMPTY,
+    ) -> None:
+        """Add an empty worksheet behind all others; a column may offer the content of cells."""
         with At(name):
-            add_sheet(self._package, self._workbook, name, widths, frozen_rows)
+            add_sheet(
+                self._package, self._workbook, name, widths=widths, frozen_rows=frozen_rows, offers=offers
+            )
 
     def store_custom_xml(self, namespace: str, xml: bytes) -> None:
         """Keep an XML document of this namespace in the workbook, unseen, in place of an older one."""

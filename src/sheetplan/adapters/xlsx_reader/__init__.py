@@ -20,7 +20,7 @@ from sheetplan.xlsx.book import Book, custom_xml_part, relationship_id, relation
 from sheetplan.xlsx.markup import root, unescape
 from sheetplan.xlsx.package import LIMIT, Package
 from sheetplan.xlsx.preflight import check_entries, check_sheet, check_strings
-from sheetplan.xlsx.refusal import At, WorkbookRefused
+from sheetplan.xlsx.refusal import TRAPS, At, WorkbookRefused
 from sheetplan.xlsx.table import Table, read_table
 
 from .scan import errors, formulas, hidden_rows, is_plain, merged_areas
@@ -32,22 +32,6 @@ _CODES = {
     "ods": "ods",
     "no-workbook": "not-a-workbook",
 }
-_TRAPS = frozenset(
-    {
-        "bad-place",
-        "doctype",
-        "duplicate-part",
-        "impossible-count",
-        "packed-too-small",
-        "too-far-apart",
-        "too-many-cells",
-        "too-many-links",
-        "too-many-merges",
-        "too-many-parts",
-        "unsafe-name",
-    }
-)
-"""What no program that people use writes: the file is not read any further."""
 
 
 def read_workbook(data: bytes, *, whole: bool = False) -> Snapshot:
@@ -120,7 +104,7 @@ def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
     if refused.reason == "not-zip":
         return Refusal("damaged" if data[:2] == b"PK" else "not-a-workbook", detail=refused.detail)
     reason = Phrase(("workbook_refusals", refused.reason))
-    trapped = refused.reason in _TRAPS
+    trapped = refused.reason in TRAPS
     return (
         Refusal("trap", reason=reason, detail=refused.detail)
         if trapped

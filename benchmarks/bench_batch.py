@@ -1,0 +1,85 @@
+"""The night shift over a folder of workbooks of 60 tasks: per second, with two documents each, and unchanged.
+
+The pool is warm: a run over a few workbooks of another folder would be no fairer, so the whole of one run is
+timed, the start of its processes with it. ``python bench_batch.py 1000`` takes so many workbooks. With a
+second argument, ``dask://HOST:PORT``, the same is done on a cluster and compared.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from plans import STATUS_DATE, large_workbook
+
+WORKBOOKS, TASKS = 200, 60
+DOCUMENTS = ("--doc", "weekly", "--doc", "plan")
+TOTAL = re.compile(r"(\d+) done, (\d+) unchanged, (\d+) failed")
+
+
+def main() -> None:
+    """Print how many workbooks a second each run does, and the memory that the largest process took."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else WORKBOOKS
+    engines = ("local", *sys.argv[2:])
+    print(f"{count} workbooks of {TASKS} tasks, load {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
+    original = large_workbook(TASKS)
+    for engine in engines:
+        with tempfile.TemporaryDirectory() as folder:
+            plans = Path(folder, "plans")
+            plans.mkdir()
+            for number in range(count):
+                (plans / f"{number:04}.xlsx").write_bytes(original)
+            for name, day in (("first", 0), ("the day after", 1), ("unchanged", 1)):
+                seconds, said = _run(Path(folder), engine, STATUS_DATE + timedelta(days=day))
+                print(f"{engine:24} {name:16} {seconds:7.1f} s {count / seconds:8.1f} a second   {said}")
+            if engine == "local":
+                _portfolio(Path(folder), count)
+
+
+def _run(folder: Path, engine: str, day: object) -> tuple[float, str]:
+    options = ("--status-date", day, "--out", "out", "--store", "done.sqlite", "--engine", engine)
+    began = time.perf_counter()
+    done = _sheetplan(folder, "batch", "plans", *DOCUMENTS, *options)
+    found = TOTAL.search(done)
+    if found is None:
+        raise SystemExit(f"the batch failed: {done}")
+    return time.perf_counter() - began, found[0]
+
+
+def _portfolio(folder: Path, count: int) -> None:
+    for name in ("first", "known"):
+        began = time.perf_counter()
+        _sheetplan(
+            folder,
+            "portfolio",
+            "plans",
+            "-o",
+            "all.html",
+            "--store",
+            "done.sqlite",
+            "--status-date",
+            STATUS_DATE,
+        )
+        seconds = time.perf_counter() - began
+        print(f"{'portfolio':24} {name:16} {seconds:7.1f} s {count / seconds:8.1f} a second")
+
+
+def _sheetplan(folder: Path, *arguments: object) -> str:
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "sheetplan", *map(str, arguments)]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise SystemExit(done.stderr)
+    return done.stdout
+
+
+if __name__ == "__main__":
+    main()

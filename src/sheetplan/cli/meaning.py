@@ -1,0 +1,57 @@
+"""Options that name sheets and columns, by their keys or in the words of either language."""
+
+from __future__ import annotations
+
+import click
+
+from sheetplan.app.adopting import Wish
+from sheetplan.cli.terms import say
+from sheetplan.language import LANGUAGES, fold, wording
+from sheetplan.model.sheets import SHEETS
+
+
+class Sheet(click.ParamType[str]):
+    """A sheet of ours, as ``tasks`` or ``任务``."""
+
+    name = "SHEET"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the key of the sheet."""
+        found = sheet_named(value)
+        if found is None:
+            self.fail(say("problems", "bad_sheet", value=value), param, ctx)
+        return found
+
+
+class Meaning(click.ParamType[Wish]):
+    """What a heading means, as ``tasks.responsible=Task Owner`` or ``任务.负责人=Task Owner``."""
+
+    name = "SHEET.COLUMN=HEADING"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Wish:
+        """Return the wish, by the keys of our sheet and column."""
+        place, _, heading = value.partition("=")
+        sheet_said, _, column_said = place.partition(".")
+        sheet = sheet_named(sheet_said)
+        columns = SHEETS[sheet].columns() if sheet else {}
+        column = next((key for key in columns if _means(column_said, key, _words(sheet, key))), None)
+        if sheet is None or column is None or not heading.strip():
+            self.fail(say("problems", "bad_map", value=value), param, ctx)
+        return Wish(sheet, column, heading)
+
+
+def sheet_named(said: str) -> str | None:
+    """Return the key of a sheet by that or by its name in either language; None where there is none."""
+    return next((key for key in SHEETS if _means(said, key, _sheet_words(key))), None)
+
+
+def _means(said: str, key: str, words: tuple[str, ...]) -> bool:
+    return fold(said) in {fold(key), *map(fold, words)}
+
+
+def _sheet_words(sheet: str) -> tuple[str, ...]:
+    return tuple(word for language in LANGUAGES for word in wording(language).sheet_names(sheet))
+
+
+def _words(sheet: str | None, column: str) -> tuple[str, ...]:
+    return tuple(word for language in LANGUAGES for word in wording(language).headings(sheet or "", column))
