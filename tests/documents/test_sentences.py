@@ -21,6 +21,7 @@ LATE = (
     "tasks T1 title=印刷 stage=准备 responsible=王芳 duration=3 baseline_start=d1 baseline_finish=d3 "
     "actual_start=d1 percent_complete=0.5 reason=纸张缺货\n"
 )
+BUDGET = "budget B1 category=场地 item=场地 unit_price=100 quantity=2\n"
 
 
 def told(text: str, language: str = "zh", status: int = 25) -> Context:
@@ -59,6 +60,11 @@ def test_the_summary_says_only_what_is_known():
     assert said == "春季沙龙于2026年3月27日在上海举行。共设 1 项指标。"
 
 
+def test_a_venue_that_nobody_knows_yet_leaves_no_gap():
+    said = comment(told("event venue=", status=5), "summary")
+    assert said == "春季沙龙于2026年3月27日举行。"
+
+
 def test_goals_met_nearly_met_and_missed_are_told_apart():
     met, missed, nearly = conclusions(told(METRICS))[:3]
     assert met.startswith("3 项有结果的指标中 1 项达成；“曝光”最好")
@@ -90,3 +96,19 @@ def test_every_conclusion_of_the_figures_knows_its_cells():
 
 def test_the_same_workbook_makes_the_same_sentences():
     assert conclusions(told(METRICS + LATE)) == conclusions(told(METRICS + LATE))
+
+
+@pytest.mark.parametrize("key", ["summary", "metrics_comment", "budget_comment", "schedule_comment"])
+def test_sentences_about_the_whole_event_know_their_cells(key):
+    name = wording("zh").text("fields", "scalars", key)
+    said = told(METRICS + LATE + BUDGET).scalars[name]
+    assert isinstance(said, Figure)
+    assert said.origins
+
+
+def test_the_figures_of_a_card_know_their_cells():
+    words = wording("zh")
+    (card, *_) = told(METRICS).tables[table_name("key_metrics", words)].rows
+    names = words.section("fields", "columns", "key_metrics")
+    assert card[names["actual"]].origins[0][:3] == ("metrics", "actual", "M1")
+    assert {origin.column for origin in card[names["note"]].origins} == {"actual", "target"}

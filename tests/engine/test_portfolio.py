@@ -64,7 +64,7 @@ def test_nobody_works_for_what_is_over():
 
 
 def test_late_tasks_come_by_how_late_they_are_and_only_of_events_to_come():
-    slips = {days: (Slip(f"T{days}", "", "", None, Decimal(days)),) for days in (1, 2, 3)}
+    slips = {days: (Slip(f"T{days}", "", (), None, Decimal(days)),) for days in (1, 2, 3)}
     late = portfolio_of(
         [event("A", slips=slips[1]), event("B", slips=slips[3]), event("C", slips=slips[2], state="finished")]
     ).late

@@ -129,6 +129,21 @@ def test_checking_writes_findings_and_no_computed_cell(open_plan):
     assert open_plan.shown()[0] == findings
 
 
+def test_every_finding_looks_like_the_first(open_plan):
+    perform("check", open_plan.book)
+    where = desk.Desk(open_plan.book).examined.parsed.layout.sheets["findings"]
+    columns = range(1, len(where.columns) + 1)
+    sheet = open_plan.book.sheets[where.name].impl.api
+    first, *others = (
+        [
+            sheet.getCellByPosition(column - 1, row - 1).getPropertyValues(calc_engine.FORMATS[:9])
+            for column in columns
+        ]
+        for row in range(where.header_row + 1, where.header_row + 4)
+    )
+    assert all(other == first for other in others)
+
+
 def test_undoing_puts_everything_back(open_plan):
     before = OpenBook(open_plan.book).read()
     perform("recalc", open_plan.book)

@@ -31,6 +31,10 @@ def test_a_sheet_that_is_not_there_has_no_place():
     assert said("without people").place is None
 
 
+def test_a_rate_written_as_a_text_is_said_as_a_percentage_too():
+    assert "2000%" in said(f"{TASK} percent_complete=text:20+").message
+
+
 def test_dates_are_said_as_iso_says_them():
     assert "2026-03-10" in said(f"{TASK} deadline=d6").message
 

@@ -28,6 +28,10 @@ EPOCH = dt.datetime(1899, 12, 30)
 DATE, TIME = 2, 4
 MOMENTS, CONTENTS = 2, 1 | 2 | 4 | 16
 VALUE_RESULTS, ERROR_RESULTS = 1, 4
+FORMATS = (
+    "CellBackColor", "CharColor", "CharFontName", "CharHeight", "CharWeight", "HoriJustify", "IsTextWrapped",
+    "NumberFormat", "ParaIndent", "TableBorder2", "VertJustify",
+)  # fmt: skip
 
 
 def _struct(name, **fields):
@@ -115,10 +119,10 @@ class App(base_classes.App):
         """What the status bar said, in order."""
         self.alerts = []
         self.screen_updating = self.display_alerts = self.enable_events = self.interactive = True
-        self.calculation = "automatic"
+        self._calculation = "automatic"
 
     api = pid = books = None
-    screen_updating = display_alerts = enable_events = interactive = calculation = None
+    screen_updating = display_alerts = enable_events = interactive = None
     version, visible, hwnd, path, startup_path = "16.0", True, 0, ".", "."
 
     @property
@@ -135,6 +139,18 @@ class App(base_classes.App):
     @status_bar.setter
     def status_bar(self, text):
         self.said.append(text)
+
+    @property
+    def calculation(self):
+        return self._calculation
+
+    @calculation.setter
+    def calculation(self, mode):
+        self._calculation = mode
+        for book in self.books:
+            book.api.enableAutomaticCalculation(mode != "manual")
+            if mode != "manual":
+                book.api.calculate()
 
     @property
     def selection(self):
@@ -395,19 +411,15 @@ class Range(base_classes.Range):
         texts = tuple(tuple(_english(self.sheet.book, str(cell)) for cell in row) for row in rows)
         self._sized(rows).cells_api.setFormulaArray(texts)
 
-    @property
-    def number_format(self):
-        return self.sheet.book.api.NumberFormats.getByKey(self.cells_api.NumberFormat).FormatString
-
-    @number_format.setter
-    def number_format(self, text):
+    def autofill(self, destination, type_):
+        """Give a row's look to the rows beneath, cell by cell across."""
+        assert type_ == "fill_formats"
         ENGINE.calls += 1
-        formats, locale = (
-            self.sheet.book.api.NumberFormats,
-            _struct("com.sun.star.lang.Locale", Language="en", Country="US"),
-        )
-        key = formats.queryKey(text, locale, False)
-        self.cells_api.NumberFormat = key if key != -1 else formats.addNew(text, locale)
+        top, left, bottom, right = destination.impl.area
+        for column in range(left, right + 1):
+            source = self.sheet.api.getCellByPosition(column - 1, self.row - 1)
+            target = self.sheet.api.getCellRangeByPosition(column - 1, top - 1, column - 1, bottom - 1)
+            target.setPropertyValues(FORMATS, source.getPropertyValues(FORMATS))
 
     def select(self):
         self.sheet.book.shown = (self.sheet.name, self.address)

@@ -162,6 +162,17 @@ def test_few_words_are_set_large_and_many_small():
 
 
 @everywhere
+def test_metrics_without_targets_have_no_cards(language):
+    context, words = demo_context(language), wording(language)
+    name, column = words.sheet("metrics"), words.heading("metrics", "target")
+    rows = tuple({**row, column: words.text("sentences", "dash")} for row in context.tables[name].rows)
+    open_ = replace(
+        context, tables=ChainMap({name: replace(context.tables[name], rows=rows)}, context.tables)
+    )
+    assert not any(slide.cards for slide in deck(open_, words).slides)
+
+
+@everywhere
 def test_the_figures_are_those_of_the_workbook(language):
     context = demo_context(language)
     total = context.scalars[wording(language).heading("event", "budget_total")]

@@ -25,8 +25,12 @@ _FORMATS = {
     "text": "@",
     "state": "@",
 }
+_ALIGNED = {
+    "date": "center", "money": "right", "rate": "right", "number": "right", "text": "left", "state": "left",
+}  # fmt: skip
 _WIDEST, _NARROWEST = 34, 9
 _CELL = {"font_size": 10, "valign": "vcenter"}
+_HEAD = {**_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3864"}
 
 
 def portfolio_workbook(portfolio: Portfolio, tables: Sequence[Table], words: Wording, folder: Path) -> bytes:
@@ -54,9 +58,12 @@ def is_untouched(data: bytes) -> bool:
 
 
 def _write(book: Any, sheet: Any, table: Table, links: Sequence[str], words: Wording) -> None:
-    formats = {kind: book.add_format(_CELL | {"num_format": form}) for kind, form in _FORMATS.items()}
+    formats = {
+        kind: book.add_format(_CELL | {"num_format": form, "align": _ALIGNED[kind]})
+        for kind, form in _FORMATS.items()
+    }
     link = book.add_format(_CELL | {"font_color": "#0563C1", "underline": 1})
-    head = book.add_format(_CELL | {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3864"})
+    heads = {kind: book.add_format(_HEAD | {"align": side}) for kind, side in _ALIGNED.items()}
     titles = [words.text("portfolio", "columns", column.key) for column in table.columns]
     for number, row in enumerate(table.rows):
         for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
@@ -66,7 +73,10 @@ def _write(book: Any, sheet: Any, table: Table, links: Sequence[str], words: Wor
             else:
                 _cell(sheet, (number + 1, place), kind, _said(value, kind, words), formats[kind])
     last = max(len(table.rows), 1)
-    columns = [{"header": title, "header_format": head} for title in titles]
+    columns = [
+        {"header": title, "header_format": heads[column.kind]}
+        for title, column in zip(titles, table.columns, strict=True)
+    ]
     sheet.add_table(0, 0, last, len(titles) - 1, {"columns": columns, "style": "Table Style Light 1"})
     for place, title in enumerate(titles):
         sheet.set_column(place, place, _width(title, [row[place] for row in table.rows]))

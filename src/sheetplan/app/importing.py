@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sheetplan.app.adopting import Wish
 from sheetplan.app.journal import Entry
-from sheetplan.app.pipeline import Examined, working_calendar
+from sheetplan.app.pipeline import DEFAULT_COUNTRY, Examined
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.app.workbooks import House, examined
@@ -21,6 +21,7 @@ from sheetplan.changes.currencies import HOME, currency_of
 from sheetplan.changes.differences import Side
 from sheetplan.changes.lines import lines_of
 from sheetplan.changes.project import DateDifference, Left, Project, date_differences
+from sheetplan.engine.recalculate import calendar_of
 from sheetplan.engine.working_calendar import NO_EXCEPTIONS, CalendarData
 from sheetplan.language import fold, wording
 from sheetplan.model.column import Owner
@@ -153,8 +154,9 @@ def _new_days(house: House, found: Examined, days: CalendarData) -> Iterator[Arr
     said = dict.fromkeys(days.days_off, "off") | dict.fromkeys(days.working_weekends - days.days_off, "work")
     if not said:
         return
-    last = max(day.year for day in said)
-    calendar = working_calendar(found.parsed.plan, found.outcome.status_date, house.holidays, last)
+    plan, years = found.parsed.plan, sorted({day.year for day in said})
+    official = house.holidays.calendar(plan.settings.country or DEFAULT_COUNTRY, years)
+    calendar = calendar_of(plan, official)
     for day, kind in sorted(said.items()):
         if calendar.is_working(day) != (kind == "work"):
             yield Arrival("calendar", day.isoformat(), {"day": day, "kind": kind})

@@ -13,7 +13,7 @@ from sheetplan.app.pipeline import Examined, working_calendar
 from sheetplan.app.workbooks import House, check_file
 from sheetplan.engine.benchmark import Benchmark
 from sheetplan.engine.event_facts import EventFacts, facts_of
-from sheetplan.engine.portfolio import Entry, Portfolio
+from sheetplan.engine.portfolio import Entry, LateTask, Portfolio, Week
 from sheetplan.engine.sums import ratio
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.language import Wording
@@ -121,8 +121,8 @@ def tables(portfolio: Portfolio, words: Wording) -> tuple[Table, ...]:
     """Return the tables of a portfolio: events, late tasks, people's weeks, benchmarks."""
     return (
         _table("events", EVENTS, [_event(entry) for entry in portfolio.entries]),
-        _table("late", LATE, [(late.event, *late.slip) for late in portfolio.late], MOST_ROWS),
-        _table("weeks", WEEKS, [_week(week) for week in portfolio.weeks], MOST_ROWS),
+        _table("late", LATE, [_late(late, words) for late in portfolio.late], MOST_ROWS),
+        _table("weeks", WEEKS, [_week(week, words) for week in portfolio.weeks], MOST_ROWS),
         benchmark_table(portfolio.benchmarks, words),
     )
 
@@ -158,8 +158,17 @@ def _event(entry: Entry) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _week(week: Any) -> tuple[Any, ...]:
-    return (week.person, week.week, week.effort, week.capacity, week.overload, "、".join(week.events))
+def _late(late: LateTask, words: Wording) -> tuple[Any, ...]:
+    slip = late.slip
+    return (late.event, slip.code, slip.title, _listed(slip.responsible, words), slip.finish, slip.days)
+
+
+def _week(week: Week, words: Wording) -> tuple[Any, ...]:
+    return (week.person, week.week, week.effort, week.capacity, week.overload, _listed(week.events, words))
+
+
+def _listed(names: Sequence[str], words: Wording) -> str:
+    return words.text("listing", "separator").join(names)
 
 
 Shown = Callable[[Portfolio, Sequence[Table], Wording, Path], bytes]

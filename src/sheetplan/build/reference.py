@@ -46,6 +46,7 @@ def templates_page(language: str) -> str:
     tags = [(f"`{tag}`".replace("|", "\\|"), said) for tag, said in reference["tag_list"]]
     parts = [
         f"# {guide['title']}",
+        f"![{guide['picture']}](pictures/documents-{language}.png)",
         *reference["about"],
         *_told(guide, "begin"),
         f"## {reference['tags']}",

@@ -68,12 +68,13 @@ def command(
     bring = partial(bring_file, house(templates), status_date=status_date, documents=documents, folder=folder)
     run = notebook.kept_for(
         run._replace(facts=_facts),
+        files,
         made={"documents": documents, "out": out.absolute() if documents else None},
         inputs={},
         status_date=status_date,
         templates=templates,
     )
-    facts = notebook.kept_for(run, made=FACTS, inputs={}, status_date=status_date).memory
+    facts = notebook.kept_for(run, files, made=FACTS, inputs={}, status_date=status_date).memory
     if run.memory and facts:
         run = run._replace(memory=_Both(run.memory, facts))
     record = Record(run)

@@ -57,7 +57,7 @@ def known_events(
     files: Files, run: Run, notebook: Notebook, status_date: date | None
 ) -> tuple[list[Entry], int]:
     """Return what is known of the events in files, and how many files failed; unchanged ones are not read."""
-    run = notebook.kept_for(run, made=FACTS, inputs={}, status_date=status_date)
+    run = notebook.kept_for(run, files, made=FACTS, inputs={}, status_date=status_date)
     known: dict[Path, str] = {}
     failed = 0
     for path, outcome in each_file(files, partial(know_file, house(), status_date=status_date), run=run):
@@ -67,7 +67,7 @@ def known_events(
         else:
             known[path] = outcome.result
     memory: Any = run.memory
-    for path in files.paths:
+    for path in files.found:
         if path not in known and memory.unchanged(path):
             known[path] = memory.recall(path)
     return [

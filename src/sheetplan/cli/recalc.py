@@ -50,7 +50,9 @@ def command(
     home, worst, turns = house(break_signature=break_signature), CLEAN, Turns(wait, queue)
     work = patiently(partial(recalc_file, home, status_date=status_date, dry_run=dry_run), turns)
     if not dry_run:
-        run = notebook.kept_for(run, made={}, inputs={"signed": break_signature}, status_date=status_date)
+        run = notebook.kept_for(
+            run, files, made={}, inputs={"signed": break_signature}, status_date=status_date
+        )
     record = Record(run)
     for path, outcome in each_file(files, work, turns, run, record):
         if isinstance(outcome, Refusal):

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from sheetplan import __version__
+from sheetplan.adapters.file_search import Files
 from sheetplan.cli.files import Memory, Run
 from sheetplan.cli.terms import say
 from sheetplan.wiring import done_files
@@ -48,21 +49,25 @@ class Notebook(NamedTuple):
     def kept_for(
         self,
         run: Run,
+        files: Files,
         *,
         made: Mapping[str, object],
         inputs: Mapping[str, object],
         status_date: date | None,
         templates: Path | None = None,
     ) -> Run:
-        """Return a run that remembers what it has done.
+        """Return a run that remembers what it has done; with files that were all named, it need not.
 
         Args:
             run: the run.
+            files: what it goes through.
             made: what it makes and where, which tells it from others.
             inputs: which options bear on the result.
             status_date: the day to measure at; else today.
             templates: a folder of Word templates that bear on it too.
         """
+        if not files.found:
+            return run
         day = status_date or date.today()  # noqa: DTZ011 - the day on the planner's own wall calendar
         bearing = {"version": __version__, "day": day.isoformat(), **inputs}
         memory = done_files(self.store, {"command": run.command, **made}, bearing, templates)

@@ -84,7 +84,7 @@ def command(
     folder = Mirror(run.seen(out), files.roots).folder
     work = partial(report_file, home, documents=documents, folder=folder, status_date=status_date)
     made = {"documents": documents, "out": out.absolute()}
-    run = notebook.kept_for(run, made=made, inputs={}, status_date=status_date, templates=templates)
+    run = notebook.kept_for(run, files, made=made, inputs={}, status_date=status_date, templates=templates)
     record = Record(run)
     for path, done in each_file(files, work, run=run, record=record):
         if isinstance(done, Refusal):

@@ -47,7 +47,8 @@ def _tell(path: Path, outcome: Verification) -> None:
         state = click.style(say("verify", figure.state), fg=_COLOURS[figure.state])
         line = figure.line if len(figure.line) <= _LINE_SHOWN else figure.line[: _LINE_SHOWN - 1] + "…"
         facts = {"written": figure.written, "now": figure.now, "address": figure.address, "line": line}
-        click.echo(f"{state}  " + say("verify", "gone" if not figure.now else "figure", **facts))
+        told = "figure" if figure.state == "stale" else "written"
+        click.echo(f"{state}  " + say("verify", told if figure.now else "gone", **facts))
     counts = {state: outcome.count(state) for state in STATES}
     click.echo(say("verify", "summary", file=path, count=len(outcome.figures), **counts))
     click.echo(

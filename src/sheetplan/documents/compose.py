@@ -125,12 +125,33 @@ def _said(say: Sentences) -> dict[str, Any]:
         "report_date": day,
         "version": say.fixed("version"),
         "overall_achievement": None if met is None else Figure(met, aims),
-        "summary": say.summary(),
-        "budget_comment": say.budget_comment(),
-        "metrics_comment": say.metrics_comment(),
-        "schedule_comment": say.schedule_comment(),
+        **{key: _traced(getattr(say, key)(), cells) for key, cells in _CELLS_OF.items()},
         **{key: remark() for key, remark in Remarks(say).all().items()},
     }
+
+
+_CELLS_OF: Mapping[str, tuple[Origin, ...]] = {
+    "summary": tuple(
+        Origin("event", entry)
+        for entry in ("event_date", "metric_count", "metrics_met", "budget_total", "actual_total")
+    ),
+    "budget_comment": (
+        Origin("event", "budget_total"),
+        Origin("event", "actual_total"),
+        Origin("budget_summary", "variance"),
+    ),
+    "metrics_comment": (Origin("metrics", "achievement_rate"), Origin("metrics", "verdict")),
+    "schedule_comment": (
+        Origin("event", "task_count"),
+        Origin("event", "tasks_done"),
+        Origin("tasks", "finish_variance"),
+    ),
+}
+"""The cells that a sentence about the whole event speaks of."""
+
+
+def _traced(text: str, cells: tuple[Origin, ...]) -> Figure | str:
+    return Figure(text, cells) if text else text
 
 
 # -- sheets that documents show a little differently ----------------------------------------------------

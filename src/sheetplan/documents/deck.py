@@ -58,6 +58,7 @@ class _Teller:
         self._context = context
         self._words = words
         self._said = words_of(context.language)
+        self._nothing = words.text("sentences", "dash")
         self._names = scalar_names(words)
 
     # -- chapters --------------------------------------------------------------------------------------
@@ -202,7 +203,8 @@ class _Teller:
 
     def _target_cards(self) -> Iterator[Card]:
         names = column_names("metrics", self._words)
-        for row in self._rows("metrics")[:MOST_CARDS]:
+        aimed = [row for row in self._rows("metrics") if self._shown(row[names["target"]])]
+        for row in aimed[:MOST_CARDS]:
             name, due = str(row[names["metric"]] or ""), self._shown(row[names["due"]], "day")
             yield Card(name, self._shown(row[names["target"]]), due)
 
@@ -285,7 +287,7 @@ class _Teller:
 
     def _shown(self, value: Any, form: str = "") -> str:
         """Return a value as text; numbers without a format with thousands separators."""
-        found = plain(value)
+        found = None if plain(value) == self._nothing else plain(value)
         suits = form or ("thousands" if isinstance(found, Decimal | int) else "")
         return show(found, suits, self._said)
 

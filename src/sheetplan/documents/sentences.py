@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from sheetplan.documents.context import Value
+from sheetplan.documents.context import Figure, Origin, Value
 from sheetplan.documents.formats import plain, words_of
 from sheetplan.engine.outcome import MetricOutcome, Outcome
 from sheetplan.language import Wording
@@ -28,17 +28,18 @@ class Sentences:
         self.words = words
 
     def summary(self) -> str:
-        """Return what the event is and how it stands, in two sentences; nothing before it has a name."""
+        """Return what the event is and how it stands, in two sentences, once it has a name and a day."""
         event = self.plan.event
-        if not event.name:
+        if not (event.name and event.event_date):
             return self._passage("summary")
         audience = self._say("summary_audience", audience=event.audience) if event.audience else ""
-        over = event.event_date is not None and event.event_date < self.outcome.status_date
+        place = self._say("summary_place", venue=event.venue) if event.venue else ""
+        over = event.event_date < self.outcome.status_date
         sentence = self._say(
             "summary_past" if over else "summary",
             name=event.name,
             day=self.day(event.event_date),
-            venue=event.venue or self.fixed("dash"),
+            place=place,
             audience=audience,
         )
         return self._passage("summary") or self._gap().join(filter(None, (sentence, self._results())))
@@ -112,7 +113,7 @@ class Sentences:
         """Return a date as it stands in a sentence."""
         return plain(day, words_of(self.words.language)) or self.fixed("dash")
 
-    def key_metric(self, index: int) -> dict[str, Value]:
+    def key_metric(self, index: int) -> dict[str, Value | Figure]:
         """Return a metric as a card: name, actual, and how that compares with the target."""
         metric, record = self.plan.metrics[index], self.outcome.metrics[index]
         unit = (metric.unit or "").strip()
@@ -126,7 +127,12 @@ class Sentences:
             else self._say("key_metric_note", target=target, rate=self.percent(rate))
         )
         shown = metric.metric if percent or not unit else label
-        return {"metric": shown, "actual": self.amount(metric.actual, percent), "note": note}
+        actual, aim = (Origin("metrics", column, metric.id, metric.row) for column in ("actual", "target"))
+        return {
+            "metric": shown,
+            "actual": Figure(self.amount(metric.actual, percent), (actual,)),
+            "note": Figure(note, (aim, actual)),
+        }
 
     def amount(self, number: Decimal | None, unit: str | None) -> str:
         """Return a number with its unit: ``12,000 人``, ``5%``; a dash for none."""

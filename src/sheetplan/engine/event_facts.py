@@ -31,7 +31,7 @@ class Slip(NamedTuple):
 
     code: str
     title: str
-    responsible: str
+    responsible: tuple[str, ...]
     finish: date | None
     days: Decimal
 
@@ -152,7 +152,7 @@ def _slips(plan: Plan, outcome: Outcome) -> list[Slip]:
         Slip(
             record.code,
             record.title,
-            "、".join(task.responsible or ()),
+            task.responsible or (),
             record.finish,
             record.finish_variance,
         )

@@ -11,6 +11,7 @@ from operator import attrgetter
 from sheetplan.language import LANGUAGES, fold, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.kinds import Choice, Rate
+from sheetplan.model.reading import Flaw
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
@@ -187,9 +188,18 @@ def _facts(misfit: Misfit) -> dict[str, object]:
 
 
 def _as_percentages(kind: Rate, raw: Raw) -> dict[str, object]:
-    typed = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None
-    limits = {"low": kind.low, "high": kind.high, "percent": typed}
+    limits = {"low": kind.low, "high": kind.high, "percent": _typed(raw)}
     return {name: Percent(Decimal(str(limit))) for name, limit in limits.items() if limit is not None}
+
+
+def _typed(raw: Raw) -> Decimal | float | None:
+    """Return the number that was typed, be it as a text."""
+    if isinstance(raw, str):
+        from sheetplan.model.amounts import read_amount  # noqa: PLC0415 - most numbers are numbers
+
+        amount = read_amount(raw)
+        return None if isinstance(amount, Flaw) else amount.value
+    return raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None
 
 
 def _words(choices: str) -> tuple[Word, ...]:

@@ -12,7 +12,9 @@ from .refusal import WorkbookRefused
 END = struct.Struct("<4sHHHHLLH")
 CENTRAL = struct.Struct("<4sHHHHHHLLLHHHHHLL")
 LOCAL = struct.Struct("<4sHHHHHLLLHH")
-_ZIP64 = 0xFFFFFFFF
+_LONG_END = struct.Struct("<4sQHHLLQQQQ")
+_LOCATOR = struct.Struct("<4sLQL")
+_ZIP64, _MANY = 0xFFFFFFFF, 0xFFFF
 LIMIT = 400 << 20
 """A workbook of people's unpacks to far less; more is a mistake or an attack."""
 
@@ -146,9 +148,7 @@ def _directory(data: bytes) -> list[Entry]:
     at = end_of_directory(data)
     if at < 0:
         raise WorkbookRefused("not-zip", "no directory")
-    *_, count, length, start, _ = END.unpack_from(data, at)
-    if _ZIP64 in (length, start) or count == 0xFFFF:
-        raise WorkbookRefused("too-big", "zip64")
+    count, start = _extent(data, at)
     entries = []
     position = start
     for _ in range(count):
@@ -158,6 +158,20 @@ def _directory(data: bytes) -> list[Entry]:
     if sum(entry.size for entry in entries) > LIMIT:
         raise WorkbookRefused("too-big", f"{LIMIT >> 20} MB")
     return _with_ends(data, entries, start)
+
+
+def _extent(data: bytes, at: int) -> tuple[int, int]:
+    """How many records the directory has, and where it begins; some writers say so before the end."""
+    *_, count, length, start, _ = END.unpack_from(data, at)
+    if _ZIP64 not in (length, start) and count != _MANY:
+        return count, start
+    sign, _, where, _ = _LOCATOR.unpack_from(data, max(at - _LOCATOR.size, 0))
+    if sign != b"PK\6\7" or where > at:
+        raise WorkbookRefused("not-zip", "damaged directory")
+    sign, *_, count, _, start = _LONG_END.unpack_from(data, where)
+    if sign != b"PK\6\6" or start > at:
+        raise WorkbookRefused("not-zip", "damaged directory")
+    return count, start
 
 
 def _record(data: bytes, position: int) -> Entry:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheetplan.adapters.xlsx_patch import WorkbookPatch, WorkbookRefused
+from sheetplan.adapters.xlsx_reader import read_workbook
 from support.tiny_workbook import Tiny, part, parts
 
 TINY = Tiny('<row r="1"><c r="A1"><v>1</v></c></row>').to_bytes()
@@ -220,3 +221,41 @@ def test_damaged_parts_raise_nothing_but_a_refusal(name, at, noise):
         patch.to_bytes()
     except WorkbookRefused:
         pass
+
+
+def with_long_end(data):
+    """The file with its end told in the records of large archives, as some writers always do."""
+    at = data.rfind(b"PK\5\6")
+    count, length, start = struct.unpack_from("<HLL", data, at + 10)
+    long_end = struct.pack("<4sQHHLLQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, count, count, length, start)
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, at, 1)
+    end = struct.pack("<4sHHHHLLH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return data[:at] + long_end + locator + end
+
+
+def test_an_end_told_at_length_is_understood():
+    data = with_long_end(Tiny().to_bytes())
+    patch = WorkbookPatch(data)
+    patch.set_value(patch.sheet_names[0], 1, 1, 5)
+    made = patch.to_bytes()
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert package.testzip() is None
+    assert read_workbook(made).grids[0].cell(1, 1) == 5
+
+
+@pytest.mark.parametrize("at", [-42, -98])
+def test_one_that_is_damaged_is_refused(at):
+    data = bytearray(with_long_end(Tiny().to_bytes()))
+    data[at] ^= 0xFF
+    with pytest.raises(WorkbookRefused, match="not-zip"):
+        WorkbookPatch(bytes(data))
+
+
+def test_a_sheet_that_was_packed_may_be_written_again():
+    patch = WorkbookPatch(Tiny().to_bytes())
+    (sheet,) = patch.sheet_names
+    patch.set_value(sheet, 1, 1, 5)
+    patch.finish(sheet)
+    patch.set_value(sheet, 2, 1, 6)
+    grid = read_workbook(patch.to_bytes()).grids[0]
+    assert (grid.cell(1, 1), grid.cell(2, 1)) == (5, 6)

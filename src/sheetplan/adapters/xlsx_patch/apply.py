@@ -1,15 +1,14 @@
 """A change set applied to a workbook: keys become cells, meanings become what Excel holds."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple
 
-from sheetplan.changes.change import ChangeSet, GrowTable, ReplaceRows
+from sheetplan.changes.change import ChangeSet, ReplaceRows, SetFormula, SetValue
 from sheetplan.changes.compare import written
 from sheetplan.language import display_width, wording
-from sheetplan.model.column import Column
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import Raw
+from sheetplan.model.values import Raw, Value
 from sheetplan.table.formula import headings, render
 from sheetplan.table.layout import Layout
 
@@ -32,58 +31,74 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout, *, break_sign
     if not changes:
         return data
     patch = WorkbookPatch(data, break_signature=break_signature)
-    for growth in changes.growths:
-        _grow(patch, growth, layout)
-    for sheet, edits in _edits(changes, layout).items():
-        patch.edit(layout.sheets[sheet].name, edits)
-    for mend in changes.mends:
-        where = layout.sheets[mend.sheet]
-        patch.set_value(where.name, *where.cell(mend.key.row, mend.column), mend.after)
-    for replacement in changes.replacements:
-        _replace(patch, replacement, layout)
-    for shown in changes.views:
-        patch.refresh(shown.view, shown.parts)
+    for sheet in sorted(changes.sheets, key=list(layout.sheets).index):
+        _write(patch, sheet, changes, layout)
+        patch.finish(layout.sheets[sheet].name)
     drawn = {
         shown.view: {place: value for part in shown.parts for place, value in part.items()}
         for shown in changes.views
     }
-    for view in drawn:
-        patch.redraw(view, drawn)
+    for shown in changes.views:
+        patch.refresh(shown.view, shown.parts)
+        patch.redraw(shown.view, drawn)
+        patch.finish(shown.view)
     return patch.to_bytes()
 
 
-def _grow(patch: WorkbookPatch, growth: GrowTable, layout: Layout) -> None:
-    name = layout.sheets[growth.sheet].name
-    patch.resize_table(name, SHEETS[growth.sheet].table, growth.last_row)
-    patch.extend_ranges(name, growth.old_last_row, growth.last_row)
+def _write(patch: WorkbookPatch, sheet: str, changes: ChangeSet, layout: Layout) -> None:
+    """Write all that changes on one sheet."""
+    where = layout.sheets[sheet]
+    for growth in changes.growths:
+        if growth.sheet == sheet:
+            patch.resize_table(where.name, SHEETS[sheet].table, growth.last_row)
+            patch.extend_ranges(where.name, growth.old_last_row, growth.last_row)
+    patch.edit(where.name, _edits(sheet, changes, layout))
+    for mend in changes.mends:
+        if mend.sheet == sheet:
+            patch.set_value(where.name, *where.cell(mend.key.row, mend.column), mend.after)
+    for replacement in changes.replacements:
+        if replacement.sheet == sheet:
+            _replace(patch, replacement, layout)
 
 
-def _edits(changes: ChangeSet, layout: Layout) -> dict[str, list[Edit]]:
-    """The cells of each sheet that change, downwards."""
-    edits: dict[str, list[Edit]] = defaultdict(list)
-    places = _Places(layout)
-    for sheet, key, name, value in changes.values:
-        row, number, column = places[sheet, name]
-        edits[sheet].append((row or key.row, number, written(value, column, layout.language), None))
-    for sheet, key, name, value, formula in changes.formulas:
-        row, number, column = places[sheet, name]
-        held = written(value, column, layout.language)
-        # A formula may have an empty text for its result, which no constant can be.
-        result = "" if held is None else held
-        edits[sheet].append((row or key.row, number, result, _rendered(formula, sheet, layout)))
-    return {sheet: sorted(found, key=itemgetter(0)) for sheet, found in edits.items()}
+def _edits(sheet: str, changes: ChangeSet, layout: Layout) -> Iterator[Edit]:
+    """Yield the cells of a sheet that change, downwards."""
+    places = _Places(sheet, layout)
+    every: list[SetValue | SetFormula] = [change for change in changes.values if change.sheet == sheet]
+    every += [change for change in changes.formulas if change.sheet == sheet]
+    every.sort(key=lambda change: places[change.column].row or change.key.row)
+    for change in every:
+        place = places[change.column]
+        held = place.write(change.value)
+        formula = None
+        if isinstance(change, SetFormula):
+            # A formula may have an empty text for its result, which no constant can be.
+            held = "" if held is None else held
+            formula = _rendered(change.formula, sheet, layout)
+        yield place.row or change.key.row, place.column, held, formula
 
 
-class _Places(dict[tuple[str, str], tuple[int, int, Column]]):
-    """By sheet and column: the row if the cell is a form's entry, the worksheet column, its declaration."""
+class _Written(NamedTuple):
+    """Where a column is written, and how: its row if it is a form's entry, and what makes a value a cell."""
 
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
+    row: int
+    column: int
+    write: Callable[[Value], Raw]
 
-    def __missing__(self, key: tuple[str, str]) -> tuple[int, int, Column]:
-        sheet, name = key
-        self[key] = (*self._layout.sheets[sheet].cell(0, name), SHEETS[sheet].columns()[name])
-        return self[key]
+
+class _Places(dict[str, _Written]):
+    """The columns of a sheet, looked up once."""
+
+    def __init__(self, sheet: str, layout: Layout) -> None:
+        self._sheet, self._layout = sheet, layout
+
+    def __missing__(self, name: str) -> _Written:
+        where, column = self._layout.sheets[self._sheet], SHEETS[self._sheet].columns()[name]
+        row, number = where.cell(0, name)
+        # Most of a column's values come again and again; 1 and 1.0 are told apart.
+        write = partial(written, column=column, language=self._layout.language)
+        self[name] = _Written(row, number, lru_cache(maxsize=None, typed=True)(write))
+        return self[name]
 
 
 def _rendered(formula: str, sheet: str, layout: Layout) -> str:
@@ -97,7 +112,9 @@ def _replace(patch: WorkbookPatch, change: ReplaceRows, layout: Layout) -> None:
     order = sorted(columns, key=lambda key: where.columns[key])
     first = where.header_row + 1
     picked = [(list(columns).index(key), columns[key]) for key in order]
-    rows = [[written(row[index], column, layout.language) for index, column in picked] for row in change.rows]
+    writers = [partial(written, column=column, language=layout.language) for _, column in picked]
+    picks = [(index, write) for (index, _), write in zip(picked, writers, strict=True)]
+    rows = [[write(row[index]) for index, write in picks] for row in change.rows]
     linked = where.columns["place"]
     links = [Link(first + index, linked, location) for index, location in enumerate(change.links) if location]
     widths = [0 if column.hidden else column.width for _, column in picked]

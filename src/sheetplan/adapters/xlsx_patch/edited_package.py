@@ -29,6 +29,7 @@ class EditedPackage(Package):
         super().__init__(data)
         self._changed: dict[str, Chunks] = {}
         self._proofs: dict[str, Chunks] = {}
+        self._packed: dict[str, _Packed] = {}
         self._added: dict[str, Entry] = {}
         self._dropped: set[str] = set()
 
@@ -40,11 +41,13 @@ class EditedPackage(Package):
     @property
     def changed(self) -> bool:
         """Whether any part differs from what was read."""
-        return bool(self._changed or self._dropped)
+        return bool(self._changed or self._packed or self._dropped)
 
     def read(self, part: str) -> bytes:
         """The content of a part, with the changes made so far."""
         key = part_key(part)
+        if key in self._packed:
+            return self._packed[key].unpacked()
         if key in self._changed:
             return b"".join(self._changed[key]())
         if key in self._dropped:
@@ -67,13 +70,21 @@ class EditedPackage(Package):
         if key not in self._entries:
             self._added[key] = _NEW._replace(name=part.encode())
         self._dropped.discard(key)
+        self._packed.pop(key, None)
         self._changed[key] = chunks
         self._proofs[key] = proof or chunks
+
+    def pack(self, part: str) -> None:
+        """Prove and compress a part's new content now, so that what it is made from can be forgotten."""
+        key = part_key(part)
+        _prove(key, self._proofs.pop(key)())
+        self._packed[key] = _compressed(self._changed.pop(key)(), self._level(key))
 
     def drop(self, part: str) -> None:
         """Leave a part out."""
         key = part_key(part)
         self._changed.pop(key, None)
+        self._packed.pop(key, None)
         if not self._added.pop(key, None):
             self._dropped.add(key)
 
@@ -89,10 +100,11 @@ class EditedPackage(Package):
         body: list[bytes] = []
         directory: dict[str, bytes] = {}
         position = 0
+        for key in list(self._changed):
+            self.pack(key)
         for key, entry in self._in_order():
-            if key in self._changed:
-                _prove(key, self._proofs[key]())
-                record, directory[key] = _packed(entry, self._changed[key](), position)
+            if key in self._packed:
+                record, directory[key] = _records(entry, self._packed[key], position)
             else:
                 record, directory[key] = [self.record(key)], _listed(entry, position)
             body += record
@@ -102,6 +114,10 @@ class EditedPackage(Package):
         count = len(directory)
         end = END.pack(b"PK\5\6", 0, 0, count, count, len(listing), position, len(comment))
         return b"".join([*body, listing, end, comment])
+
+    def _level(self, key: str) -> int:
+        entry = self._entries.get(key)
+        return _FAST if entry and entry.size > _LARGE else _LEVEL
 
     def _in_order(self) -> Iterator[tuple[str, Entry]]:
         """Yield the parts that stay in the order in which they lie, then the new ones."""
@@ -114,7 +130,7 @@ class EditedPackage(Package):
         if result.parts != self.parts:
             raise WorkbookRefused("self-check", ", ".join(sorted(result.parts ^ self.parts)))
         for key in self.parts:
-            if key in self._changed:
+            if key in self._packed:
                 for _ in result.pieces(key):
                     pass
             elif result.record(key) != self.record(key):
@@ -132,6 +148,9 @@ class _Packed(NamedTuple):
     def length(self) -> int:
         return sum(map(len, self.pieces))
 
+    def unpacked(self) -> bytes:
+        return zlib.decompress(b"".join(self.pieces), -zlib.MAX_WBITS, self.size)
+
 
 def _prove(key: str, chunks: Iterable[bytes | memoryview]) -> None:
     reader = WellFormed()
@@ -139,9 +158,8 @@ def _prove(key: str, chunks: Iterable[bytes | memoryview]) -> None:
         raise WorkbookRefused("self-check", key)
 
 
-def _packed(entry: Entry, chunks: Iterable[bytes | memoryview], offset: int) -> tuple[list[bytes], bytes]:
+def _records(entry: Entry, content: _Packed, offset: int) -> tuple[list[bytes], bytes]:
     """The local record, in pieces, and the directory record of a part with new content."""
-    content = _compressed(chunks, _FAST if entry.size > _LARGE else _LEVEL)
     _, made, _, flags, _, time, date, *_ = entry.fields
     common = (_VERSION, flags & ~_SIZES_FOLLOW, _DEFLATED, time, date or _EPOCH)
     sizes = (content.check, content.length, content.size, len(entry.name))

@@ -48,6 +48,7 @@ class WorkbookPatch:
         with At("workbook"):
             self._workbook = Workbook(self._package, break_signature=break_signature)
         self._worksheets: dict[str, Worksheet] = {}
+        self._formulas_moved = False
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
@@ -209,6 +210,16 @@ class WorkbookPatch:
         with At(sheet):
             self._sheet(sheet).extend_ranges(old_last_row, new_last_row)
 
+    def finish(self, sheet: str) -> None:
+        """Pack a sheet that nothing more is written to: a large workbook then takes the room of one sheet."""
+        worksheet = self._worksheets.pop(sheet, None)
+        if worksheet and worksheet.changed:
+            with At(sheet):
+                part = self._workbook.sheet_part(sheet)
+                self._package.stream(part, worksheet.chunks, worksheet.proof)
+                self._package.pack(part)
+            self._formulas_moved |= worksheet.formulas_moved
+
     def to_bytes(self) -> bytes:
         """The very bytes that came in if nothing changed, otherwise a new file that passed inspection."""
         with At("workbook"):
@@ -225,7 +236,8 @@ class WorkbookPatch:
         for sheet, worksheet in self._worksheets.items():
             if worksheet.changed:
                 self._package.stream(self._workbook.sheet_part(sheet), worksheet.chunks, worksheet.proof)
-        if any(worksheet.formulas_moved for worksheet in self._worksheets.values()):
+        moved = any(worksheet.formulas_moved for worksheet in self._worksheets.values())
+        if moved or self._formulas_moved:
             self._workbook.drop_calculation_chain()
         self._put_styles()
         if self._package.changed:

@@ -12,7 +12,6 @@ from sheetplan.changes.change import ChangeSet, ReplaceRows, SetFormula, SetValu
 from sheetplan.changes.compare import written
 from sheetplan.language import fold, wording
 from sheetplan.model.column import Owner
-from sheetplan.model.kinds import Date, Time
 from sheetplan.model.sheets import SHEETS
 from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.formula import headings, render
@@ -52,7 +51,7 @@ class OpenBook:
             Refusal: somebody typed or inserted rows meanwhile, or a sheet is protected.
         """
         for sheet in changes.sheets:
-            self._expect_unchanged(layout.sheets[sheet].name)
+            self._expect_unchanged(layout.sheets[sheet].name, ours=sheet == "findings")
         for growth in changes.growths:
             self._resize(layout.sheets[growth.sheet], growth.last_row)
         for sheet, found in groupby(changes.values, lambda change: change.sheet):
@@ -87,11 +86,12 @@ class OpenBook:
         tall, wide = len(rewrite.before), len(rewrite.before[0])
         return self._range(rewrite.sheet, rewrite.row, rewrite.column, tall, wide)
 
-    def _expect_unchanged(self, name: str) -> None:
+    def _expect_unchanged(self, name: str, *, ours: bool) -> None:
+        """Refuse a sheet that has changed meanwhile; what is ours alone is not read again for it."""
         sheet = self._book.sheets[name]
         if sheet.api is not None and getattr(sheet.api, "ProtectContents", False) is True:
             raise Refusal("sheet-protected", sheet=name)
-        if values(sheet) != self._grids[name].rows:
+        if not ours and values(sheet) != self._grids[name].rows:
             raise Refusal("typed-meanwhile", sheet=name)
 
     def _set_values(self, where: SheetLayout, changes: Iterable[SetValue], language: str) -> None:
@@ -144,17 +144,14 @@ class OpenBook:
         sheet = self._book.sheets[where.name]
         name = SHEETS[where.sheet].table
         bounds = self._grids[where.name].tables.get(name)
-        if bounds:
-            sheet.tables[name].resize(sheet.range((bounds[0], bounds[1]), (last_row, bounds[3])))
-            if last_row > bounds[2]:
-                self._format_days(where, bounds[2] + 1, last_row)
-
-    def _format_days(self, where: SheetLayout, first_row: int, last_row: int) -> None:
-        """Let days and times in new rows look like days and times: a table grows without its formats."""
-        for name, column in SHEETS[where.sheet].columns().items():
-            if isinstance(column.kind, Date | Time) and name in where.columns:
-                target = self._range(where.name, first_row, where.columns[name], last_row - first_row + 1, 1)
-                target.number_format = column.kind.number_format
+        if not bounds:
+            return
+        top, left, bottom, right = bounds
+        sheet.tables[name].resize(sheet.range((top, left), (last_row, right)))
+        beneath = (self._grids[where.name].cell(bottom + 1, column) for column in range(left, right + 1))
+        if last_row > bottom and not any(beneath):  # else people typed there, and it looks as they like it
+            last = sheet.range((bottom, left), (bottom, right))
+            last.autofill(sheet.range((bottom, left), (last_row, right)), "fill_formats")
 
     def _put(self, sheet: str, row: int, column: int, cells: Cells) -> None:
         self._note(sheet, row, column, cells)

@@ -78,6 +78,7 @@ def _readable(grid: Grid, width: float) -> tuple[float, ...]:
             display_width(word) * size / 2 * _HEADING <= room - 2 * GUTTER
             for column, room in pairs
             for word in column.heading.split()
+            if word.isascii()  # Chinese may break anywhere
         )
 
     return tuple(size for size in SIZES if size == SIZES[-1] or whole(size))
@@ -106,7 +107,8 @@ def widths_of(grid: Grid, width: float) -> list[float]:
 
 def head_height(grid: Grid, widths: Sequence[float], size: float) -> float:
     """Return the height of a grid's headings, in points; none where it has none."""
-    return row_height([Cell(column.heading) for column in grid.columns], widths, size) if grid.headed else 0
+    heads = [Cell(column.heading) for column in grid.columns]
+    return row_height(heads, widths, size * _HEADING) if grid.headed else 0
 
 
 def pieces(

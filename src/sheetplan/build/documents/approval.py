@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sheetplan.build.word.page import Page
 
+_WHEN_DECIDED = "{?审批.审批日期}{审批.审批日期|月日}{/审批.审批日期}"
+"""The day, or room for a signature."""
+
 
 def write(page: Page) -> None:
     """Write the template."""
@@ -32,9 +35,8 @@ def write(page: Page) -> None:
     page.grid(
         "opinions_table",
         "审批",
-        "审批环节*1.6 部门*1.6^ 审批人*1.2^ 评审重点*1.2^ 结论*1^# 意见*2.4 "
-        "审批日期*1^|月日 "
-        f"{page.words['signature_head']}=*1.2",
+        "审批环节*1.7 部门*1.6^ 审批人*1.2^ 评审重点*1.2^ 结论*1^# 意见*2.4 "
+        f"{page.own['signed']}={_WHEN_DECIDED}*1.5^",
         height=560,
     )
     page.heading("decision")
