@@ -2,13 +2,14 @@
 
 import shutil
 from threading import Event, Thread
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 
 from sheetplan.adapters.watching import saves
 
-LONGEST = 10
+LONGEST, QUIET = 20, 1.5
+"""Seconds until something must have been seen, and after which no more is to come."""
 
 
 def seen(paths, save, *, polling=False):
@@ -16,17 +17,38 @@ def seen(paths, save, *, polling=False):
     stop, names = Event(), []
 
     def look():
-        names.extend(path.name for path in saves(paths, polling=polling, stop=stop))
+        for path in saves(paths, polling=polling, stop=stop):
+            names.append(path.name)  # noqa: PERF401 - others look at the list meanwhile
 
     watcher = Thread(target=look, daemon=True)
     watcher.start()
-    sleep(0.8)
+    wake(paths[0], names)
     save()
-    sleep(2.2)
+    wait(lambda: names, QUIET)
+    sleep(QUIET)
     stop.set()
     watcher.join(LONGEST)
     assert not watcher.is_alive()
     return names
+
+
+def wake(watched, names):
+    """Save a workbook until the watcher sees it: a busy machine takes its time to begin."""
+    workbook = watched / "plan.xlsx" if watched.is_dir() else watched
+    for number in range(LONGEST):
+        workbook.write_bytes(b"%d" % number)
+        if wait(lambda: names, 1):
+            break
+    sleep(QUIET)
+    names.clear()
+
+
+def wait(happened, seconds):
+    """Return whether something happened within some time."""
+    until = monotonic() + seconds
+    while not happened() and monotonic() < until:
+        sleep(0.05)
+    return bool(happened())
 
 
 @pytest.fixture

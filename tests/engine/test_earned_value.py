@@ -76,7 +76,7 @@ def test_identities(values):
         assert abs(total - values.budget_at_completion) < ROUNDING
         assert abs(estimate - values.estimate_to_complete(method) - values.actual_cost) < ROUNDING
     by_index = values.budget_at_completion / values.cost_performance_index
-    assert abs(values.estimate_at_completion("typical") / by_index - 1) < ROUNDING
+    assert abs(values.estimate_at_completion("typical") / by_index - 1) < Decimal("1e-20")
 
 
 def test_planned_value_grows_evenly_over_the_working_days():
