@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import cached_property
 
 import pytest
 import xlwings as xw
@@ -237,6 +238,14 @@ class Book(base_classes.Book):
     @property
     def sheets(self):
         return Sheets(self)
+
+    @cached_property
+    def areas(self):
+        """The tables by the place of their sheet; asking for them takes a call for each."""
+        ranges, found = self.api.DatabaseRanges, {}
+        for area in (ranges.getByIndex(index) for index in range(ranges.Count)):
+            found.setdefault(area.DataArea.Sheet, []).append(area)
+        return found
 
     def save(self, path=None, password=None):
         self.fullname = os.path.abspath(path or self.fullname)
@@ -516,9 +525,7 @@ class Tables(base_classes.Tables):
 
     def __init__(self, sheet):
         self.parent = sheet
-        areas = sheet.book.api.DatabaseRanges
-        found = (areas.getByIndex(index) for index in range(areas.Count))
-        self._tables = [Table(sheet, area) for area in found if area.DataArea.Sheet == sheet.index - 1]
+        self._tables = [Table(sheet, area) for area in sheet.book.areas.get(sheet.index - 1, ())]
 
     def __call__(self, key):
         if isinstance(key, int):

@@ -36,12 +36,15 @@ def our_sheets() -> Mapping[str, bool]:
 def read_sheet(sheet: xlwings.Sheet, *, formulas: bool) -> Grid:
     """Return the cells of a sheet, with its tables and, where asked for, its formulas marked."""
     rows = values(sheet)
-    return Grid(
-        name=sheet.name,
-        rows=rows,
-        formulas=frozenset(_formulas(sheet, rows)) if formulas and rows else frozenset(),
-        tables={table.name: _bounds(table.range) for table in sheet.tables},
-    )
+    tables = {table.name: _bounds(table.range) for table in sheet.tables}
+    told = formulas and not (tables and all(_blank(rows, area) for area in tables.values()))
+    return Grid(sheet.name, rows, frozenset(_formulas(sheet, rows)) if told else frozenset(), tables)
+
+
+def _blank(rows: Sequence[Sequence[Raw]], area: tuple[int, int, int, int]) -> bool:
+    """Return whether a table holds nothing but the zeros of its formulas: then nobody asks where they are."""
+    top, left, bottom, right = area
+    return all(cell in (None, 0) for row in rows[top:bottom] for cell in row[left - 1 : right])
 
 
 def _used(sheet: xlwings.Sheet) -> xlwings.Range:
