@@ -266,8 +266,7 @@ class XlsxWorkbooks:
         try:
             return with_list(data, name, rows, widths, offers)
         except WorkbookRefused as refused:
-            reason = Phrase(("workbook_refusals", refused.reason))
-            raise Refusal("patch", reason=reason, detail=refused.detail) from refused
+            raise _refusal(refused) from refused
 
     def adopt(
         self,

@@ -10,6 +10,7 @@ from sheetplan.app.adopting import Wish, adopt_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import check_file, recalc_file
 from sheetplan.wiring import house
+from support.house import demo
 
 TODAY = date(2026, 3, 20)
 HEADINGS = ("Work package", "Who", "Start Date", "Due Date", "Days")
@@ -42,6 +43,14 @@ def theirs(request, tmp_path):
 
 
 WISHES = (Wish("tasks", "title", "Work package"), Wish("tasks", "responsible", "Who"))
+
+
+def test_a_workbook_of_ours_is_not_adopted(tmp_path, home):
+    path = tmp_path / "ours.xlsx"
+    path.write_bytes(demo("zh"))
+    with pytest.raises(Refusal) as refused:
+        adopt_file(home, path, ())
+    assert (refused.value.code, path.read_bytes()) == ("already-ours", demo("zh"))
 
 
 def test_before_it_is_adopted_it_is_refused(theirs, home):

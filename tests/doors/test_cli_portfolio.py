@@ -26,6 +26,13 @@ def test_a_bad_file_is_told_and_the_others_are_shown(office):
     assert "2024企业新品发布会" in (office / "all.html").read_text(encoding="utf-8")
 
 
+def test_where_no_event_is_read_the_page_of_yesterday_stays(office):
+    (office / "all.html").write_text("yesterday's")
+    done = sheetplan("portfolio", "drive-that-is-away", "-o", "all.html", *DAY, folder=office)
+    assert (done.returncode, (office / "all.html").read_text()) == (2, "yesterday's")
+    assert sorted(path.name for path in office.iterdir() if "all" in path.name) == ["all.html"]
+
+
 def test_a_second_run_knows_all_again_and_writes_the_same(office):
     (office / "plans" / "bad.xlsx").unlink()
     first = sheetplan("portfolio", "plans", "-o", "all.html", *DAY, folder=office)

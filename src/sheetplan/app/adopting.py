@@ -20,6 +20,9 @@ from sheetplan.table.cell import Adopted, Grid, Snapshot
 from sheetplan.table.layout import SheetLayout, locate
 from sheetplan.table.recognise import Likeness, adopted, recognise
 
+OWN = {"event", "tasks", "settings"}
+"""Sheets that stand together in no workbook but ours."""
+
 
 class Wish(NamedTuple):
     """What somebody says a heading means: ``tasks.responsible=Task Owner``."""
@@ -57,11 +60,13 @@ def adopt_file(
         patience: how long to wait for somebody who has the workbook open.
 
     Raises:
-        Refusal: nothing is recognised, or a wish names no sheet, column or heading.
+        Refusal: it is one of ours, nothing is recognised, or a wish names no sheet, column or heading.
     """
 
     def work(data: bytes) -> tuple[Adoption, Rewrite | None]:
         snapshot = house.workbooks.read(data)
+        if not snapshot.adopted and locate(snapshot).sheets.keys() >= OWN:
+            raise Refusal("already-ours")
         found = recognise(snapshot.grids, _said(wishes, snapshot))
         kept = tuple(map(adopted, found))
         if not kept:

@@ -44,13 +44,16 @@ def command(
         raise click.UsageError(say("portfolio", "bad_out", file=out))
     home = house()
     entries, failed = known_events(files, run, notebook, status_date)
+    if not entries:  # a page of nothing would take the place of yesterday's when a drive is away
+        click.echo(say("portfolio", "none", file=out), err=True)
+        sys.exit(FAILED)
     words = wording(language)
     portfolio = portfolio_of(entries)
     write, is_untouched = portfolio_writer(out.suffix.lower())
     data = write(portfolio, tables(portfolio, words), words, out.absolute().parent)
     put = home.store.put(out, data, may_replace=is_untouched)
     click.echo(say("portfolio", "written", file=put.path, events=len(entries), failed=failed))
-    sys.exit(FAILED if not entries else FINDINGS if failed else CLEAN)
+    sys.exit(FINDINGS if failed else CLEAN)
 
 
 def known_events(
