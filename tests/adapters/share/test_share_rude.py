@@ -55,6 +55,50 @@ def test_whoever_saves_between_any_two_of_our_operations_is_built_upon(style, li
         assert stands.count(OURS) <= 1, at
 
 
+def opening(drive, trouble, after):
+    """Save as careless programs do, and keep the workbook open once some more operations are over."""
+
+    def hold():
+        if found := drive.files.get(str(BOOK)):
+            drive.deny_write.add(id(found))
+        else:
+            trouble.at += 1  # it has no name just now: she tries again
+
+    def save():
+        in_place(drive)
+        trouble.at, trouble.act = trouble.count - 1 + after, hold
+        if after == 0:
+            hold()
+
+    return save
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("after", range(12))
+def test_whoever_saves_and_opens_it_meanwhile_is_told_of_and_nothing_is_left(after, links):
+    for at in count():
+        drive = Drive()
+        drive.put(BOOK, b"old")
+        trouble = Trouble(at)
+        trouble.act = opening(drive, trouble, after)
+        fs = MemoryFS(drive, trouble, links=links)
+        said = ""
+        try:
+            FileStore(lambda _, fs=fs: fs).rewrite(BOOK, add_ours)
+        except Refusal as refusal:
+            said = refusal.code
+        if trouble.count <= at:
+            return
+        assert said in {"", "open-elsewhere-unknown"}, at
+        drive.deny_write.clear()
+        calm = FileStore(lambda _, drive=drive: MemoryFS(drive))
+        calm.recover(BOOK)
+        assert [name for name in drive.files if "/taken-" in name or name.endswith(".tmp")] == [], at
+        assert b"theirs" in drive.data(BOOK) or said == "", at
+        names = [name for name, file in drive.files.items() if file is drive.files[str(BOOK)]]
+        assert names == [str(BOOK)], at
+
+
 def add_ours(data):
     """What a recalculation does: it is done already, or it is done to what stands there."""
     return (None, None if data.endswith(OURS) else Rewrite(data + OURS, Entry("recalc")))

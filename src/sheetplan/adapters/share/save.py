@@ -78,10 +78,12 @@ def recover(fs: FS, traces: Traces) -> bool:
     return _settle_journal(fs, traces) or found
 
 
-def _remove_unless_held(fs: FS, temporary: Path) -> None:
-    """Remove a temporary file, unless it is a second name of the workbook that somebody has open by now."""
+def _remove_unless_held(fs: FS, path: Path) -> None:
+    """Remove a file, unless it is a second name of the workbook that somebody has open by now."""
     try:
-        fs.remove(temporary)
+        fs.remove(path)
+    except FileNotFoundError:
+        return
     except OSError as error:
         if not is_held(error):
             raise
@@ -153,14 +155,19 @@ def _verify_and_tidy(fs: FS, traces: Traces, left: tuple[Path, Path], data: byte
 
 
 def _put_back_or_keep(fs: FS, traces: Traces, taken: Path) -> bool:
-    """Give what was taken its name back, or make it a version where somebody saved under that name."""
+    """Give what was taken its name back, or make it a version where somebody saved under that name.
+
+    Whoever opens the workbook the moment it has its name back holds both names: what was taken then stays
+    for the next run, which finds that the very same stands under the name.
+    """
     try:
         give_name(fs, taken, traces.workbook)
     except FileExistsError:
-        _keep(fs, traces, taken, fingerprint(fs.read(taken)))
-        return False
-    with contextlib.suppress(FileNotFoundError):  # where it was renamed, not linked
-        fs.remove(taken)
+        was = fs.read(taken)
+        if was != fs.read(traces.workbook):
+            _keep(fs, traces, taken, fingerprint(was))
+            return False
+    _remove_unless_held(fs, taken)  # missing where it was renamed, not linked
     fs.sync_folder(traces.workbook.parent)
     return True
 
