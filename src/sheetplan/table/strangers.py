@@ -263,7 +263,7 @@ class Reader:
 
     def lines(self, block: Block) -> Iterator[tuple[int, int, Mapping[str, Derived]]]:
         """Yield each row of a table, its shift, and what it says elsewhere than in the first table's columns."""
-        for number, group in self.named(block):
+        for number, group in self._named(block):
             cells = {key: self._cell(key, number, block, group) for key in self._adopted.ways}
             if self._group in self._columns and not cells.get(self._group):
                 cells[self._group] = group
