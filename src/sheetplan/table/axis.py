@@ -69,6 +69,15 @@ def year_said(grid: Grid, row: int) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def span_said(cell: Raw, year: int | None) -> Span | None:
+    """Return the days that a cell speaks of: one, or several as in 3月2日-3月5日."""
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if isinstance(cell, date):
+        return Span(cell, cell)
+    return _span(tidy(cell), lambda: year) if isinstance(cell, str) else None
+
+
 def _points(grid: Grid, row: int, year: Year) -> Iterator[Point]:
     month: str | None = None
     for column, cell in enumerate(grid.rows[row - 1], 1):

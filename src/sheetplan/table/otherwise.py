@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sheetplan.language import fold
+from sheetplan.model.kinds import Money
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
-from sheetplan.table.alike import is_number, told
-from sheetplan.table.axis import Point
+from sheetplan.table.alike import is_number, suits, told
+from sheetplan.table.axis import span_said, year_said
 from sheetplan.table.cell import Adopted, Grid
-from sheetplan.table.headings import HEADER_ROWS, Headings, blank
+from sheetplan.table.headings import HEADER_ROWS, blank
 from sheetplan.table.likeness import Guess, Likeness
 from sheetplan.table.strangers import (
     GROUPS,
@@ -19,7 +21,6 @@ from sheetplan.table.strangers import (
     Block,
     Frame,
     Reader,
-    axis_near,
     beneath,
     blocks,
     name_column,
@@ -43,13 +44,12 @@ def otherwise(
     """Yield what a column may be that holds something in another form: numbers of periods, weeks, words."""
     if sheet == "budget" and key == "unit_price":
         alike = 0.95 * told(heading, lump_words())
-        yield from _sure(key, column, heading, alike and alike * (_share(cells, is_number) if cells else 0.75))
+        yield from _sure(key, column, heading, alike and alike * suits(Money(), cells))
     if sheet != "tasks" or not cells:
         return
     alike = told(heading, wanted(sheet)[key][1])
-    if not alike and fold(heading) not in words("status", "words"):
-        return
     if key in _STARTS | _FINISHES and _share(cells, _counts) == 1:
+        alike = max(alike, told(_UNIT.sub("", heading).strip(), wanted(sheet)[key][1]))
         yield from _sure(key, column, heading, alike - 0.05, "period" if key in _STARTS else "period_end")
     if key == "duration" and unit_of(heading) == "week":
         yield from _sure(key, column, heading, max(alike, told(_bare(heading), wanted(sheet)[key][1])), "weeks")
@@ -60,29 +60,36 @@ def otherwise(
             yield key, Guess(column, heading, 0.75, "status")
 
 
-def across(grid: Grid, likeness: Likeness, headings: Headings) -> Likeness:
+def across(grid: Grid, likeness: Likeness, frame: Frame) -> Likeness:
     """Return a likeness with what stands under days, weeks or months, and with the names of its rows."""
     columns = dict(likeness.columns)
-    frame = _frame(likeness, headings, axis_near(grid, likeness.header_row))
+    frame = _framed(likeness, frame)
     name = NAMES[likeness.sheet]
     if name not in columns and (columns or frame.axis):
         column = name_column(grid, frame)
         if column:
-            columns[name] = Guess(column, str(grid.cell(likeness.header_row, column) or "").strip(), UNSAID)
+            heading = str(grid.cell(likeness.header_row, column) or "").strip()
+            spoken = likeness.sheet == "budget" and _speaks_of_money(grid, likeness.header_row)
+            columns[name] = Guess(column, heading, READ if spoken else UNSAID)
+    if name in columns and likeness.sheet == "tasks":
+        columns |= {key: guess for key, guess in _spans(grid, likeness, frame) if key not in columns}
     if name in columns and frame.axis:
+        if any(point.number is not None for point in frame.axis) and not likeness.first_day:
+            likeness = likeness._replace(first_day=_day_above(grid, frame.row))
         rows = [
             row
             for row in range(likeness.header_row + 1, likeness.header_row + 1 + HEADER_ROWS)
             if not blank(grid.cell(row, columns[name].column))
         ]
         read = {"tasks": _bars, "budget": _sums}.get(likeness.sheet)
+        likeness = likeness._replace(columns=dict(columns))
         for key, guess in read(grid, likeness, frame, rows) if read else ():
             columns.setdefault(key, guess)
     rows_named = len(beneath(grid, likeness.header_row, columns[name].column)) if name in columns else 0
     return likeness._replace(columns=columns, rows=rows_named)
 
 
-def finished(grid: Grid, likeness: Likeness, headings: Headings) -> Likeness:
+def finished(grid: Grid, likeness: Likeness, frame: Frame) -> Likeness:
     """Return a likeness with what only the rows themselves tell: groups, lump sums, days of the calendar."""
     columns = dict(likeness.columns)
     name, group = NAMES[likeness.sheet], GROUPS.get(likeness.sheet)
@@ -95,9 +102,12 @@ def finished(grid: Grid, likeness: Likeness, headings: Headings) -> Likeness:
     if counted and not first_day:
         columns = {key: guess for key, guess in columns.items() if guess not in counted}
         likeness = likeness._replace(periods=counted[0].heading)
-    likeness = likeness._replace(columns=columns, first_day=first_day if counted or likeness.first_day else "")
     used = not BESIDE.isdisjoint(guess.way for guess in columns.values())
-    frame = _frame(likeness, headings, axis_near(grid, likeness.header_row) if used else ())
+    if not used and not counted and _is_numbered(grid, frame, columns):
+        likeness = likeness._replace(periods=f"{frame.axis[0].label} … {frame.axis[-1].label}")
+    by_number = used and any(point.number is not None for point in frame.axis)
+    likeness = likeness._replace(columns=columns, first_day=first_day if counted or by_number else "")
+    frame = _framed(likeness, frame._replace(axis=frame.axis if used else ()))
     if group and group not in columns:
         way = _grouped(grid, likeness, frame)
         if way:
@@ -109,21 +119,42 @@ def finished(grid: Grid, likeness: Likeness, headings: Headings) -> Likeness:
         del columns[code]
     given = _lump_sum(grid, likeness.header_row, columns) if likeness.sheet == "budget" else {}
     likeness = likeness._replace(columns=columns, given=given)
-    trial, frame = adopted(likeness), _frame(likeness, headings, frame.axis)
+    trial, frame = adopted(likeness), _framed(likeness, frame)
     reader = Reader(grid, trial, frame)
     return likeness._replace(rows=sum(1 for block in blocks(grid, trial, frame) for _ in reader.lines(block)))
 
 
-def _frame(likeness: Likeness, headings: Headings, axis: tuple[Point, ...]) -> Frame:
+def _framed(likeness: Likeness, frame: Frame) -> Frame:
     columns = {key: guess.column for key, guess in likeness.columns.items() if guess.heading or not guess.way}
-    return Frame(likeness.header_row, columns, headings, axis)
+    return frame._replace(columns=columns)
+
+
+def _is_numbered(grid: Grid, frame: Frame, columns: Mapping[str, Guess]) -> bool:
+    """Return whether something is marked under periods that are only numbered, and no column has dates."""
+    if _DATES & columns.keys() or not frame.axis or frame.axis[0].number is None:
+        return False
+    rows = range(frame.row + 1, frame.row + 1 + HEADER_ROWS)
+    return sum(any(True for _ in marked(grid, row, frame.axis)) for row in rows) > 1
+
+
+def _spans(grid: Grid, likeness: Likeness, frame: Frame) -> Iterator[tuple[str, Guess]]:
+    """Yield when tasks begin and end, where one column says both, as 3月2日-3月5日."""
+    if _DATES & likeness.columns.keys():
+        return
+    year = year_said(grid, frame.row)
+    for column, heading in frame.said.items():
+        cells = beneath(grid, frame.row, column)
+        if fold(heading) in words("rows", "when") and _share(cells, lambda cell: span_said(cell, year)) >= MOST:
+            yield "baseline_start", Guess(column, heading, READ, "span_first")
+            yield "baseline_finish", Guess(column, heading, READ, "span_last")
+            return
 
 
 def _bars(
     grid: Grid, likeness: Likeness, frame: Frame, rows: Sequence[int]
 ) -> Iterator[tuple[str, Guess]]:
     """Yield when tasks begin and end, and who sees to them, as marks under days tell."""
-    if {"baseline_start", "baseline_finish"} & likeness.columns.keys():
+    if _DATES & likeness.columns.keys():
         return
     found = {row: [cell.raw for *_, cell in marked(grid, row, frame.axis)] for row in rows}
     marks = [mark for some in found.values() for mark in some]
@@ -145,9 +176,9 @@ def _sums(grid: Grid, likeness: Likeness, frame: Frame, rows: Sequence[int]) -> 
         return
     amounts = {row: [cell.raw for *_, cell in marked(grid, row, frame.axis)] for row in rows}
     cells = [cell for some in amounts.values() for cell in some]
-    if len(cells) < 2 or _share(cells, is_number) < MOST:
+    if len(cells) < 2 or _share(cells, is_number) < MOST or not _speaks_of_money(grid, frame.row):
         return
-    named_twice = _lower_headings(frame)
+    named_twice = _lower_headings(grid, frame)
     if named_twice:
         for key, heading in named_twice.items():
             yield key, Guess(frame.axis[0].column, heading, READ, "sum")
@@ -159,14 +190,20 @@ def _sums(grid: Grid, likeness: Likeness, frame: Frame, rows: Sequence[int]) -> 
         yield "unit_price", Guess(frame.axis[0].column, "", READ, "sum")
 
 
-def _lower_headings(frame: Frame) -> dict[str, str]:
+def _speaks_of_money(grid: Grid, row: int) -> bool:
+    """Return whether the tab, the titles or the headings of a table say that its numbers are costs."""
+    texts = [grid.name, *(cell for cells in grid.rows[:row] for cell in cells if isinstance(cell, str))]
+    return any(word in fold(text) for text in texts for word in words("rows", "money"))
+
+
+def _lower_headings(grid: Grid, frame: Frame) -> dict[str, str]:
     """Return which of the headings under each month is what was planned and what was spent."""
     if not all(point.last_column > point.column for point in frame.axis):
         return {}
     first = frame.axis[0]
     found: dict[str, str] = {}
     for column in range(first.column, first.last_column + 1):
-        heading = frame.said.get(column, "")
+        heading = str(grid.cell(frame.row, column) or "")
         for key, names in (("unit_price", lump_words()), ("actual", wanted("budget")["actual"][1])):
             if told(heading, names) >= READ:
                 found.setdefault(key, heading)
@@ -290,8 +327,8 @@ def _sure(key: str, column: int, heading: str, confidence: float, way: str = "")
         yield key, Guess(column, heading, round(confidence, 2), way)
 
 
-def _share(cells: Sequence[Raw], test: object) -> float:
-    return sum(map(test, cells)) / len(cells) if cells else 0.0  # type: ignore[call-overload]
+def _share(cells: Sequence[Raw], test: Callable[[Raw], object]) -> float:
+    return sum(bool(test(cell)) for cell in cells) / len(cells) if cells else 0.0
 
 
 def _counts(cell: Raw) -> bool:
@@ -318,6 +355,8 @@ def _bare(heading: str) -> str:
     return heading.partition("(")[0].partition("（")[0]
 
 
+_DATES = frozenset({"baseline_start", "baseline_finish", "deadline"})
 _STARTS = frozenset({"baseline_start", "actual_start"})
 _FINISHES = frozenset({"baseline_finish", "actual_finish"})
+_UNIT = re.compile(r"\b(?:weeks?|wks?|months?|days?|periods?|no\.?)\b|周次?|月份?|期数?$", re.IGNORECASE)
 _AMOUNTS = {"unit_price", "planned", "actual"}

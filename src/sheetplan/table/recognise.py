@@ -12,10 +12,10 @@ from sheetplan.language import fold
 from sheetplan.model.values import EMPTY
 from sheetplan.table.alike import suits, told
 from sheetplan.table.cell import Grid
-from sheetplan.table.headings import HEADER_ROWS, Headings, headings_at
+from sheetplan.table.headings import HEADER_ROWS, headings_at
 from sheetplan.table.likeness import CORES, Guess, Likeness
 from sheetplan.table.otherwise import across, adopted, finished, otherwise
-from sheetplan.table.strangers import beneath, is_income
+from sheetplan.table.strangers import Frame, axis_near, beneath, is_income
 from sheetplan.table.vocabulary import wanted
 
 ENOUGH = 0.72
@@ -44,18 +44,20 @@ def nearest(grids: Iterable[Grid], said: Said = EMPTY) -> Likeness | None:
 
 def likenesses(grid: Grid, said: Said = EMPTY, first_day: str = "") -> Iterator[Likeness]:
     """Yield what a sheet is most like among each kind of ours, sure or not."""
+    frames = [
+        Frame(row, {}, headings, axis)
+        for row in range(1, min(len(grid.rows), HEADER_ROWS) + 1)
+        for axis in [axis_near(grid, row)]
+        for headings in headings_at(grid, row)
+    ]
     for sheet in CORES:
         if sheet == "budget" and is_income(grid.name):
             continue
         wishes = said.get(sheet, EMPTY)
-        found = [
-            (_at(grid, sheet, row, headings, wishes, first_day), headings)
-            for row in range(1, min(len(grid.rows), HEADER_ROWS) + 1)
-            for headings in headings_at(grid, row)
-        ]
+        found = [(_at(grid, sheet, frame, wishes, first_day), frame) for frame in frames]
         if found:
-            best, headings = max(found, key=lambda one: one[0].score)
-            yield finished(grid, best, headings)
+            best, frame = max(found, key=lambda one: one[0].score)
+            yield finished(grid, best, frame)
 
 
 def understood(headings: Sequence[str], sheet: str, said: Mapping[str, str] = EMPTY) -> dict[int, Guess]:
@@ -88,15 +90,15 @@ def understood(headings: Sequence[str], sheet: str, said: Mapping[str, str] = EM
     return found
 
 
-def _at(
-    grid: Grid, sheet: str, row: int, headings: Headings, said: Mapping[str, str], first_day: str
-) -> Likeness:
+def _at(grid: Grid, sheet: str, frame: Frame, said: Mapping[str, str], first_day: str) -> Likeness:
     """Return what a sheet would be if its headings stood in a row."""
+    under = {column for point in frame.axis for column in range(point.column, point.last_column + 1)}
     guesses = sorted(
         (
             (guess.confidence, -guess.column, key, guess)
-            for place in headings.items()
-            for key, guess in _guesses(grid, sheet, row, place, said)
+            for place in frame.said.items()
+            if place[0] not in under
+            for key, guess in _guesses(grid, sheet, frame.row, place, said)
         ),
         reverse=True,
     )
@@ -104,8 +106,8 @@ def _at(
     for _, _, key, guess in guesses:
         if key not in columns and guess.column not in {taken.column for taken in columns.values()}:
             columns[key] = guess
-    explained = sum(fold(heading) in said for heading in headings.values())
-    return across(grid, Likeness(sheet, grid.name, row, columns, 0, explained, first_day), headings)
+    explained = sum(fold(heading) in said for heading in frame.said.values())
+    return across(grid, Likeness(sheet, grid.name, frame.row, columns, 0, explained, first_day), frame)
 
 
 def _guesses(

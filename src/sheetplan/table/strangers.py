@@ -19,12 +19,12 @@ from sheetplan.model.reading import Context
 from sheetplan.model.row import Row
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
-from sheetplan.table.axis import FEWEST, Point, axis_at
+from sheetplan.table.axis import FEWEST, Point, axis_at, year_said
 from sheetplan.table.cell import Adopted, Grid
 from sheetplan.table.headings import HEADER_ROWS, LONGEST, Headings, area_of, blank, filled, found_at, headings_at
 from sheetplan.table.layout import Derived, SheetLayout
 from sheetplan.table.vocabulary import words
-from sheetplan.table.ways import ACROSS, BESIDE, WAYS, Line
+from sheetplan.table.ways import ACROSS, BESIDE, SPANS, WAYS, Line
 
 NAMES: Mapping[str, str] = {"tasks": "title", "budget": "item", "metrics": "metric"}
 """The column in which the rows of a sheet are named."""
@@ -76,7 +76,7 @@ def frame_of(grid: Grid, adopted: Adopted) -> Frame | None:
     best: Frame | None = None
     for row in range(1, min(len(grid.rows), HEADER_ROWS) + 1):
         for said in headings_at(grid, row):
-            columns = _columns(said, needed)
+            columns = _columns(said, needed, adopted.ways)
             if len(columns) <= (len(best.columns) if best else min(1, len(needed) - 1)):
                 continue
             axis = axis_near(grid, row) if across else ()
@@ -92,10 +92,11 @@ def frame_of(grid: Grid, adopted: Adopted) -> Frame | None:
     return best._replace(columns={**best.columns, name: column}) if column else None
 
 
-def _columns(said: Headings, needed: Mapping[str, str]) -> dict[str, int]:
+def _columns(said: Headings, needed: Mapping[str, str], ways: Mapping[str, str]) -> dict[str, int]:
     taken: dict[str, int] = {}
     for key, heading in needed.items():
-        column = next((one for one in found_at(said, heading) if one not in taken.values()), None)
+        free = (one for one in found_at(said, heading) if one not in taken.values() or ways.get(key) in SPANS)
+        column = next(free, None)
         if column:
             taken[key] = column
     return taken
@@ -259,6 +260,8 @@ class Reader:
         columns = SHEETS[adopted.sheet].columns_of(Owner.PEOPLE)
         self._columns = {key: column for key, column in frame.columns.items() if key in columns}
         self._kinds: Mapping[str, Kind] = {key: column.kind for key, column in columns.items()}
+        self._year = year_said(grid, frame.row) if not SPANS.isdisjoint(adopted.ways.values()) else None
+        self._summaries = _summaries(grid, frame.row, self._columns[self.name])
         self._first_day = date.fromisoformat(adopted.first_day) if adopted.first_day else None
 
     def lines(self, block: Block) -> Iterator[tuple[int, int, Mapping[str, Derived]]]:
@@ -281,7 +284,7 @@ class Reader:
         column = self._frame.columns.get(key, 0)
         heading = self._adopted.headings.get(key, "")
         axis = self._under(block.axis, heading) if self._adopted.ways[key] == "sum" and heading else block.axis
-        line = Line(self._grid, number, column + block.shift, heading, axis, group, self._first_day)
+        line = Line(self._grid, number, column + block.shift, heading, axis, group, self._first_day, self._year)
         return WAYS[self._adopted.ways[key]](line)
 
     def _under(self, axis: tuple[Point, ...], heading: str) -> tuple[Point, ...]:
@@ -338,6 +341,8 @@ class Reader:
 
     def _is_section(self, number: int, block: Block, shown: list[int]) -> bool:
         """Return whether a row only says what the rows below it are."""
+        if number in self._summaries and not block.shift:
+            return True
         place = self._said(number, block)
         if not isinstance(place.raw, str) or len(place.raw) > LONGEST or is_total(place.raw):
             return False
@@ -352,9 +357,9 @@ class Reader:
         return (right > name and right > usual) or bool(_SECTION.match(place.raw.strip()))
 
     def _said(self, number: int, block: Block) -> Derived:
-        """Return the first text of a row."""
+        """Return the first text of a row, or its name where others are part of it."""
         name = self._columns[self.name] + block.shift
-        column = next(iter(self._left(number, block)), name)
+        column = name if number in self._summaries else next(iter(self._left(number, block)), name)
         raw = self._grid.cell(number, column)
         return Derived(raw.strip() if isinstance(raw, str) else raw, number, column)
 
@@ -393,6 +398,18 @@ class Reader:
         ]
         texts = [(kind, cell) for kind, cell in cells if not blank(cell)]
         return len(texts) > 1 and not any(fits(kind, cell) for kind, cell in texts)
+
+
+def _summaries(grid: Grid, row: int, name: int) -> frozenset[int]:
+    """Return the rows that others are part of, as 1 has the parts 1.1 and 1.2 in an outline before the names."""
+    for column in range(name - 1, 0, -1):
+        cells = ((number, grid.cell(number, column)) for number in range(row + 1, len(grid.rows) + 1))
+        codes = [(number, f"{cell:g}" if isinstance(cell, float) else str(cell)) for number, cell in cells if not blank(cell)]
+        if any("." in code for _, code in codes) and all(_OUTLINE.fullmatch(code) for _, code in codes):
+            return frozenset(
+                number for (number, code), (_, below) in pairwise(codes) if below.startswith(f"{code}.")
+            )
+    return frozenset()
 
 
 def _without_notes(found: list[tuple[int, Derived, bool, bool]]) -> list[tuple[int, Derived, bool, bool]]:
@@ -438,6 +455,7 @@ def _speaks_of(name: Raw, which: str, edges: tuple[int, ...]) -> bool:
 
 _NOWHERE = Context(lambda *_: None, lambda *_: "")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_OUTLINE = re.compile(r"\d+(?:\.\d+)*\.?")
 _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十\d]{1,3}(?:阶段|部分|步)|[IVX]{1,4}[.、)]\s"
     r"|(?:phase|stage|part|section)\b|.{1,10}阶段$",

@@ -12,7 +12,7 @@ from sheetplan.model.amounts import read_amount
 from sheetplan.model.reading import Flaw
 from sheetplan.model.spans import Span
 from sheetplan.model.values import ErrorValue, Raw, Uncomputed
-from sheetplan.table.axis import Point
+from sheetplan.table.axis import Point, span_said
 from sheetplan.table.cell import Grid
 from sheetplan.table.headings import area_of, blank
 from sheetplan.table.layout import Derived
@@ -40,6 +40,7 @@ class Line(NamedTuple):
     axis: tuple[Point, ...]
     group: Derived
     first_day: date | None
+    year: int | None
 
     @property
     def own(self) -> Derived:
@@ -153,6 +154,20 @@ def _period_end(line: Line) -> Derived:
     return _period(line, 1)
 
 
+def _span_first(line: Line) -> Derived:
+    return _in_span(line, 0)
+
+
+def _span_last(line: Line) -> Derived:
+    return _in_span(line, 1)
+
+
+def _in_span(line: Line, end: int) -> Derived:
+    own = line.own
+    span = span_said(own.raw, line.year)
+    return own._replace(raw=span[end]) if span else own
+
+
 def _weeks(line: Line) -> Derived:
     return _scaled(line, DAYS_A_WEEK)
 
@@ -201,6 +216,8 @@ WAYS: Mapping[str, Callable[[Line], Derived]] = {
     "total": _total,
     "period": _period,
     "period_end": _period_end,
+    "span_first": _span_first,
+    "span_last": _span_last,
     "weeks": _weeks,
     "hundredths": _hundredths,
     "status": _status,
@@ -210,6 +227,8 @@ WAYS: Mapping[str, Callable[[Line], Derived]] = {
 }
 """How a column comes about: of days the first and the last marked one, of marks who they name …"""
 
+SPANS = frozenset({"span_first", "span_last"})
+"""Ways that read two columns of ours from one of theirs."""
 ACROSS = frozenset({"first", "last", "marks", "sum"})
 """Ways that read what stands under an axis."""
 BESIDE = ACROSS | {"total"}
