@@ -59,9 +59,17 @@ def 筹备进度横道图(sheet: Any) -> None:
     merge(sheet, "D2:R2", "3月")
     put(sheet, 3, [range(1, 16)], 3)
     merge(sheet, "A4:R4", "一、前期筹备")
-    put(sheet, 5, [(1, "场地考察", "王芳", None, "■", "■"), (2, "签订场地合同", "李雷", None, None, None, None, "■")])
+    put(
+        sheet,
+        5,
+        [(1, "场地考察", "王芳", None, "■", "■"), (2, "签订场地合同", "李雷", None, None, None, None, "■")],
+    )
     merge(sheet, "A7:R7", "二、现场执行")
-    put(sheet, 8, [(3, "舞台搭建", "赵敏", *[None] * 9, "■", "■", "■"), (4, "彩排", "王芳", *[None] * 13, "■")])
+    put(
+        sheet,
+        8,
+        [(3, "舞台搭建", "赵敏", *[None] * 9, "■", "■", "■"), (4, "彩排", "王芳", *[None] * 13, "■")],
+    )
 
 
 @layout
@@ -103,7 +111,17 @@ def 按月预算(sheet: Any) -> None:
     rows = [("展会", 50000), ("物料", 3000), ("差旅", 2000)]
     for number, (name, amount) in enumerate(rows, 3):
         put(sheet, number, [(name, *[amount] * 12, f"=SUM(B{number}:M{number})→{amount * 12}")])
-    put(sheet, 6, [("合计", *[f"=SUM({chr(66 + at)}3:{chr(66 + at)}5)→55000" for at in range(12)], "=SUM(N3:N5)→660000")])
+    put(
+        sheet,
+        6,
+        [
+            (
+                "合计",
+                *[f"=SUM({chr(66 + at)}3:{chr(66 + at)}5)→55000" for at in range(12)],
+                "=SUM(N3:N5)→660000",
+            )
+        ],
+    )
 
 
 @layout
@@ -119,9 +137,17 @@ def 月度预算与实际(sheet: Any) -> None:
 def 收支预算(sheet: Any) -> None:
     put(sheet, 1, [("项目", "预算", "实际", "备注")])
     merge(sheet, "A2:D2", "一、收入")
-    put(sheet, 3, [("门票", 80000, 65000), ("赞助", 50000, 50000), ("收入小计", "=B3+B4→130000", "=C3+C4→115000")])
+    put(
+        sheet,
+        3,
+        [("门票", 80000, 65000), ("赞助", 50000, 50000), ("收入小计", "=B3+B4→130000", "=C3+C4→115000")],
+    )
     merge(sheet, "A6:D6", "二、支出")
-    put(sheet, 7, [("场租", 40000, 40000), ("搭建", 30000, 33000), ("支出小计", "=B7+B8→70000", "=C7+C8→73000")])
+    put(
+        sheet,
+        7,
+        [("场租", 40000, 40000), ("搭建", 30000, 33000), ("支出小计", "=B7+B8→70000", "=C7+C8→73000")],
+    )
 
 
 @layout
@@ -131,20 +157,39 @@ def 计划与实际两级表头(sheet: Any) -> None:
     merge(sheet, "C1:D1", "计划")
     merge(sheet, "E1:F1", "实际")
     put(sheet, 2, [("开始", "完成", "开始", "完成")], 2)
-    put(sheet, 3, [("邀请嘉宾", "王芳", on(0), on(3), on(0), on(4)), ("寄送邀请函", "李雷", on(4), on(7), on(7), None)])
+    put(
+        sheet,
+        3,
+        [("邀请嘉宾", "王芳", on(0), on(3), on(0), on(4)), ("寄送邀请函", "李雷", on(4), on(7), on(7), None)],
+    )
 
 
 @layout
 def 周次排期(sheet: Any) -> None:
     put(sheet, 1, [("路演筹备排期",), ("项目开始：", on(0)), ()])
     put(sheet, 4, [("任务", "对接人", *[f"第{week}周" for week in range(1, 7)])])
-    put(sheet, 5, [("选址", "王芳", "●", "●"), ("物料制作", "李雷", None, None, "●", "●"), ("巡演", "赵敏", *[None] * 4, "●", "●")])
+    put(
+        sheet,
+        5,
+        [
+            ("选址", "王芳", "●", "●"),
+            ("物料制作", "李雷", None, None, "●", "●"),
+            ("巡演", "赵敏", *[None] * 4, "●", "●"),
+        ],
+    )
 
 
 @layout
 def 线上线下并排(sheet: Any) -> None:
     put(sheet, 1, [("推广费用",), ("线上", "预算", "实际", None, "线下", "预算", "实际")])
-    put(sheet, 3, [("抖音", 20000, 18000, None, "地铁广告", 60000, 60000), ("小红书", 15000, 9000, None, "传单", 2000, None)])
+    put(
+        sheet,
+        3,
+        [
+            ("抖音", 20000, 18000, None, "地铁广告", 60000, 60000),
+            ("小红书", 15000, 9000, None, "传单", 2000, None),
+        ],
+    )
     put(sheet, 5, [("合计", "=B3+B4→35000", "=C3+C4→27000", None, "合计", "=F3+F4→62000", "=G3+G4→60000")])
 
 
@@ -157,19 +202,39 @@ def 考核表(sheet: Any) -> None:
 @layout
 def 待办状态(sheet: Any) -> None:
     put(sheet, 1, [("待办", "跟进人", "截止", "状态")])
-    put(sheet, 2, [("订酒店", "王芳", on(3), "已完成"), ("订车", "李雷", on(5), "进行中"), ("印胸牌", "赵敏", on(9), "未开始")])
+    put(
+        sheet,
+        2,
+        [
+            ("订酒店", "王芳", on(3), "已完成"),
+            ("订车", "李雷", on(5), "进行中"),
+            ("印胸牌", "赵敏", on(9), "未开始"),
+        ],
+    )
 
 
 @layout
 def 文字日期与金额(sheet: Any) -> None:
     put(sheet, 1, [("费用名称", "预计费用", "实际花费", "供应商")])
-    put(sheet, 2, [("摄影", "3,000元", "¥2,800", "光影"), ("主持", "5000元", None, "佳音"), ("茶歇", "80元/人", None, "味道")])
+    put(
+        sheet,
+        2,
+        [
+            ("摄影", "3,000元", "¥2,800", "光影"),
+            ("主持", "5000元", None, "佳音"),
+            ("茶歇", "80元/人", None, "味道"),
+        ],
+    )
 
 
 @layout
 def project_with_wbs(sheet: Any) -> None:
     put(sheet, 1, [("Product launch",), ("Project start:", on(0)), ()])
-    put(sheet, 4, [("WBS", "Task", "Lead", "Start", "End", "Days", "% Done", *[on(7 * week) for week in range(6)])])
+    put(
+        sheet,
+        4,
+        [("WBS", "Task", "Lead", "Start", "End", "Days", "% Done", *[on(7 * week) for week in range(6)])],
+    )
     rows = [
         ("1", "Planning", None, on(0), on(11), 12, 0.4),
         ("1.1", "Write the brief", "Anna", on(0), on(4), 5, 1),
@@ -183,7 +248,11 @@ def project_with_wbs(sheet: Any) -> None:
 @layout
 def weeks_by_number(sheet: Any) -> None:
     put(sheet, 1, [("Task", "Who", "Start week", "Duration (weeks)", "% done")])
-    put(sheet, 2, [("Book the hall", "Anna", 1, 2, 100), ("Print", "Bo", 3, 1, 50), ("Invite", "Anna", 2, 4, 0)])
+    put(
+        sheet,
+        2,
+        [("Book the hall", "Anna", 1, 2, 100), ("Print", "Bo", 3, 1, 50), ("Invite", "Anna", 2, 4, 0)],
+    )
 
 
 @layout
@@ -212,14 +281,31 @@ def a_table_for_each_team(sheet: Any) -> None:
 @layout
 def budget_in_dollars(sheet: Any) -> None:
     put(sheet, 2, [("Category", "Description", "Estimated Cost", "Actual Cost", "Difference")], 1)
-    put(sheet, 3, [("Venue", "Hall", 5000, 5200, 200), ("Venue", "Cleaning", 300, None, None), ("Food", "Lunch", 4000, 3900, -100)], 1)
+    put(
+        sheet,
+        3,
+        [
+            ("Venue", "Hall", 5000, 5200, 200),
+            ("Venue", "Cleaning", 300, None, None),
+            ("Food", "Lunch", 4000, 3900, -100),
+        ],
+        1,
+    )
     put(sheet, 6, [("Total", None, "=SUM(D3:D5)→9300", "=SUM(E3:E5)→9100")], 1)
 
 
 @layout
 def names_in_weeks(sheet: Any) -> None:
     put(sheet, 1, [("What", *[on(7 * week) for week in range(5)])])
-    put(sheet, 2, [("Stand design", "AB", "AB"), ("Stand build", None, None, "CD", "CD"), ("Transport", None, None, None, "AB", "CD")])
+    put(
+        sheet,
+        2,
+        [
+            ("Stand design", "AB", "AB"),
+            ("Stand build", None, None, "CD", "CD"),
+            ("Transport", None, None, None, "AB", "CD"),
+        ],
+    )
 
 
 @layout
@@ -238,19 +324,43 @@ def 起止时间一列(sheet: Any) -> None:
 def months_for_a_year(sheet: Any) -> None:
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     put(sheet, 1, [("Roadshow 2026",), ("Activity", "Lead", *months)])
-    put(sheet, 3, [("Sponsors", "Anna", "x", "x", "x"), ("Venue", "Bo", None, "x", "x"), ("Show", "Cy", *[None] * 8, "x")])
+    put(
+        sheet,
+        3,
+        [
+            ("Sponsors", "Anna", "x", "x", "x"),
+            ("Venue", "Bo", None, "x", "x"),
+            ("Show", "Cy", *[None] * 8, "x"),
+        ],
+    )
 
 
 @layout
 def quarters_of_money(sheet: Any) -> None:
     put(sheet, 1, [("Marketing spend",), ("Channel", "Q1", "Q2", "Q3", "Q4", "Owner")])
-    put(sheet, 3, [("Search ads", 100, 200, 300, 400, "Anna"), ("Print", 50, 0, 50, 0, "Bo"), ("Total", "=B3+B4→150", "=C3+C4→200", "=D3+D4→350", "=E3+E4→400")])
+    put(
+        sheet,
+        3,
+        [
+            ("Search ads", 100, 200, 300, 400, "Anna"),
+            ("Print", 50, 0, 50, 0, "Bo"),
+            ("Total", "=B3+B4→150", "=C3+C4→200", "=D3+D4→350", "=E3+E4→400"),
+        ],
+    )
 
 
 @layout
 def weeks_without_a_first_day(sheet: Any) -> None:
     put(sheet, 1, [("Task", "Owner", "Week 1", "Week 2", "Week 3", "Week 4")])
-    put(sheet, 2, [("Book the hall", "Anna", "x", "x"), ("Print", "Bo", None, None, "x"), ("Invite", "Anna", None, "x", "x", "x")])
+    put(
+        sheet,
+        2,
+        [
+            ("Book the hall", "Anna", "x", "x"),
+            ("Print", "Bo", None, None, "x"),
+            ("Invite", "Anna", None, "x", "x", "x"),
+        ],
+    )
 
 
 @layout
@@ -266,9 +376,20 @@ def painted_bars_only(sheet: Any) -> None:
 @layout
 def content_calendar(sheet: Any) -> None:
     put(sheet, 1, [("Channel", *[on(day) for day in range(3)])])
-    put(sheet, 2, [("WeChat", "Opening post with the speakers", None, "Interview with the chairman"), ("Weibo", None, "Ticket lottery starts at noon", "Last seats")])
+    put(
+        sheet,
+        2,
+        [
+            ("WeChat", "Opening post with the speakers", None, "Interview with the chairman"),
+            ("Weibo", None, "Ticket lottery starts at noon", "Last seats"),
+        ],
+    )
 
 
 @layout
 def 库存表(sheet: Any) -> None:
-    put(sheet, 1, [("物品", "规格", "库存", "存放位置"), ("易拉宝", "80×200", 12, "A区"), ("桌布", "红", 40, "B区")])
+    put(
+        sheet,
+        1,
+        [("物品", "规格", "库存", "存放位置"), ("易拉宝", "80×200", 12, "A区"), ("桌布", "红", 40, "B区")],
+    )

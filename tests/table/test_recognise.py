@@ -98,7 +98,11 @@ REAL = {
         {"title", "responsible", "baseline_start"},
     ),
     "gantt-project-planner.xlsx": ("tasks", "Project Planner", {"title", "duration", "percent_complete"}),
-    "甘特图-resort.xlsx": ("tasks", "Sheet1", {"title", "baseline_start", "baseline_finish", "percent_complete"}),
+    "甘特图-resort.xlsx": (
+        "tasks",
+        "Sheet1",
+        {"title", "baseline_start", "baseline_finish", "percent_complete"},
+    ),
     "event-budget.xlsx": ("budget", "Expenses", {"item", "unit_price", "actual"}),
 }
 

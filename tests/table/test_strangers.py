@@ -30,7 +30,10 @@ def projection(name):
         where = parsed.layout.sheets.get(sheet)
         for row in parsed.plan.rows(sheet):
             said = (getattr(row, key) for key in SHEETS[sheet].columns())
-            lines.append(f"  {where.place(row.row, 'none').cell} | " + " | ".join(shown(one) for one in said if one is not None))
+            lines.append(
+                f"  {where.place(row.row, 'none').cell} | "
+                + " | ".join(shown(one) for one in said if one is not None)
+            )
     lines += [f"  ! {misfit.raw}: {misfit.flaw.code}" for misfit in parsed.misfits]
     return "\n".join(lines if found else [*lines, "refused"])
 

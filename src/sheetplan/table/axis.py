@@ -46,7 +46,10 @@ def axis_at(grid: Grid, row: int) -> tuple[Point, ...]:
     if not 0 < row <= len(grid.rows):
         return ()
     cells = [cell for cell in grid.rows[row - 1] if not blank(cell)]
-    if len(cells) < FEWEST or sum(isinstance(cell, str) and len(cell) > LONGEST_LABEL for cell in cells) > len(cells) / 2:
+    if (
+        len(cells) < FEWEST
+        or sum(isinstance(cell, str) and len(cell) > LONGEST_LABEL for cell in cells) > len(cells) / 2
+    ):
         return ()
     points = tuple(_points(grid, row, cache(partial(year_said, grid, row))))
     for sort in (_is_day, _is_counted, _is_named):

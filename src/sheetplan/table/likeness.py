@@ -80,5 +80,3 @@ class Likeness(NamedTuple):
         core = CORES[self.sheet]
         said = sum(guess.confidence * (2 if key in core else 1) for key, guess in self.columns.items())
         return said + min(self.rows, SAMPLE) / 10 + 100 * self.told
-
-

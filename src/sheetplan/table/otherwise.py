@@ -52,7 +52,9 @@ def otherwise(
         alike = max(alike, told(_UNIT.sub("", heading).strip(), wanted(sheet)[key][1]))
         yield from _sure(key, column, heading, alike - 0.05, "period" if key in _STARTS else "period_end")
     if key == "duration" and unit_of(heading) == "week":
-        yield from _sure(key, column, heading, max(alike, told(_bare(heading), wanted(sheet)[key][1])), "weeks")
+        yield from _sure(
+            key, column, heading, max(alike, told(_bare(heading), wanted(sheet)[key][1])), "weeks"
+        )
     if key == "percent_complete":
         if all(map(is_number, cells)) and 1 < max(map(float, cells)) <= 100 and min(map(float, cells)) >= 0:  # type: ignore[arg-type]
             yield from _sure(key, column, heading, alike - 0.05, "hundredths")
@@ -84,7 +86,8 @@ def across(grid: Grid, likeness: Likeness, frame: Frame) -> Likeness:
         read = {"tasks": _bars, "budget": _sums}.get(likeness.sheet)
         likeness = likeness._replace(columns=dict(columns))
         for key, guess in read(grid, likeness, frame, rows) if read else ():
-            columns.setdefault(key, guess)
+            if guess.way == "total" or key not in columns:
+                columns[key] = guess
     rows_named = len(beneath(grid, likeness.header_row, columns[name].column)) if name in columns else 0
     return likeness._replace(columns=columns, rows=rows_named)
 
@@ -144,15 +147,16 @@ def _spans(grid: Grid, likeness: Likeness, frame: Frame) -> Iterator[tuple[str, 
     year = year_said(grid, frame.row)
     for column, heading in frame.said.items():
         cells = beneath(grid, frame.row, column)
-        if fold(heading) in words("rows", "when") and _share(cells, lambda cell: span_said(cell, year)) >= MOST:
+        if (
+            fold(heading) in words("rows", "when")
+            and _share(cells, lambda cell: span_said(cell, year)) >= MOST
+        ):
             yield "baseline_start", Guess(column, heading, READ, "span_first")
             yield "baseline_finish", Guess(column, heading, READ, "span_last")
             return
 
 
-def _bars(
-    grid: Grid, likeness: Likeness, frame: Frame, rows: Sequence[int]
-) -> Iterator[tuple[str, Guess]]:
+def _bars(grid: Grid, likeness: Likeness, frame: Frame, rows: Sequence[int]) -> Iterator[tuple[str, Guess]]:
     """Yield when tasks begin and end, and who sees to them, as marks under days tell."""
     if _DATES & likeness.columns.keys():
         return
@@ -210,9 +214,7 @@ def _lower_headings(grid: Grid, frame: Frame) -> dict[str, str]:
     return found
 
 
-def _total(
-    grid: Grid, frame: Frame, amounts: Mapping[int, Sequence[Raw]]
-) -> tuple[int, str] | None:
+def _total(grid: Grid, frame: Frame, amounts: Mapping[int, Sequence[Raw]]) -> tuple[int, str] | None:
     """Return the column behind the months that holds their sums, and what stands over it."""
     last = frame.axis[-1].last_column
     for column in range(last + 1, last + 4):
@@ -300,7 +302,10 @@ def _line_total(grid: Grid, row: int, columns: Mapping[str, Guess]) -> Guess | N
         if column in taken or not isinstance(heading, str) or told(heading, lump_words()) < READ:
             continue
         lines = [
-            [grid.cell(number, at) for at in (columns["unit_price"].column, columns["quantity"].column, column)]
+            [
+                grid.cell(number, at)
+                for at in (columns["unit_price"].column, columns["quantity"].column, column)
+            ]
             for number in range(row + 1, len(grid.rows) + 1)
         ]
         whole = [tuple(map(float, line)) for line in lines if all(map(is_number, line))]  # type: ignore[arg-type]
@@ -322,7 +327,9 @@ def _day_above(grid: Grid, row: int) -> str:
     return ""
 
 
-def _sure(key: str, column: int, heading: str, confidence: float, way: str = "") -> Iterator[tuple[str, Guess]]:
+def _sure(
+    key: str, column: int, heading: str, confidence: float, way: str = ""
+) -> Iterator[tuple[str, Guess]]:
     if confidence >= 0.72:
         yield key, Guess(column, heading, round(confidence, 2), way)
 
@@ -338,7 +345,9 @@ def _counts(cell: Raw) -> bool:
 def _is_status(cell: Raw) -> bool:
     if isinstance(cell, bool) or (is_number(cell) and 0 <= float(cell) <= 1):  # type: ignore[arg-type]
         return True
-    return isinstance(cell, str) and any(fold(cell) in words("status", key) for key in ("done", "open", "going"))
+    return isinstance(cell, str) and any(
+        fold(cell) in words("status", key) for key in ("done", "open", "going")
+    )
 
 
 def _is_mark(cell: Raw) -> bool:

@@ -21,7 +21,16 @@ from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
 from sheetplan.table.axis import FEWEST, Point, axis_at, year_said
 from sheetplan.table.cell import Adopted, Grid
-from sheetplan.table.headings import HEADER_ROWS, LONGEST, Headings, area_of, blank, filled, found_at, headings_at
+from sheetplan.table.headings import (
+    HEADER_ROWS,
+    LONGEST,
+    Headings,
+    area_of,
+    blank,
+    filled,
+    found_at,
+    headings_at,
+)
 from sheetplan.table.layout import Derived, SheetLayout
 from sheetplan.table.vocabulary import words
 from sheetplan.table.ways import ACROSS, BESIDE, SPANS, WAYS, Line
@@ -70,18 +79,22 @@ def locate_foreign(grid: Grid, row_type: type[Row], adopted: Adopted) -> SheetLa
 def frame_of(grid: Grid, adopted: Adopted) -> Frame | None:
     """Return where the headings of an adopted sheet stand: the row that bears the most of them."""
     needed = {
-        key: text for key, text in adopted.headings.items() if adopted.ways.get(key, "") not in (*ACROSS, "total")
+        key: text
+        for key, text in adopted.headings.items()
+        if adopted.ways.get(key, "") not in (*ACROSS, "total")
     }
     across = not BESIDE.isdisjoint(adopted.ways.values())
+    repeated = {fold(text) for key, text in adopted.headings.items() if key not in needed}
     best: Frame | None = None
+    most = min(1, len(needed) - 1)
     for row in range(1, min(len(grid.rows), HEADER_ROWS) + 1):
         for said in headings_at(grid, row):
             columns = _columns(said, needed, adopted.ways)
-            if len(columns) <= (len(best.columns) if best else min(1, len(needed) - 1)):
-                continue
-            axis = axis_near(grid, row) if across else ()
-            if axis or not across:
-                best = Frame(row, columns, said, axis)
+            there = {fold(str(cell)) for cell in grid.rows[row - 1]} if repeated else set()
+            known = len(columns) + len(repeated & there)
+            axis = axis_near(grid, row) if across and known > most else ()
+            if known > most and (axis or not across):
+                best, most = Frame(row, columns, said, axis), known
     if best is None:
         return None
     best = best._replace(columns={**best.columns, **dict(_totals(grid, best.row, adopted))})
@@ -154,12 +167,18 @@ def laid_out(grid: Grid, row_type: type[Row], adopted: Adopted, frame: Frame) ->
         derived[place] = cells
     last = max([number for number, *_ in found], default=frame.row)
     table = next((area for area in grid.tables.values() if area[0] == frame.row), None)
-    columns = {key: column for key, column in frame.columns.items() if key in SHEETS[row_type.sheet].columns()}
+    columns = {
+        key: column for key, column in frame.columns.items() if key in SHEETS[row_type.sheet].columns()
+    }
     return SheetLayout(
         sheet=row_type.sheet,
         name=grid.name,
         header_row=frame.row,
-        columns={reader.name: columns[reader.name], **dict.fromkeys(adopted.ways, _place_of_ways(frame)), **columns},
+        columns={
+            reader.name: columns[reader.name],
+            **dict.fromkeys(adopted.ways, _place_of_ways(frame)),
+            **columns,
+        },
         headings={key: frame.said.get(column, "") for key, column in columns.items()},
         entries={},
         rows=tuple(rows),
@@ -185,7 +204,9 @@ def blocks(grid: Grid, adopted: Adopted, frame: Frame) -> tuple[Block, ...]:
     return tuple(one._replace(last=_last_row(grid, one, found)) for one in found)
 
 
-def _repeated(grid: Grid, adopted: Adopted, frame: Frame, row: int) -> Iterator[tuple[int, tuple[Point, ...]]]:
+def _repeated(
+    grid: Grid, adopted: Adopted, frame: Frame, row: int
+) -> Iterator[tuple[int, tuple[Point, ...]]]:
     """Yield where a row bears the headings again, as the columns that lie between."""
     if frame.axis:
         axis = axis_near(grid, row) if row != frame.row else frame.axis
@@ -247,7 +268,11 @@ def title_above(grid: Grid, block: Block) -> Derived | None:
     """Return the text that stands alone in the row above a table, if one does."""
     places = filled(grid, block.row - 1, range(1, block.title.column + 6))
     raw = grid.cell(block.row - 1, places[0]) if len(places) == 1 else None
-    return Derived(raw.strip(), block.row - 1, places[0]) if isinstance(raw, str) and len(raw) <= LONGEST else None
+    return (
+        Derived(raw.strip(), block.row - 1, places[0])
+        if isinstance(raw, str) and len(raw) <= LONGEST
+        else None
+    )
 
 
 class Reader:
@@ -283,8 +308,12 @@ class Reader:
     def _cell(self, key: str, number: int, block: Block, group: Derived) -> Derived:
         column = self._frame.columns.get(key, 0)
         heading = self._adopted.headings.get(key, "")
-        axis = self._under(block.axis, heading) if self._adopted.ways[key] == "sum" and heading else block.axis
-        line = Line(self._grid, number, column + block.shift, heading, axis, group, self._first_day, self._year)
+        axis = (
+            self._under(block.axis, heading) if self._adopted.ways[key] == "sum" and heading else block.axis
+        )
+        line = Line(
+            self._grid, number, column + block.shift, heading, axis, group, self._first_day, self._year
+        )
         return WAYS[self._adopted.ways[key]](line)
 
     def _under(self, axis: tuple[Point, ...], heading: str) -> tuple[Point, ...]:
@@ -329,9 +358,11 @@ class Reader:
         return title_above(self._grid, block) or nothing if way == "above" else nothing
 
     def _shown(self, number: int, block: Block) -> list[int]:
-        across = [
-            column for point in block.axis for column in range(point.column, point.last_column + 1)
-        ] if not ACROSS.isdisjoint(self._adopted.ways.values()) else []
+        across = (
+            [column for point in block.axis for column in range(point.column, point.last_column + 1)]
+            if not ACROSS.isdisjoint(self._adopted.ways.values())
+            else []
+        )
         own = [column + block.shift for column in self._columns.values()]
         return filled(self._grid, number, [*own, *across])
 
@@ -373,7 +404,8 @@ class Reader:
         """Return whether no number of a row was typed."""
         name = self._columns[self.name] + block.shift
         return all(
-            (number, column) in self._grid.formulas or not isinstance(self._grid.cell(number, column), int | float)
+            (number, column) in self._grid.formulas
+            or not isinstance(self._grid.cell(number, column), int | float)
             for column in self._shown(number, block)
             if column != name
         )
@@ -381,7 +413,7 @@ class Reader:
     def _counts(self, number: int, block: Block) -> bool:
         """Return whether a row has an amount, where amounts are drawn from a column of totals."""
         way = self._adopted.ways.get("unit_price")
-        if way == "total":
+        if way == "total" and "unit_price" in self._columns:
             return not blank(self._grid.cell(number, self._columns["unit_price"] + block.shift))
         return way != "sum" or any(
             isinstance(self._grid.cell(number, column), int | float | str)
@@ -404,7 +436,11 @@ def _summaries(grid: Grid, row: int, name: int) -> frozenset[int]:
     """Return the rows that others are part of, as 1 has the parts 1.1 and 1.2 in an outline before the names."""
     for column in range(name - 1, 0, -1):
         cells = ((number, grid.cell(number, column)) for number in range(row + 1, len(grid.rows) + 1))
-        codes = [(number, f"{cell:g}" if isinstance(cell, float) else str(cell)) for number, cell in cells if not blank(cell)]
+        codes = [
+            (number, f"{cell:g}" if isinstance(cell, float) else str(cell))
+            for number, cell in cells
+            if not blank(cell)
+        ]
         if any("." in code for _, code in codes) and all(_OUTLINE.fullmatch(code) for _, code in codes):
             return frozenset(
                 number for (number, code), (_, below) in pairwise(codes) if below.startswith(f"{code}.")
@@ -449,7 +485,8 @@ def _speaks_of(name: Raw, which: str, edges: tuple[int, ...]) -> bool:
     latin = re.findall(r"[a-z-]+", _BRACKETS.sub("", name).casefold())
     known = words("rows", which)
     return (bool(latin) and any(latin[edge] in known for edge in edges)) or any(
-        not word.isascii() and (bare.endswith(word) or (0 in edges and bare.startswith(word))) for word in known
+        not word.isascii() and (bare.endswith(word) or (0 in edges and bare.startswith(word)))
+        for word in known
     )
 
 

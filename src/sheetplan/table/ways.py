@@ -71,7 +71,9 @@ def period(number: int, unit: str, first_day: date) -> Span:
     if unit == "week":
         start = first_day + timedelta(7 * (number - 1))
         last = start + timedelta(6)
-        return Span(start, last - timedelta(max(0, last.weekday() - FRIDAY)) if start.weekday() == 0 else last)
+        return Span(
+            start, last - timedelta(max(0, last.weekday() - FRIDAY)) if start.weekday() == 0 else last
+        )
     if unit == "month":
         return Span(_months_on(first_day, number - 1), _months_on(first_day, number) - timedelta(1))
     monday = first_day - timedelta(min(first_day.weekday(), FRIDAY))
