@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from sheetplan.adapters.xlsx_lint import lint
 from sheetplan.app.adopting import Wish, adopt_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.reports import report_file
 from sheetplan.app.workbooks import check_file, recalc_file
-from sheetplan.adapters.xlsx_lint import lint
-from sheetplan.table.strangers import NAMES
 from sheetplan.language import wording
+from sheetplan.table.blocks import NAMES
 from sheetplan.wiring import house
 from support.docx_text import docx_text
 from support.house import demo

@@ -1,4 +1,4 @@
-"""Workbooks as event teams make them for themselves: other words, other orders, time across, tables upon tables."""
+"""Workbooks as event teams make them for themselves: other words, other orders, time across."""
 
 from __future__ import annotations
 
@@ -23,10 +23,9 @@ def made(name: str) -> bytes:
     return memory.getvalue()
 
 
-def layout(fill: Fill) -> Fill:
-    """Declare a workbook, by the name of its function."""
-    STRANGERS[fill.__name__] = fill
-    return fill
+def layout(name: str) -> Callable[[Fill], Fill]:
+    """Declare a workbook by what its tab says."""
+    return lambda fill: STRANGERS.setdefault(name, fill)
 
 
 def put(sheet: Any, top: int, rows: Sequence[Sequence[object]], left: int = 0) -> None:
@@ -50,8 +49,8 @@ def on(days: int) -> date:
     return MONDAY + timedelta(days)
 
 
-@layout
-def 筹备进度横道图(sheet: Any) -> None:
+@layout("筹备进度横道图")
+def gantt_by_days(sheet: Any) -> None:
     merge(sheet, "A1:R1", "2026年春季发布会筹备进度表")
     merge(sheet, "A2:A3", "序号")
     merge(sheet, "B2:B3", "工作内容")
@@ -72,8 +71,8 @@ def 筹备进度横道图(sheet: Any) -> None:
     )
 
 
-@layout
-def 阶段合并(sheet: Any) -> None:
+@layout("阶段合并")
+def merged_stages(sheet: Any) -> None:
     put(sheet, 1, [("阶段", "事项", "责任人", "开始时间", "截止时间", "进度（%）", "备注")])
     merge(sheet, "A2:A4", "策划")
     merge(sheet, "A5:A6", "执行")
@@ -87,8 +86,8 @@ def 阶段合并(sheet: Any) -> None:
     put(sheet, 2, rows, 1)
 
 
-@layout
-def 单价数量天数(sheet: Any) -> None:
+@layout("单价数量天数")
+def price_times_days(sheet: Any) -> None:
     merge(sheet, "A1:H1", "年会预算明细")
     put(sheet, 2, [("大类", "项目", "规格", "单价", "数量", "天数", "金额", "备注")])
     rows = [
@@ -104,8 +103,8 @@ def 单价数量天数(sheet: Any) -> None:
     put(sheet, 12, [("备注：以上报价均含税。",)])
 
 
-@layout
-def 按月预算(sheet: Any) -> None:
+@layout("按月预算")
+def budget_by_month(sheet: Any) -> None:
     months = [f"{month}月" for month in range(1, 13)]
     put(sheet, 1, [("市场部2026年预算（元）",), ("科目", *months, "全年合计")])
     rows = [("展会", 50000), ("物料", 3000), ("差旅", 2000)]
@@ -124,8 +123,8 @@ def 按月预算(sheet: Any) -> None:
     )
 
 
-@layout
-def 月度预算与实际(sheet: Any) -> None:
+@layout("月度预算与实际")
+def planned_and_spent_by_month(sheet: Any) -> None:
     merge(sheet, "A1:A2", "费用项目")
     for month, area in enumerate(("B1:C1", "D1:E1", "F1:G1"), 1):
         merge(sheet, area, f"{month}月")
@@ -133,8 +132,8 @@ def 月度预算与实际(sheet: Any) -> None:
     put(sheet, 3, [("广告投放", 1000, 900, 1000, 1200, 1000, None), ("礼品", 300, 300, 0, 0, 500, None)])
 
 
-@layout
-def 收支预算(sheet: Any) -> None:
+@layout("收支预算")
+def income_and_costs(sheet: Any) -> None:
     put(sheet, 1, [("项目", "预算", "实际", "备注")])
     merge(sheet, "A2:D2", "一、收入")
     put(
@@ -150,8 +149,8 @@ def 收支预算(sheet: Any) -> None:
     )
 
 
-@layout
-def 计划与实际两级表头(sheet: Any) -> None:
+@layout("计划与实际两级表头")
+def planned_and_actual_dates(sheet: Any) -> None:
     merge(sheet, "A1:A2", "任务名称")
     merge(sheet, "B1:B2", "负责人")
     merge(sheet, "C1:D1", "计划")
@@ -164,8 +163,8 @@ def 计划与实际两级表头(sheet: Any) -> None:
     )
 
 
-@layout
-def 周次排期(sheet: Any) -> None:
+@layout("周次排期")
+def weeks_from_a_first_day(sheet: Any) -> None:
     put(sheet, 1, [("路演筹备排期",), ("项目开始：", on(0)), ()])
     put(sheet, 4, [("任务", "对接人", *[f"第{week}周" for week in range(1, 7)])])
     put(
@@ -179,8 +178,8 @@ def 周次排期(sheet: Any) -> None:
     )
 
 
-@layout
-def 线上线下并排(sheet: Any) -> None:
+@layout("线上线下并排")
+def side_by_side(sheet: Any) -> None:
     put(sheet, 1, [("推广费用",), ("线上", "预算", "实际", None, "线下", "预算", "实际")])
     put(
         sheet,
@@ -193,14 +192,14 @@ def 线上线下并排(sheet: Any) -> None:
     put(sheet, 5, [("合计", "=B3+B4→35000", "=C3+C4→27000", None, "合计", "=F3+F4→62000", "=G3+G4→60000")])
 
 
-@layout
-def 考核表(sheet: Any) -> None:
+@layout("考核表")
+def metrics(sheet: Any) -> None:
     put(sheet, 2, [("序号", "考核指标", "目标值", "实际值", "完成率")])
     put(sheet, 3, [(1, "到场人数", 800, 760, "=D3/C3→0.95"), (2, "新增线索", 300, 321, "=D4/C4→1.07")])
 
 
-@layout
-def 待办状态(sheet: Any) -> None:
+@layout("待办状态")
+def todo_with_status(sheet: Any) -> None:
     put(sheet, 1, [("待办", "跟进人", "截止", "状态")])
     put(
         sheet,
@@ -213,8 +212,8 @@ def 待办状态(sheet: Any) -> None:
     )
 
 
-@layout
-def 文字日期与金额(sheet: Any) -> None:
+@layout("文字日期与金额")
+def amounts_as_text(sheet: Any) -> None:
     put(sheet, 1, [("费用名称", "预计费用", "实际花费", "供应商")])
     put(
         sheet,
@@ -227,7 +226,7 @@ def 文字日期与金额(sheet: Any) -> None:
     )
 
 
-@layout
+@layout("project_with_wbs")
 def project_with_wbs(sheet: Any) -> None:
     put(sheet, 1, [("Product launch",), ("Project start:", on(0)), ()])
     put(
@@ -245,7 +244,7 @@ def project_with_wbs(sheet: Any) -> None:
     put(sheet, 5, rows)
 
 
-@layout
+@layout("weeks_by_number")
 def weeks_by_number(sheet: Any) -> None:
     put(sheet, 1, [("Task", "Who", "Start week", "Duration (weeks)", "% done")])
     put(
@@ -255,7 +254,7 @@ def weeks_by_number(sheet: Any) -> None:
     )
 
 
-@layout
+@layout("phases_between")
 def phases_between(sheet: Any) -> None:
     put(sheet, 1, [("Conference plan",), ("Task description", "Owner", "Due by", "Status")])
     rows = [
@@ -271,14 +270,14 @@ def phases_between(sheet: Any) -> None:
     put(sheet, 3, rows)
 
 
-@layout
+@layout("a_table_for_each_team")
 def a_table_for_each_team(sheet: Any) -> None:
     heads = ("Action item", "Person in charge", "Deadline")
     put(sheet, 1, [("Logistics",), heads, ("Vans", "Anna", on(3)), ("Boxes", "Bo", on(4)), ()])
     put(sheet, 6, [("Catering",), heads, ("Menu", "Cy", on(5)), ("Drinks", "Cy", on(6))])
 
 
-@layout
+@layout("budget_in_dollars")
 def budget_in_dollars(sheet: Any) -> None:
     put(sheet, 2, [("Category", "Description", "Estimated Cost", "Actual Cost", "Difference")], 1)
     put(
@@ -294,7 +293,7 @@ def budget_in_dollars(sheet: Any) -> None:
     put(sheet, 6, [("Total", None, "=SUM(D3:D5)→9300", "=SUM(E3:E5)→9100")], 1)
 
 
-@layout
+@layout("names_in_weeks")
 def names_in_weeks(sheet: Any) -> None:
     put(sheet, 1, [("What", *[on(7 * week) for week in range(5)])])
     put(
@@ -308,8 +307,8 @@ def names_in_weeks(sheet: Any) -> None:
     )
 
 
-@layout
-def 起止时间一列(sheet: Any) -> None:
+@layout("起止时间一列")
+def span_in_one_column(sheet: Any) -> None:
     put(sheet, 1, [("2026年新品发布会推进表",), ("板块", "工作事项", "时间安排", "牵头人", "完成情况")])
     rows = [
         ("嘉宾", "拟定名单", "3月2日-3月5日", "王芳", "已完成"),
@@ -320,7 +319,7 @@ def 起止时间一列(sheet: Any) -> None:
     put(sheet, 3, rows)
 
 
-@layout
+@layout("months_for_a_year")
 def months_for_a_year(sheet: Any) -> None:
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     put(sheet, 1, [("Roadshow 2026",), ("Activity", "Lead", *months)])
@@ -335,7 +334,7 @@ def months_for_a_year(sheet: Any) -> None:
     )
 
 
-@layout
+@layout("quarters_of_money")
 def quarters_of_money(sheet: Any) -> None:
     put(sheet, 1, [("Marketing spend",), ("Channel", "Q1", "Q2", "Q3", "Q4", "Owner")])
     put(
@@ -349,7 +348,7 @@ def quarters_of_money(sheet: Any) -> None:
     )
 
 
-@layout
+@layout("weeks_without_a_first_day")
 def weeks_without_a_first_day(sheet: Any) -> None:
     put(sheet, 1, [("Task", "Owner", "Week 1", "Week 2", "Week 3", "Week 4")])
     put(
@@ -363,17 +362,17 @@ def weeks_without_a_first_day(sheet: Any) -> None:
     )
 
 
-@layout
+@layout("contacts")
 def contacts(sheet: Any) -> None:
     put(sheet, 1, [("Name", "Company", "Phone", "E-mail"), ("Anna", "Hall Ltd", "555-1", "a@example.org")])
 
 
-@layout
+@layout("painted_bars_only")
 def painted_bars_only(sheet: Any) -> None:
     put(sheet, 1, [("Task", *[on(day) for day in range(10)]), ("Book the hall",), ("Print",), ("Invite",)])
 
 
-@layout
+@layout("content_calendar")
 def content_calendar(sheet: Any) -> None:
     put(sheet, 1, [("Channel", *[on(day) for day in range(3)])])
     put(
@@ -386,8 +385,8 @@ def content_calendar(sheet: Any) -> None:
     )
 
 
-@layout
-def 库存表(sheet: Any) -> None:
+@layout("库存表")
+def stock(sheet: Any) -> None:
     put(
         sheet,
         1,

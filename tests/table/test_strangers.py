@@ -1,10 +1,8 @@
-"""Strangers' layouts: what each is taken for, how sure that is, and the rows that come of it, as one golden text."""
-
-import pytest
+"""Strangers' layouts: what each is taken for, how sure that is, and the rows that come of it."""
 
 from sheetplan.model.sheets import SHEETS
+from sheetplan.table.finishing import adopted
 from sheetplan.table.likeness import CORES
-from sheetplan.table.otherwise import adopted
 from sheetplan.table.parse import parse
 from sheetplan.table.recognise import recognise
 from sheetplan.wiring import XlsxWorkbooks

@@ -18,10 +18,10 @@ from sheetplan.model.column import Owner
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
 from sheetplan.table.cell import Adopted, Grid, Snapshot
+from sheetplan.table.finishing import adopted
 from sheetplan.table.headings import LONGEST
 from sheetplan.table.layout import SheetLayout, locate
 from sheetplan.table.likeness import CORES, Likeness
-from sheetplan.table.otherwise import adopted
 from sheetplan.table.recognise import nearest, recognise
 
 SHOWN = 8

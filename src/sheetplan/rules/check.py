@@ -114,7 +114,7 @@ def _follows(finding: Finding, unread: Unread) -> bool:
 
 
 def _asks_for_a_column(hit: Hit, layout: Layout) -> bool:
-    """Tell whether a finding is about a column that a stranger's sheet never had: it is judged by what it says."""
+    """Tell whether a finding is about a column that a stranger's sheet never had."""
     where = layout.sheets.get(hit.sheet)
     if where is None or not where.foreign or hit.column in where.columns or hit.column in where.given:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -15,6 +15,12 @@ from sheetplan.table.strangers import fits
 
 NEARLY = 0.82
 """How alike two words must be to count as one mistyped."""
+UNSAID = 0.5
+"""The confidence of a column of names that no heading tells of."""
+READ = 0.8
+"""The confidence of what is read from marks and sums, where hardly anything speaks against it."""
+MOST = 0.8
+"""The share of rows that must bear out what is read into them."""
 SHORT = 3
 """Letters of words in which a slip makes another word."""
 
@@ -67,6 +73,11 @@ def _fits(kind: Kind, cell: Raw) -> bool:
         case Number() | Quantity():
             return is_number(cell) or (isinstance(cell, str) and fits(kind, cell))
     return isinstance(cell, str)
+
+
+def share(cells: Sequence[Raw], test: Callable[[Raw], object]) -> float:
+    """Return how many of some cells pass a test, of all of them."""
+    return sum(bool(test(cell)) for cell in cells) / len(cells) if cells else 0.0
 
 
 def is_number(cell: Raw) -> bool:

@@ -1,4 +1,4 @@
-"""Time across: columns that stand for days, weeks, months or numbered periods, as in hand-made Gantt charts."""
+"""Time across: columns that stand for days, weeks, months or numbered periods."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _point(cell: Raw, column: int, last: int, month: str | None, year: Year) -> 
 
 
 def _span(text: str, year: Year) -> Span | None:
-    """Return the days that a heading names; months and days without a year are those of the year spoken of."""
+    """Return the days that a heading names; without a year, those of the year spoken of."""
     english = _ENGLISH_MONTH.fullmatch(text.lower())
     if english:
         number = _MONTHS.index(english[1][:3]) // 3 + 1

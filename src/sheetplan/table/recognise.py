@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sheetplan.language import fold
 from sheetplan.model.values import EMPTY
+from sheetplan.table.across import across
 from sheetplan.table.alike import suits, told
+from sheetplan.table.blocks import Frame, axis_near, beneath
 from sheetplan.table.cell import Grid
+from sheetplan.table.finishing import finished
 from sheetplan.table.headings import HEADER_ROWS, headings_at
 from sheetplan.table.likeness import CORES, Guess, Likeness
-from sheetplan.table.otherwise import across, adopted, finished, otherwise
-from sheetplan.table.strangers import Frame, axis_near, beneath, is_income
+from sheetplan.table.otherwise import otherwise
+from sheetplan.table.row_names import is_income
 from sheetplan.table.vocabulary import wanted
 
 ENOUGH = 0.72
@@ -37,7 +40,7 @@ def recognise(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") ->
 
 
 def nearest(grids: Iterable[Grid], said: Said = EMPTY) -> Likeness | None:
-    """Return what comes nearest to a sheet of ours where none is sure enough; None where nothing resembles."""
+    """Return what comes nearest to a sheet of ours, sure or not; None where nothing resembles any."""
     found = [one for grid in grids for one in likenesses(grid, said) if one.columns]
     return max(found, key=lambda one: one.certainty, default=None)
 

@@ -1,10 +1,11 @@
-"""How strangers say what ours has a column for: by marks under days, sums over months, numbers of periods …"""
+"""How strangers say what ours has a column for: by marks under days, sums over months, and more."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from math import fsum
 from typing import NamedTuple
 
 from sheetplan.language import fold
@@ -141,7 +142,7 @@ def _sum(line: Line) -> Derived:
     if broken:
         return broken
     place = cells[0] if cells else Derived(None, line.row, line.axis[0].column if line.axis else line.column)
-    total = round(sum(float(cell.raw) for cell in cells), 6)  # type: ignore[arg-type]
+    total = round(fsum(float(cell.raw) for cell in cells), 6)  # type: ignore[arg-type]
     return place._replace(raw=total if cells else None)
 
 
