@@ -56,7 +56,7 @@ def scheduling() -> None:
 
 
 def against_mpxj(size: int = 5_000) -> None:
-    """The same plan in MPXJ's scheduler, which is handed its links ready made; we read ours from their texts."""
+    """The same plan in MPXJ's scheduler, which is handed its links ready made; ours are texts."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
     try:
         from support.microsoft import Microsoft, start_java  # noqa: PLC0415
