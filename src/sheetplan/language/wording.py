@@ -69,8 +69,8 @@ class Wording:
     def text(self, *path: str, **arguments: object) -> str:
         """Return a sentence with its arguments filled in.
 
-        Where it tells a command to type, ``{typed_file}`` is the file as a shell needs it. See `fill` for forms
-        that depend on a number.
+        Where it tells a command to type, ``{typed_file}`` is the file as a shell needs it; `fill` tells how
+        a noun follows its number.
 
         Raises:
             KeyError: no such text in this language, or an argument is missing.
