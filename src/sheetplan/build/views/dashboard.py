@@ -216,4 +216,4 @@ def _list(canvas: Canvas, index: int, key: str) -> None:
         canvas.page.set_row(row - 1, 27)
         canvas.merged(row, left, left + 1, line)
     canvas.part(key, line, widths=False)
-    canvas.part(f"{key}_who", line, widths=False)
+    canvas.part(f"{key}_who", line, looks={"responsible": {"font_size": 8, "indent": 0}}, widths=False)
