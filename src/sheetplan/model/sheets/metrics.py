@@ -77,6 +77,7 @@ class Metric(Row):
     ] = None
     pace: Annotated[str | None, Column(kind=Choice("pace"), width=12)] = None
     counted_from: Annotated[date | None, Column(kind=Date(), width=12)] = None
+    course: Annotated[str | None, Column(kind=Text(), width=20)] = None
     expected: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None
     forecast: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None
     needed_per_day: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None
