@@ -115,7 +115,8 @@ def _read_form(
     return row_type(**values)
 
 
-_SIDE_KINDS: Mapping[str, Kind] = {"responsible": Text(), "due": Date(), "note": Text(long=True)}
+SIDE_KINDS: Mapping[str, Kind] = {"responsible": Text(), "due": Date(), "note": Text(long=True)}
+"""What stands beside the entries of a form."""
 
 
 def _sides(
@@ -123,7 +124,7 @@ def _sides(
 ) -> Iterator[tuple[tuple[str, str], Side]]:
     """Yield what stands beside the entries of forms."""
     for sheet, where in layout.sheets.items():
-        columns = {key: kind for key, kind in _SIDE_KINDS.items() if where.entries and key in where.columns}
+        columns = {key: kind for key, kind in SIDE_KINDS.items() if where.entries and key in where.columns}
         for entry, number in where.entries.items():
             values: dict[str, Any] = {}
             for key, kind in columns.items():
