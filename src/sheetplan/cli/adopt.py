@@ -11,12 +11,12 @@ from sheetplan.app.adopting import Adoption, Wish, adopt_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import complain
 from sheetplan.cli.meaning import Meaning
-from sheetplan.cli.terms import FAILED, WORDS, say
+from sheetplan.cli.terms import FAILED, WORDS, LocalPath, say
 from sheetplan.wiring import house
 
 
 @click.command("adopt", help=say("adopt", "help"))
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=LocalPath(), metavar="FILE")
 @click.option("--map", "wishes", type=Meaning(), multiple=True, help=say("adopt", "map"))
 @click.option("--add-columns", is_flag=True, help=say("adopt", "add_columns"))
 @click.option("--dry-run", is_flag=True, help=say("adopt", "dry_run"))

@@ -27,6 +27,7 @@ from sheetplan.cli.terms import (
     FAILED,
     FINDINGS,
     WORDS,
+    LocalPath,
     queue_option,
     say,
     status_date_option,
@@ -41,7 +42,7 @@ from sheetplan.wiring import house, processors
 @click.option("--doc", "wanted", type=Document(), multiple=True, help=say("batch", "doc"))
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=LocalPath(file_okay=False),
     default="documents",
     show_default=True,
     help=say("batch", "out"),

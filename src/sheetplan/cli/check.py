@@ -18,7 +18,7 @@ from sheetplan.cli.files import Run, complain, workbook_files
 from sheetplan.cli.output import print_findings
 from sheetplan.cli.rounds import each_file
 from sheetplan.cli.selection import ignore_option, select_option, severity_option
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, say, status_date_option
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, LocalPath, say, status_date_option
 from sheetplan.rules.rule import Severity
 from sheetplan.rules.selection import Selection
 from sheetplan.wiring import findings_list, house
@@ -29,7 +29,7 @@ from sheetplan.wiring import findings_list, house
 @click.option(
     "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", help=say("check", "format")
 )
-@click.option("--list", "listed", type=click.Path(path_type=Path), metavar="FILE", help=say("check", "list"))
+@click.option("--list", "listed", type=LocalPath(), metavar="FILE", help=say("check", "list"))
 @select_option
 @ignore_option
 @severity_option

@@ -16,7 +16,16 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import Run, complain, many_files
 from sheetplan.cli.remembering import FACTS, Notebook, remembering
 from sheetplan.cli.rounds import each_file
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, Language, say, status_date_option, system_language
+from sheetplan.cli.terms import (
+    CLEAN,
+    FAILED,
+    FINDINGS,
+    Language,
+    LocalPath,
+    say,
+    status_date_option,
+    system_language,
+)
 from sheetplan.engine.portfolio import Entry, portfolio_of
 from sheetplan.language import wording
 from sheetplan.wiring import house, portfolio_writer, processors
@@ -30,7 +39,7 @@ ENDINGS = (".html", ".xlsx")
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=LocalPath(dir_okay=False),
     required=True,
     help=say("portfolio", "out"),
 )

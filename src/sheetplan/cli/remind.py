@@ -20,6 +20,7 @@ from sheetplan.cli.terms import (
     FAILED,
     FINDINGS,
     Language,
+    LocalPath,
     say,
     status_date_option,
     system_language,
@@ -35,10 +36,8 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 @workbook_files
 @click.option("--days", type=click.IntRange(0), default=7, show_default=True, help=say("remind", "days"))
 @click.option("--by", type=click.Choice(["person", "team"]), default="person", help=say("remind", "by"))
-@click.option(
-    "--ics", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help=say("remind", "ics")
-)
-@click.option("--channels", type=click.Path(path_type=Path), metavar="FILE", help=say("remind", "channels"))
+@click.option("--ics", type=LocalPath(file_okay=False), metavar="FOLDER", help=say("remind", "ics"))
+@click.option("--channels", type=LocalPath(), metavar="FILE", help=say("remind", "channels"))
 @click.option("--send", is_flag=True, help=say("remind", "send"))
 @click.option(
     "--retries", type=click.IntRange(0, 10), default=2, show_default=True, help=say("remind", "retries")

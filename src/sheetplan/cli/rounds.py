@@ -17,6 +17,7 @@ import click
 
 from sheetplan.adapters.file_search import Files
 from sheetplan.adapters.share import FileStore
+from sheetplan.app.address import Address
 from sheetplan.app.answers import Answer, Hands, attempt
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.summary import Line, as_json, counted
@@ -95,7 +96,9 @@ def _hands(files: Files, work: Callable[[Path], Any], turns: Turns, run: Run) ->
         return Alone(work)
     from sheetplan.cli.workers import Crew  # noqa: PLC0415 - one file does without
 
-    return Crew(work, min(run.jobs, len(files.paths)), turns.wait)
+    # A connection to a server cannot be shared by processes, so they must not begin as copies of this one.
+    start = "spawn" if any(isinstance(path, Address) for path in files.paths) else ""
+    return Crew(work, min(run.jobs, len(files.paths)), turns.wait, start)
 
 
 def _cluster(work: Callable[[Path], Any], address: str) -> Hands:

@@ -102,8 +102,8 @@ class Worker:
 class Crew:
     """Some workers on one heap of files."""
 
-    def __init__(self, work: Callable[[Path], Any], size: int, patience: float = 0) -> None:
-        self._workers = [Worker(work, patience) for _ in range(size)]
+    def __init__(self, work: Callable[[Path], Any], size: int, patience: float = 0, start: str = "") -> None:
+        self._workers = [Worker(work, patience, start) for _ in range(size)]
         self._stopped = False
 
     def __call__(self, paths: Iterable[Path]) -> Iterator[Answer]:
