@@ -23,9 +23,6 @@ from sheetplan.cli.remembering import FACTS, Notebook, remembering
 from sheetplan.cli.report import Document, documents_of, templates_option
 from sheetplan.cli.rounds import Record, each_file, one_line
 from sheetplan.cli.terms import (
-    CLEAN,
-    FAILED,
-    FINDINGS,
     WORDS,
     LocalPath,
     queue_option,
@@ -82,8 +79,7 @@ def command(
     with _total(record):
         for path, outcome in each_file(files, patiently(bring, turns), turns, run, record):
             click.echo(_line(path, outcome, record.lines[-1].seconds), err=isinstance(outcome, Refusal))
-    failed = counted(record.lines)["failed"]
-    sys.exit(FAILED if not files.paths else FINDINGS if failed else CLEAN)
+    sys.exit(record.exit_code())
 
 
 class _Both(NamedTuple):

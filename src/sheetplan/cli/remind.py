@@ -14,7 +14,7 @@ from sheetplan.adapters.file_search import Files
 from sheetplan.app.digests import Digest, by_recipient, digest, remind_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import Run, complain, workbook_files
-from sheetplan.cli.rounds import each_file
+from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.terms import (
     CLEAN,
     FAILED,
@@ -86,18 +86,17 @@ def _gathered(
     files: Files, run: Run, status_date: date | None, days: int
 ) -> tuple[list[Reminder], date, int]:
     """Return what people are to be reminded of, the day it was measured at, and the exit code so far."""
-    home, worst = house(), CLEAN
+    home, record = house(), Record(run)
     reminders: list[Reminder] = []
     measured = [status_date or home.today]
     work = partial(remind_file, home, status_date=status_date, days=days)
-    for path, outcome in each_file(files, work, run=run):
+    for path, outcome in each_file(files, work, run=run, record=record):
         if isinstance(outcome, Refusal):
-            worst = FINDINGS
             complain(outcome, path)
         else:
             measured.append(outcome[0])
             reminders += outcome[1]
-    return reminders, max(measured), worst
+    return reminders, max(measured), record.exit_code()
 
 
 def _show(one: Digest) -> None:

@@ -84,7 +84,6 @@ def command(
     record = Record(run)
     for path, done in each_file(files, work, run=run, record=record):
         if isinstance(done, Refusal):
-            worst = FAILED
             complain(done, path)
         else:
             written += done.made
@@ -93,7 +92,7 @@ def command(
     record.tell_skipped()
     if pdf and written:
         worst = max(worst, _as_pdf(home, written))
-    sys.exit(worst)
+    sys.exit(record.exit_code(worst))
 
 
 def told(file: Path, made: Sequence[Written]) -> Iterator[str]:
