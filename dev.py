@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one entry for developers: ``python3 dev.py demo | test | check | bench | build | lock``.
+"""The one entry for developers: ``python3 dev.py demo | test | check | bench | build | pictures | lock``.
 
 Needs nothing but Python 3.11 or newer. Everything else is put into ``.venv``, in the versions of
 ``requirements.lock``; later arguments are passed on (``python3 dev.py test -k calendar``).
@@ -52,6 +52,11 @@ def build(*arguments: str) -> None:
     run(PYTHON, "-m", "sheetplan.build", *arguments)
 
 
+def pictures() -> None:
+    """Draw the pictures of the documentation anew; needs LibreOffice and poppler."""
+    run(PYTHON, ROOT / "docs" / "pictures.py")
+
+
 def lock() -> None:
     """Resolve the dependencies anew into requirements.lock (pins and hashes for every system)."""
     run(PYTHON, "-m", "pip", "install", "--quiet", "uv")
@@ -82,7 +87,7 @@ def run(*command: object) -> None:
         raise SystemExit(done.returncode)
 
 
-COMMANDS = {task.__name__: task for task in (demo, test, check, bench, build, lock)}
+COMMANDS = {task.__name__: task for task in (demo, test, check, bench, build, pictures, lock)}
 
 
 def main() -> None:

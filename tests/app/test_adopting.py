@@ -1,16 +1,26 @@
 """A stranger's workbook, adopted and worked on in the layout it has."""
 
 import io
+import re
+import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from sheetplan.adapters.xlsx_lint import lint
 from sheetplan.app.adopting import Wish, adopt_file
 from sheetplan.app.refusal import Refusal
+from sheetplan.app.reports import report_file
 from sheetplan.app.workbooks import check_file, recalc_file
+from sheetplan.language import wording
+from sheetplan.table.blocks import NAMES
 from sheetplan.wiring import house
+from support.docx_text import docx_text
 from support.house import demo
+from support.shared import real_workbooks
+from support.strangers import STRANGERS, made
 
 TODAY = date(2026, 3, 20)
 HEADINGS = ("Work package", "Who", "Start Date", "Due Date", "Days")
@@ -179,3 +189,94 @@ def test_columns_are_not_added_beneath_a_chart(tmp_path, home):
     adopt_file(home, path, WISHES, add_columns=True)
     (grid,) = home.workbooks.read(path.read_bytes()).grids
     assert grid.rows[0].index("Status") > 12
+
+
+def parts(data):
+    """What each part of a workbook holds."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def shown(path, home):
+    """What people see in their cells, by sheet, row and column."""
+    return {
+        (grid.name, row, column): cell
+        for grid in home.workbooks.read(path.read_bytes()).grids
+        for row, cells in enumerate(grid.rows, 1)
+        for column, cell in enumerate(cells, 1)
+        if cell not in (None, "")
+    }
+
+
+TAKEN = [
+    name for name in STRANGERS if name not in {"contacts", "painted_bars_only", "content_calendar", "库存表"}
+]
+
+
+@pytest.fixture(params=[*TAKEN, *map(str, real_workbooks())], ids=lambda name: name.rpartition("/")[2])
+def stranger(request, tmp_path):
+    """A workbook that somebody made for himself."""
+    path = tmp_path / "theirs.xlsx"
+    name = request.param
+    path.write_bytes(made(name) if name in STRANGERS else Path(name).read_bytes())
+    return path
+
+
+def test_an_adopted_workbook_keeps_every_part(stranger, home):
+    before = parts(stranger.read_bytes())
+    adopt_file(home, stranger, ())
+    recalc_file(home, stranger, None)
+    after = parts(stranger.read_bytes())
+    changed = {name for name in before if before[name] != after.get(name)}
+    added = after.keys() - before.keys()
+    calculation = re.compile(rb"<calcPr[^>]*>")  # which asks Excel to compute when it opens the file
+    assert calculation.sub(b"", before["xl/workbook.xml"]) == calculation.sub(b"", after["xl/workbook.xml"])
+    assert changed <= {"[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml"}
+    assert all(name.startswith("customXml/") for name in added)
+
+
+def test_with_our_columns_every_cell_of_theirs_stays(stranger, home):
+    before, faults = shown(stranger, home), lint(stranger)
+    adopt_file(home, stranger, (), add_columns=True)
+    recalc_file(home, stranger, None)
+    after = shown(stranger, home)
+    assert {place: after.get(place) for place in before} == before
+    assert {fault.code for fault in lint(stranger)} <= {fault.code for fault in faults}
+    assert not recalc_file(home, stranger, None).changes
+
+
+def test_a_report_says_what_the_strangers_plan_says(stranger, home):
+    (likeness,) = adopt_file(home, stranger, ()).likenesses
+    document = {"tasks": "responsibilities", "budget": "budget", "metrics": "plan"}[likeness.sheet]
+    done = report_file(
+        home, stranger, documents=(document,), folder=lambda path: path.parent, status_date=None
+    )
+    (written,) = done.documents
+    rows = check_file(home, stranger, None).parsed.plan.rows(likeness.sheet)
+    named = {getattr(row, NAMES[likeness.sheet]) for row in rows}
+    assert named
+    assert all(name in docx_text(written.path.read_bytes()) for name in named)
+
+
+@pytest.mark.parametrize("name", sorted(STRANGERS.keys() - set(TAKEN)))
+def test_what_is_not_sure_is_refused_with_what_is_missing(name, tmp_path, home):
+    path = tmp_path / "theirs.xlsx"
+    before = made(name)
+    path.write_bytes(before)
+    with pytest.raises(Refusal) as refused:
+        adopt_file(home, path, ())
+    assert refused.value.code == "nothing-recognised" or refused.value.code.startswith("nearly-")
+    assert "--map" in refused.value.worded(path, wording("en"))
+    assert path.read_bytes() == before
+
+
+def test_periods_count_from_the_day_that_is_said(tmp_path, home):
+    path = tmp_path / "theirs.xlsx"
+    path.write_bytes(made("weeks_without_a_first_day"))
+    adopt_file(home, path, (), first_day=date(2026, 3, 2))
+    plan = check_file(home, path, None).parsed.plan
+    assert [(task.baseline_start, task.baseline_finish) for task in plan.tasks] == [
+        (date(2026, 3, 2), date(2026, 3, 13)),
+        (date(2026, 3, 16), date(2026, 3, 20)),
+        (date(2026, 3, 9), date(2026, 3, 27)),
+    ]

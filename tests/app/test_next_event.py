@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -15,6 +16,7 @@ from sheetplan.app.translating import translated
 from sheetplan.app.workbooks import examined
 from sheetplan.build.next import NextWish, next_workbook
 from sheetplan.changes.next_event import PAST, PAST_SHEETS, UNMOVED, Move
+from sheetplan.engine.pace import read_course
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.language import LANGUAGES
 from sheetplan.model.column import Owner
@@ -96,6 +98,18 @@ def test_people_budget_and_targets_are_kept(language):
 def test_old_actuals_are_there_for_comparison(language):
     old, new = plan_of(recalculated_demo(language)), plan_of(following(language))
     assert [metric.previous for metric in new.metrics] == [metric.actual for metric in old.metrics]
+
+
+@spoken
+def test_how_sign_ups_came_in_is_the_course_of_the_next(language):
+    sign_ups = plan_of(following(language)).metrics[1]
+    assert sign_ups.course == "7% 11% 18% 29% 42% 52% 61% 67% 78% 100%"
+    assert read_course(sign_ups.course)(Decimal("0.5")) == Decimal("0.42")
+
+
+def test_what_no_daily_figure_adds_up_to_has_no_course():
+    rate = plan_of(following("zh")).metrics[3]
+    assert rate.course is None
 
 
 @spoken

@@ -112,3 +112,15 @@ def test_the_figures_of_a_card_know_their_cells():
     names = words.section("fields", "columns", "key_metrics")
     assert card[names["actual"]].origins[0][:3] == ("metrics", "actual", "M1")
     assert {origin.column for origin in card[names["note"]].origins} == {"actual", "target"}
+
+
+@pytest.mark.parametrize(
+    ("guests", "status", "dated"),
+    [
+        ("guests name=顾岩 invited_on=d4\nguests name=沈嘉 invited_on=d3", 25, day(3)),
+        ("guests name=顾岩", 5, day(5)),
+        ("guests name=顾岩", 25, None),
+    ],
+)
+def test_nobody_is_invited_after_the_event(guests, status, dated):
+    assert told(guests, status=status).scalars["邀请日期"] == dated

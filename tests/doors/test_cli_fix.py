@@ -31,7 +31,7 @@ def test_each_repair_is_shown_before_and_after(launch):
 def test_a_dry_run_writes_nothing(launch):
     before = launch.read_bytes()
     done = sheetplan("fix", launch.name, "--dry-run", folder=launch.parent)
-    assert "would be repaired" in done.stdout
+    assert "would be fixed" in done.stdout
     assert (launch.read_bytes(), list(launch.parent.iterdir())) == (before, [launch])
 
 
@@ -43,7 +43,7 @@ def test_what_was_repaired_is_no_finding_any_more(launch):
 def test_a_second_fix_leaves_the_file_alone(launch):
     sheetplan("fix", launch.name, folder=launch.parent)
     before = launch.read_bytes()
-    assert "nothing to repair" in sheetplan("fix", launch.name, folder=launch.parent).stdout
+    assert "nothing that can be fixed" in sheetplan("fix", launch.name, folder=launch.parent).stdout
     assert launch.read_bytes() == before
 
 
@@ -60,7 +60,7 @@ def test_undo_leaves_what_somebody_changed_since(launch):
     book.set_value("预算", 12, 5, 1300)
     launch.write_bytes(book.to_bytes())
     done = sheetplan("undo", launch.name, folder=launch.parent)
-    assert "1 cells have been changed since" in done.stdout
+    assert "1 cell has been changed since" in done.stdout
     assert price(launch) == 1300
 
 

@@ -140,7 +140,7 @@ def test_waiting_has_an_end(launch):
 @pytest.mark.parametrize("span", ["soon", "5x", "", "-3s"])
 def test_what_is_no_span_of_time_is_refused(launch, span):
     done = sheetplan("recalc", launch.name, "--wait", span, folder=launch.parent)
-    assert (done.returncode, "no span of time" in done.stderr) == (2, True)
+    assert (done.returncode, "not a length of time" in done.stderr) == (2, True)
 
 
 def test_doctor_puts_a_workbook_back_that_a_killed_run_left_without_its_name(recalculated):

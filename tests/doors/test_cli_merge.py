@@ -96,7 +96,7 @@ def test_the_common_state_may_be_a_kept_one(folder):
 
 def test_without_a_common_state_every_difference_is_listed(folder):
     done = sheetplan("merge", "a.xlsx", "b.xlsx", "-o", "out.xlsx", folder=folder)
-    assert (done.returncode, "3 × No common state" in done.stdout) == (1, True)
+    assert (done.returncode, "3 × No common base" in done.stdout) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,8 @@ def test_what_has_moved_is_said_in_plain_words(launch):
     run(launch, "baseline", "set", launch.name, "批准版", *PLANNED)
     said = run(launch, "baseline", "compare", launch.name, *LATER, language="zh").stdout
     assert (
-        "T16 物料清单确认与下单：预计 2024-03-07 完成，晚 2 个工作日。起因：T14 主视觉与宣传物料设计" in said
+        "T16 物料清单确认与下单：预计 2024-03-07 完成，滞后 2 个工作日。起因：T14 主视觉与宣传物料设计"
+        in said
     )
 
 

@@ -34,7 +34,7 @@ def test_a_badly_written_type_is_told_with_its_line_beside_the_good_ones(tmp_pat
     told = sheetplan("types", "--types", "mine", folder=tmp_path)
     assert told.returncode == 2
     assert "On-site product launch" in told.stdout
-    assert "tea.toml, line 1: the event type is not well written at title.en" in told.stderr
+    assert "tea.toml, line 1: the event type has a mistake at title.en" in told.stderr
 
 
 def test_an_unknown_language_names_those_there_are(tmp_path):

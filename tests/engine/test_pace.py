@@ -4,7 +4,17 @@ from decimal import Decimal
 import pytest
 
 from sheetplan.engine.achievement import achievements_of
-from sheetplan.engine.pace import latest_per_day, linear, pace_of, recorded, s_curve, span_of
+from sheetplan.engine.pace import (
+    course_of,
+    curve_of,
+    latest_per_day,
+    linear,
+    pace_of,
+    read_course,
+    recorded,
+    s_curve,
+    span_of,
+)
 from sheetplan.model.sheets.metrics import Metric
 
 START, DUE = date(2024, 3, 1), date(2024, 3, 10)
@@ -98,3 +108,24 @@ def test_a_metric_that_is_counted_from_a_day_has_a_pace():
 )
 def test_others_have_none(values):
     assert metric(**values).expected is None
+
+
+def test_as_last_time_is_the_course_that_is_written_down():
+    curve = curve_of("last_event", "10%、30％, 60% 100%")
+    assert [curve(Decimal(share)) for share in ("0.25", "0.5", "0.625", "1")] == [
+        Decimal("0.1"),
+        Decimal("0.3"),
+        Decimal("0.45"),
+        1,
+    ]
+
+
+@pytest.mark.parametrize("course", [None, "", "fast", "100%", "60% 40% 100%", "10% 50%"])
+def test_what_is_no_course_is_no_curve(course):
+    assert curve_of("last_event", course) is None
+
+
+def test_a_course_that_is_told_reads_as_the_same_curve():
+    told = course_of(s_curve)
+    assert told == "3% 10% 22% 35% 50% 65% 78% 90% 97% 100%"
+    assert course_of(read_course(told)) == told

@@ -51,7 +51,7 @@ def test_faults_of_each_kind_have_their_own_limit():
         if rule.subject == "response_limit"
     }
     assert scopes == {
-        "Technical fault": 2, "Equipment fault": 15, "System failure": 30, "Public opinion": 120,
+        "Technical fault": 2, "Equipment fault": 15, "System failure": 30, "Negative publicity": 120,
         "Low traffic": 1440,
     }  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,9 +18,14 @@ from sheetplan.model.column import Owner
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
 from sheetplan.table.cell import Adopted, Grid, Snapshot
+from sheetplan.table.finishing import adopted
+from sheetplan.table.headings import LONGEST
 from sheetplan.table.layout import SheetLayout, locate
-from sheetplan.table.recognise import Likeness, adopted, recognise
+from sheetplan.table.likeness import CORES, Likeness
+from sheetplan.table.recognise import nearest, recognise
 
+SHOWN = 8
+"""Headings that are named where nothing was recognised."""
 OWN = {"event", "tasks", "settings"}
 """Sheets that stand together in no workbook but ours."""
 
@@ -45,6 +51,7 @@ def adopt_file(
     path: Path,
     wishes: tuple[Wish, ...],
     *,
+    first_day: date | None = None,
     add_columns: bool = False,
     dry_run: bool = False,
     patience: Patience = NOW,
@@ -55,6 +62,7 @@ def adopt_file(
         house: the world.
         path: the workbook.
         wishes: what some headings mean, where that is not what they seem to.
+        first_day: when the first period begins, where they count periods instead of naming days.
         add_columns: let our computed columns stand to the right of theirs.
         dry_run: only say what is recognised.
         patience: how long to wait for somebody who has the workbook open.
@@ -67,10 +75,11 @@ def adopt_file(
         snapshot = house.workbooks.read(data)
         if not snapshot.adopted and locate(snapshot).sheets.keys() >= OWN:
             raise Refusal("already-ours")
-        found = recognise(snapshot.grids, _said(wishes, snapshot))
+        said = _said(wishes, snapshot)
+        found = recognise(snapshot.grids, said, first_day.isoformat() if first_day else "")
         kept = tuple(map(adopted, found))
         if not kept:
-            raise Refusal("nothing-recognised")
+            raise _unrecognised(nearest(snapshot.grids, said), snapshot)
         additions = tuple(_additions(house, data, kept, snapshot)) if add_columns else ()
         kept = _with(kept, additions)
         rewritten = house.workbooks.adopt(
@@ -83,6 +92,31 @@ def adopt_file(
         return work(house.store.read(path))[0]
     done, saved = house.store.rewrite(path, work, patience)
     return done._replace(saved=saved)
+
+
+def _unrecognised(near: Likeness | None, snapshot: Snapshot) -> Refusal:
+    """Return why nothing is adopted: what comes nearest, and the headings that nobody understood."""
+    if near is None:
+        return Refusal("nothing-recognised")
+    grid = next(grid for grid in snapshot.grids if grid.name == near.name)
+    known = {guess.column for guess in near.columns.values()}
+    cells = enumerate(grid.rows[near.header_row - 1], 1)
+    open_headings = [
+        " ".join(cell.split())
+        for column, cell in cells
+        if column not in known and isinstance(cell, str) and cell.strip() and len(cell) <= LONGEST
+    ]
+    return Refusal(
+        f"nearly-{near.sheet}",
+        sheet=near.name,
+        row=near.header_row,
+        known=_listed(guess.heading for guess in near.columns.values() if guess.heading),
+        open=_listed(open_headings[:SHOWN]),
+    )
+
+
+def _listed(headings: Iterable[str]) -> str:
+    return ", ".join(f"“{' '.join(heading.split())}”" for heading in headings) or "–"
 
 
 def _additions(
@@ -109,7 +143,7 @@ def _additions(
                 number,
                 _free(wording(layout.language).heading(one.sheet, key), standing),
                 table if clear == edge else "",
-                where.rows,
+                tuple(row for row in where.rows if row <= where.last_row),
                 column.kind.number_format,
                 like=max(where.columns.values()),
                 width=column.width,
@@ -141,9 +175,9 @@ def _highlights(
 
 def _right_edge(grid: Grid, header_row: int) -> tuple[str, int]:
     """Return the Excel Table whose headings stand in a row, and its last column; without one, the sheet's."""
-    for name, (first_row, _, _, last_column) in grid.tables.items():
-        if first_row == header_row:
-            return name, last_column
+    beside = [(name, area[3]) for name, area in grid.tables.items() if area[0] == header_row]
+    if len(beside) == len(grid.tables) == 1:
+        return beside[0]
     filled = (
         column for row in grid.rows for column, cell in enumerate(row, 1) if cell is not None and cell != ""
     )
@@ -188,7 +222,7 @@ def _said(wishes: tuple[Wish, ...], snapshot: Snapshot) -> dict[str, dict[str, s
     }
     said: dict[str, dict[str, str]] = {}
     for wish in wishes:
-        if wish.sheet not in SHEETS or wish.column not in SHEETS[wish.sheet].columns():
+        if wish.sheet not in CORES or wish.column not in SHEETS[wish.sheet].columns():
             raise Refusal("no-such-column", sheet=wish.sheet, column=wish.column)
         if fold(wish.heading) not in standing:
             raise Refusal("no-such-heading", heading=wish.heading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sheetplan.language import Wording
+from sheetplan.language import Wording, outline
 from sheetplan.rules import check as _rules  # noqa: F401 - importing it declares every rule
 from sheetplan.rules.requirements import REQUIREMENTS
 from sheetplan.rules.rule import RULES
@@ -19,8 +19,8 @@ def entry(code: str, words: Wording) -> dict[str, Any]:
         "severity": rule.severity.value,
         "title": said["title"],
         "why": said["why"],
-        "message": said["message"],
-        "remedy": said["remedy"],
+        "message": outline(said["message"]),
+        "remedy": outline(said["remedy"]),
         "bad": list(_lines(rule.bad)),
         "good": list(_lines(rule.good)),
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sheetplan.app.adopting import Wish
+from sheetplan.app.form_lists import entry_named, of_entries, of_entry_list, single
 from sheetplan.app.journal import Entry
 from sheetplan.app.pipeline import DEFAULT_COUNTRY, Examined
 from sheetplan.app.refusal import Refusal
@@ -25,7 +26,7 @@ from sheetplan.engine.recalculate import calendar_of
 from sheetplan.engine.working_calendar import NO_EXCEPTIONS, CalendarData
 from sheetplan.language import fold, wording
 from sheetplan.model.column import Owner
-from sheetplan.model.kinds import Choice, Money
+from sheetplan.model.kinds import Money
 from sheetplan.model.reading import Context
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
@@ -221,6 +222,11 @@ def _of_workbook(house: House, data: bytes, wish: ImportWish) -> Source:
                 sheet,
                 f"{layout.sheets[sheet].name}!{line.row}",
                 {column: raw for column, raw in line.cells.items() if _is_own(sheet, column, line.name)},
+                beside={
+                    (line.name, column): raw
+                    for column, raw in line.cells.items()
+                    if not _is_own(sheet, column, line.name)
+                },
             )
             for sheet in wanted
             for line in lines_of(snapshot, layout, sheet).values()
@@ -248,7 +254,11 @@ def _of_json(data: bytes, wish: ImportWish) -> Source:
     for name, rows in lists.items():
         headings = list(dict.fromkeys(key for row in rows for key in row))
         sheet = _sheet_named(name) or _sheet(headings, wish)
-        if sheet in NOT_IMPORTED or (wish.sheets and sheet not in wish.sheets):
+        if sheet not in (wish.sheets or SHEETS.keys() - NOT_IMPORTED):
+            continue
+        if SHEETS[sheet].shape is Shape.FORM:
+            arrivals += (of_entries(sheet, row) for row in rows)
+            unused += (key for key in headings if not entry_named(sheet, key))
             continue
         meaning = _meanings(headings, sheet, wish)
         columns |= {(sheet, key): headings[index] for index, key in meaning.items()}
@@ -281,6 +291,9 @@ def _sheet_words(sheet: str) -> Iterator[str]:
 
 def _of_list(rows: Sequence[Sequence[str]], wish: ImportWish) -> Source:
     """Return the rows of a list whose headings stand in one of its first rows."""
+    form = of_entry_list(rows, wish.sheets)
+    if form:
+        return Source(*form)
     found = [
         (sum(_meanings_sure(row, sheet, wish)), -number, sheet)
         for number, row in enumerate(rows[:HEADER_ROWS])
@@ -320,8 +333,6 @@ def _meanings_sure(headings: Sequence[str], sheet: str, wish: ImportWish) -> lis
 
 def _meanings(headings: Sequence[str], sheet: str, wish: ImportWish) -> dict[int, str]:
     """Return the columns that headings mean, by their position."""
-    if SHEETS[sheet].shape is Shape.FORM:
-        return {index: key for index, key in enumerate(headings) if key in SHEETS[sheet].columns()}
     guesses = understood(headings, sheet, _said(sheet, wish))
     return {index: guess.heading for index, guess in sorted(guesses.items())}
 
@@ -358,12 +369,6 @@ def _arrivals(
     own = next((index for index, heading in enumerate(headings) if fold(heading) in CURRENCY), None)
     for number, row in enumerate(rows, first):
         said = currency_of(str(row[own] or "")) or str(row[own] or "").upper() if own is not None else ""
-        cells = {key: _single(row[index], columns[key].kind) for index, key in meaning.items()}
+        cells = {key: single(row[index], columns[key].kind) for index, key in meaning.items()}
         if any(cell not in (None, "") for cell in cells.values()):
             yield Arrival(sheet, str(number), cells, {key: unit or said for key, unit in money.items()})
-
-
-def _single(cell: Any, kind: object) -> Any:
-    if isinstance(cell, bool) and isinstance(kind, Choice):
-        return "yes" if cell else "no"
-    return cell

@@ -70,7 +70,7 @@ class Examined(NamedTuple):
         for name in self.snapshot.views:
             view = VIEWS.get(view_of(name) or "")
             if view:
-                yield ShowValues(name, tuple(part.cells(standing) for part in view.parts))
+                yield ShowValues(name, tuple(part.shown(standing) for part in view.parts))
 
 
 def examine(

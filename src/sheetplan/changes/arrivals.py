@@ -19,13 +19,17 @@ from sheetplan.model.reading import Context, Flaw
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import EMPTY, Raw
-from sheetplan.table.parse import find_choice
+from sheetplan.table.parse import SIDE_KINDS, find_choice
 
 Given = Raw | Decimal | Sequence[str]
 """What a cell from elsewhere may hold: what cells hold, exact numbers, lists of names."""
 
 IDENTITY: Mapping[str, tuple[str, ...]] = {"daily": ("day", "channel"), "calendar": ("day", "kind")}
 """What tells the rows of a sheet apart that has no ids."""
+
+
+SIDES = {key: Column(kind=kind) for key, kind in SIDE_KINDS.items()}
+"""What stands beside the entries of a form, as columns."""
 
 
 class Arrival(NamedTuple):
@@ -35,12 +39,14 @@ class Arrival(NamedTuple):
         origin: where it stood there, for people.
         cells: by column; of a form, by entry.
         currencies: of its amounts by column, where they are not in the workbook's.
+        beside: of a form, what stands beside its entries, by entry and column.
     """
 
     sheet: str
     origin: str
     cells: Mapping[str, Given]
     currencies: Mapping[str, str] = EMPTY
+    beside: Mapping[tuple[str, str], Given] = EMPTY
 
 
 class Kept(NamedTuple):
@@ -119,7 +125,7 @@ class _Desk:
         self.kept: list[Kept] = []
         self.untaken: list[Untaken] = []
         self.added = self.completed = self.unchanged = 0
-        self._sheet, self._columns = sheet, SHEETS[sheet].columns_of(Owner.PEOPLE)
+        self._sheet, self._columns = sheet, {**SIDES, **SHEETS[sheet].columns_of(Owner.PEOPLE)}
         self._where = side.layout.sheets.get(sheet)
         self._context, self._rates, self._replace = context, rates, replace
         self._free = free_rows(side.snapshot, self._where)
@@ -161,6 +167,13 @@ class _Desk:
             line = next((line for line in self._lines if line.name == entry), None)
             if line is not None:
                 self._join(row, line, {entry: raw})
+        for entry in dict.fromkeys(entry for entry, _ in row.beside):
+            line = next((line for line in self._lines if line.name == entry), None)
+            if line is None:
+                self._refuse(row, entry, "no-column")
+                continue
+            beside = {column: raw for (of, column), raw in row.beside.items() if of == entry}
+            self._join(row, line, dict(self._held(row._replace(cells=beside))))
 
     def _join(self, row: Arrival, line: Line, cells: Mapping[str, Raw]) -> None:
         """Write what a row says beyond what stands, and, where that is asked for, instead of it."""

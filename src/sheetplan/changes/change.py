@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sheetplan.model.values import Raw, Value
+from sheetplan.model.values import Block, Raw, Value
 
 
 # A first run makes thousands of these, and named tuples are made three times as fast as frozen dataclasses.
@@ -81,13 +80,12 @@ class ShowValues(NamedTuple):
 
     Attributes:
         view: the name of its worksheet.
-        parts: the values of each of its parts, by row and column; the last rows of a part need not exist. If
-            any other cell holds no formula, somebody has rearranged the view, and all its formulas are left
-            without values.
+        parts: the values of each of its parts; the last rows of a part need not exist. If any other cell
+            holds no formula, somebody has rearranged the view, and all its formulas are left without values.
     """
 
     view: str
-    parts: tuple[Mapping[tuple[int, int], Raw], ...]
+    parts: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)

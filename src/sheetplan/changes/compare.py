@@ -87,11 +87,13 @@ def _compare_sheet(
     language = parsed.layout.language
     computed = [
         (name, column, *where.cell(0, name))
-        for name, column in row_type.columns_of(Owner.FORMULA, Owner.SHEETPLAN).items()
+        for name, column in row_type.columns_of(*_OURS[where.foreign]).items()
         if name in (where.entries if row_type.shape is Shape.FORM else where.columns)
     ]
     records = outcome.records(where.sheet)
     for row, record in zip(parsed.plan.rows(where.sheet), records, strict=bool(records)):
+        if row.row > where.last_row:
+            continue  # a stranger's table that stands beside another one, where no column is ours
         key = RowKey(row.id, row.row)
         for name, column, entry_row, number in computed:
             place = (entry_row or key.row, number)
@@ -107,9 +109,14 @@ def _compare_sheet(
                     yield SetFormula(where.sheet, key, name, value, "")
                 else:
                     yield SetValue(where.sheet, key, name, value)
-    yield from _missing_ids(where, outcome)
-    yield from _filled_in(where, grid, parsed, outcome)
+    if not where.foreign:
+        yield from _missing_ids(where, outcome)
+        yield from _filled_in(where, grid, parsed, outcome)
     yield from _leftovers(where, grid)
+
+
+_OURS = {False: (Owner.FORMULA, Owner.SHEETPLAN), True: (Owner.SHEETPLAN,)}
+"""Whose columns are ours to write: a stranger's formulas are his, whatever we take them for."""
 
 
 def _leftovers(where: SheetLayout, grid: Grid) -> Iterator[SetValue]:

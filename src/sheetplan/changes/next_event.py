@@ -1,17 +1,21 @@
 """Next year's workbook out of a finished one: what is kept, what moves with the date, and what has been.
 
 Planned days keep their distance from the event, in working days. What records how the last event went is
-emptied; its actuals become the previous values of the metrics, its lessons stand in 需求, and what is still
-open in 改进清单 stays there. Columns that people added are theirs and stay as they are.
+emptied; its actuals become the previous values of the metrics and the way they came in the course of the next
+ones, its lessons stand in 需求, and what is still open in 改进清单 stays there. Columns that people added are
+theirs and stay as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from sheetplan.changes.compare import written
+from sheetplan.engine.pace import course_of, recorded
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.language import wording
 from sheetplan.model.column import Owner
@@ -19,6 +23,7 @@ from sheetplan.model.kinds import Date
 from sheetplan.model.plan import Plan
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
+from sheetplan.model.sheets.metrics import Metric
 from sheetplan.model.values import Raw
 from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.layout import SheetLayout
@@ -52,6 +57,10 @@ PAST: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """Columns that record how the last event went, by sheet."""
+COUNTED = ("sign_ups", "participants", "orders", "revenue", "visits", "exposure")
+"""Daily figures that may be what a metric counts; its actual tells which."""
+NEARLY = Decimal("0.01")
+"""By how much of it an actual may differ from the sum of the days: people round what they report."""
 UNMOVED = frozenset({"actions", "calendar", "findings"})
 """Sheets whose days are not counted from the event."""
 
@@ -111,6 +120,7 @@ def _cells(where: SheetLayout, grid: Grid, parsed: Parsed, move: Move) -> Iterat
     elif where.sheet not in UNMOVED:
         if where.sheet == "metrics":
             yield from _previous(where, parsed.plan)
+            yield from _courses(where, parsed.plan)
         for row in parsed.plan.rows(where.sheet):
             yield from _row(row_type, row, where, grid, move)
         yield from _sides(where, parsed.plan, move)
@@ -160,6 +170,34 @@ def _previous(where: SheetLayout, plan: Plan) -> Iterator[tuple[Spot, Raw]]:
     for metric in plan.metrics if "previous" in where.columns else ():
         if metric.actual is not None:
             yield (metric.row, where.columns["previous"]), float(metric.actual)
+
+
+def _courses(where: SheetLayout, plan: Plan) -> Iterator[tuple[Spot, Raw]]:
+    """Yield how each result came in, where there is a column for it and the daily figures add up to it."""
+    for metric in plan.metrics if "course" in where.columns else ():
+        for figure in COUNTED:
+            counts = _counts(metric, figure, plan)
+            whole = counts[-1][1] if counts else None
+            if whole and metric.actual and abs(whole - metric.actual) <= NEARLY * metric.actual:
+                yield (metric.row, where.columns["course"]), course_of(recorded(counts))
+                break
+
+
+def _counts(metric: Metric, figure: str, plan: Plan) -> list[tuple[Decimal, Decimal]]:
+    """Return what had come in of a daily figure after which share of the time in which a metric counted."""
+    counted = [row.day for row in plan.daily if row.day and getattr(row, figure)]
+    first, last = metric.counted_from or min(counted, default=None), metric.due
+    if first is None or last is None or last <= first:
+        return []
+    days = (last - first).days + 1
+    brought: dict[int, Decimal] = {}
+    for row in plan.daily:
+        count = getattr(row, figure)
+        if row.day and count and first <= row.day <= last:
+            number = (row.day - first).days + 1
+            brought[number] = brought.get(number, Decimal(0)) + count
+    totals = accumulate(brought[number] for number in sorted(brought))
+    return [(Decimal(number) / days, total) for number, total in zip(sorted(brought), totals, strict=True)]
 
 
 def _lessons(where: SheetLayout, plan: Plan, language: str) -> Iterator[tuple[Spot, Raw]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,19 +12,25 @@ from sheetplan.app.adopting import Adoption, Wish, adopt_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import complain
 from sheetplan.cli.meaning import Meaning
-from sheetplan.cli.terms import FAILED, WORDS, LocalPath, say
+from sheetplan.cli.terms import FAILED, WORDS, Day, LocalPath, say
+from sheetplan.table.likeness import Guess
 from sheetplan.wiring import house
 
 
 @click.command("adopt", help=say("adopt", "help"))
 @click.argument("file", type=LocalPath(), metavar="FILE")
 @click.option("--map", "wishes", type=Meaning(), multiple=True, help=say("adopt", "map"))
+@click.option("--first-day", type=Day(), help=say("adopt", "first_day"))
 @click.option("--add-columns", is_flag=True, help=say("adopt", "add_columns"))
 @click.option("--dry-run", is_flag=True, help=say("adopt", "dry_run"))
-def command(file: Path, wishes: tuple[Wish, ...], *, add_columns: bool, dry_run: bool) -> None:
+def command(
+    file: Path, wishes: tuple[Wish, ...], first_day: date | None, *, add_columns: bool, dry_run: bool
+) -> None:
     """Adopt a stranger's workbook."""
     try:
-        adoption = adopt_file(house(), file, wishes, add_columns=add_columns, dry_run=dry_run)
+        adoption = adopt_file(
+            house(), file, wishes, first_day=first_day, add_columns=add_columns, dry_run=dry_run
+        )
     except Refusal as refusal:
         complain(refusal, file)
         sys.exit(FAILED)
@@ -34,14 +41,26 @@ def command(file: Path, wishes: tuple[Wish, ...], *, add_columns: bool, dry_run:
 
 def _print(adoption: Adoption) -> None:
     """Print what each heading is taken for, and how sure that is."""
-    sure = {
-        (likeness.sheet, key): guess.confidence
-        for likeness in adoption.likenesses
-        for key, guess in likeness.columns.items()
-    }
+    likely = {one.sheet: one for one in adoption.likenesses}
     for one in adoption.adopted:
-        click.secho(f"{one.name} → {WORDS.sheet(one.sheet)}", bold=True)
-        for key, heading in one.headings.items():
-            confidence = sure.get((one.sheet, key))
-            mark = "" if confidence is None else f"{confidence:.0%}"
-            click.echo(f"  {' '.join(heading.split())} → {WORDS.heading(one.sheet, key)}  {mark}")
+        likeness = likely[one.sheet]
+        title = say("adopt", "sheet", name=one.name, sheet=WORDS.sheet(one.sheet), rows=likeness.rows)
+        click.secho(title, bold=True)
+        for key, guess in likeness.columns.items():
+            _print_column(one.sheet, key, guess)
+        for key in one.headings.keys() - likeness.columns.keys():
+            click.echo(f"  {one.headings[key]} → {WORDS.heading(one.sheet, key)}")
+        if one.given:
+            click.echo("  " + say("adopt", "lump_sums"))
+        if one.first_day:
+            click.echo("  " + say("adopt", "counted_from", day=one.first_day))
+        if likeness.periods:
+            click.echo("  " + say("adopt", "periods", heading=likeness.periods))
+
+
+def _print_column(sheet: str, key: str, guess: Guess) -> None:
+    """Print what one column is taken for, and by what way where it does not simply stand there."""
+    heading = " ".join(guess.heading.split())
+    way = say("adopt", f"way_{guess.way}") if guess.way else ""
+    said = f"{heading} ({way})" if heading and way else heading or way or say("adopt", "unnamed")
+    click.echo(f"  {said} → {WORDS.heading(sheet, key)}  {guess.confidence:.0%}")

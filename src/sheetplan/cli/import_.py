@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from sheetplan.app.adopting import Wish
+from sheetplan.app.comparing import heading as heading_of
 from sheetplan.app.importing import Imported, ImportWish, import_into, read_source
 from sheetplan.app.refusal import Refusal
 from sheetplan.changes.arrivals import Kept, Untaken
@@ -145,7 +146,7 @@ def _untaken(untaken: Untaken) -> str:
     place = say("import", "row", origin=untaken.origin)
     if not untaken.column:
         return f"{place}: {_why(untaken)}"
-    heading = WORDS.heading(untaken.sheet, untaken.column)
+    heading = heading_of(untaken.sheet, untaken.column, WORDS)
     return f"{place}, {heading}: {visible_given(untaken.raw)} – {_why(untaken)}"
 
 
@@ -157,7 +158,7 @@ def _why(untaken: Untaken) -> str:
 
 def _kept(kept: Kept, done: Imported) -> str:
     place = str(done.layout.sheets[kept.sheet].place(kept.row, kept.column))
-    heading = WORDS.heading(kept.sheet, kept.column)
+    heading = heading_of(kept.sheet, kept.column, WORDS)
     facts = {"stands": visible(kept.stands), "came": visible(kept.came), "origin": kept.origin}
     return say("import", "stays", place=place, label=kept.label, heading=heading, **facts)
 

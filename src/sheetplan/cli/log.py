@@ -10,9 +10,11 @@ from typing import Any
 
 import click
 
+from sheetplan.app.comparing import heading
 from sheetplan.app.journal import Note
 from sheetplan.app.refusal import Refusal
 from sheetplan.changes.change import Mend
+from sheetplan.changes.lines import BESIDE
 from sheetplan.changes.typed_over import TYPED
 from sheetplan.cli.files import complain
 from sheetplan.cli.output import visible
@@ -72,9 +74,10 @@ def _print_cells(cells: Iterable[Mend]) -> None:
 
 def _names(mend: Mend) -> tuple[str, str, str]:
     """Return sheet, row and column as people call them; what this version no longer knows, by its key."""
-    if mend.sheet not in SHEETS or mend.column not in SHEETS[mend.sheet].columns():
+    known = mend.sheet in SHEETS and (mend.column in SHEETS[mend.sheet].columns() or mend.column in BESIDE)
+    if not known:
         return mend.sheet, mend.key.id, mend.column
-    return WORDS.sheet(mend.sheet), mend.key.id, WORDS.heading(mend.sheet, mend.column)
+    return WORDS.sheet(mend.sheet), mend.key.id, heading(mend.sheet, mend.column, WORDS)
 
 
 def _record(note: Note) -> dict[str, Any]:

@@ -123,11 +123,19 @@ def _said(say: Sentences) -> dict[str, Any]:
     return {
         "status_date": day,
         "report_date": day,
+        "invitation_date": _invitation_date(say),
         "version": say.fixed("version"),
         "overall_achievement": None if met is None else Figure(met, aims),
         **{key: _traced(getattr(say, key)(), cells) for key, cells in _CELLS_OF.items()},
         **{key: remark() for key, remark in Remarks(say).all().items()},
     }
+
+
+def _invitation_date(say: Sentences) -> date | None:
+    """Return the day on which guests were first invited, else the report's; nobody is invited afterwards."""
+    invited = min((guest.invited_on for guest in say.plan.guests if guest.invited_on), default=None)
+    held, day = say.plan.event.event_date, say.outcome.status_date
+    return invited or (None if held and day > held else day)
 
 
 _CELLS_OF: Mapping[str, tuple[Origin, ...]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any
 
 from sheetplan.documents.context import Figure, Origin, Row, Table
@@ -17,6 +18,8 @@ from sheetplan.model.row import Row as SheetRow
 from sheetplan.model.sheets import SHEETS
 
 Shower = Callable[[Any, Origin], Any]
+Maker = Callable[[int, SheetRow, Any], Any]
+"""Makes a value of a row's number, the row, and what was computed for it."""
 
 
 class _Unstated:
@@ -56,26 +59,30 @@ class SheetRows:
 
     def _rows(self, sheet: str, names: Mapping[str, str]) -> Iterator[Row]:
         columns = SHEETS[sheet].columns()
-        showers = [
-            (names[key], key, column.owner is Owner.PEOPLE, self._shower(column))
-            for key, column in columns.items()
-        ]
-        toned = [(names[TONE + key], key, columns[key]) for key in toned_columns(sheet)]
+        makers: dict[str, Maker] = {names[NUMBER]: lambda number, *_: number}
+        for key, column in columns.items():
+            makers[names[key]] = self._maker(sheet, key, column)
+        for key in toned_columns(sheet):
+            makers[names[TONE + key]] = _tone_maker(key, columns[key])
         for number, (row, record) in enumerate(paired(self._plan, self._outcome, sheet), 1):
-            made: dict[str, Any] = {names[NUMBER]: number}
-            identity, at = row.id, row.row
-            for name, key, theirs, shown in showers:
-                value = getattr(row if theirs else record, key)
-                made[name] = None if value is None else shown(value, Origin(sheet, key, identity, at))
-            for name, key, column in toned:
-                made[name] = _tone(column, getattr(_owner(row, record, column), key))
-            yield made
+            yield _Shown(makers, number, row, record)
+
+    def _maker(self, sheet: str, key: str, column: Column) -> Maker:
+        """Return what makes a column's value of a row."""
+        shown, theirs = self._shower(column), column.owner is Owner.PEOPLE
+
+        def make(_: int, row: SheetRow, record: object) -> Any:
+            value = getattr(row if theirs else record, key)
+            return None if value is None else shown(value, Origin(sheet, key, row.id, row.row))
+
+        return make
 
     def _shower(self, column: Column) -> Shower:
         """Return how a column's values are shown: words as words, everything counted as a figure."""
         kind, words = column.kind, self._words
         if isinstance(kind, Choice):
-            return lambda value, _: words.choice(kind.choices, value) if value else None
+            said = cache(partial(words.choice, kind.choices))
+            return lambda value, _: said(value) if value else None
         if isinstance(kind, Names):
             separator = words.text("sentences", "separator")
             return lambda value, _: separator.join(value or ()) or None
@@ -84,9 +91,28 @@ class SheetRows:
         return lambda value, origin: None if value is None else Figure(value, (origin,))
 
 
-def _tone(column: Column, value: Any) -> str:
-    return tone_of(column.kind.choices, value) if isinstance(column.kind, Choice) else tone_of_rate(value)
+class _Shown(Mapping[str, Any]):
+    """A row whose values are made when they are asked for: a document prints few columns of a sheet."""
+
+    def __init__(self, makers: Mapping[str, Maker], number: int, row: SheetRow, record: object) -> None:
+        self._makers = makers
+        self._of = number, row, record
+
+    def __getitem__(self, name: str) -> Any:
+        return self._makers[name](*self._of)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
-def _owner(row: SheetRow, record: object, column: Column) -> object:
-    return row if column.owner is Owner.PEOPLE else record
+def _tone_maker(key: str, column: Column) -> Maker:
+    kind, theirs = column.kind, column.owner is Owner.PEOPLE
+
+    def make(_: int, row: SheetRow, record: object) -> str:
+        value = getattr(row if theirs else record, key)
+        return tone_of(kind.choices, value) if isinstance(kind, Choice) else tone_of_rate(value)
+
+    return make

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from sheetplan.engine.outcome import MetricOutcome
-from sheetplan.engine.pace import CURVES, linear, pace_of, span_of
+from sheetplan.engine.pace import curve_of, pace_of, span_of
 from sheetplan.model.sheets.metrics import Metric
 
 NEARLY_MET = Decimal("0.9")
@@ -32,12 +32,15 @@ def achievements_of(
 def _on_the_way(metric: Metric, found: MetricOutcome, status_date: date) -> MetricOutcome:
     """Return a metric with what should be there by now, what will be there and what is needed a day.
 
-    It is counted from the day it says; metrics without one, and those that want little, have no pace.
+    It is counted from the day it says; metrics without one, those that want little, and those that come in as
+    last time while nobody says how that was, have no pace.
     """
     span = span_of(metric.counted_from, metric.due, status_date)
     if span is None or metric.direction in ("lower", "band"):
         return found
-    curve = CURVES.get(metric.pace or "linear", linear)
+    curve = curve_of(metric.pace, metric.course)
+    if curve is None:
+        return found
     pace = pace_of(metric.target, metric.actual, span, curve)
     return found._replace(expected=pace.expected, forecast=pace.forecast, needed_per_day=pace.needed_per_day)
 

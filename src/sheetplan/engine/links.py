@@ -35,8 +35,9 @@ class Link:
 PLAIN = Link()
 """From finish to start, without lag: what a bare code means."""
 
-# A letter, a number and a plain lag: what nearly every link looks like, and told twice as fast.
-USUAL = re.compile(r"([a-z]?[0-9]+)((?:fs|ss|ff|sf)?(?:[+-][0-9]{1,4})?)")
+_KINDS = ("fs", "ss", "ff", "sf")
+SHORT = frozenset((*_KINDS, *(f"{sign}{days}" for sign in "+-" for days in range(10))))
+"""Ways of two characters, which nearly all links have that are not plain."""
 
 
 def read_link(text: str) -> tuple[str, Link]:
@@ -46,10 +47,6 @@ def read_link(text: str) -> tuple[str, Link]:
     caller has looked for it.
     """
     whole = fold(text)
-    usual = USUAL.fullmatch(whole)
-    if usual is not None:
-        code, way = usual.groups()
-        return code, way_of(way)
     match = _WAY.search(whole, 1)
     return (whole, PLAIN) if match is None else (whole[: match.start()], way_of(match[0]))
 

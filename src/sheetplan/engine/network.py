@@ -14,7 +14,7 @@ from itertools import accumulate, chain, pairwise, repeat
 from operator import gt
 from typing import NamedTuple
 
-from sheetplan.engine.links import PLAIN, USUAL, Link, read_link, way_of
+from sheetplan.engine.links import PLAIN, SHORT, Link, read_link, way_of
 from sheetplan.language import fold
 from sheetplan.model.sheets.tasks import Task
 
@@ -93,10 +93,9 @@ def _ties(tasks: Sequence[Task], bearer: dict[str, int]) -> tuple[list[list[Tie]
     others = list(map(bearer.get, lowered, repeat(NOBODY)))
     links = [PLAIN] * len(texts)
     for number in [number for number, other in enumerate(others) if other == NOBODY]:
-        match = USUAL.fullmatch(lowered[number])
-        if match is not None:
-            code, way = match.groups()
-            others[number], links[number] = bearer.get(code, NOBODY), way_of(way)
+        code, way = lowered[number][:-2], lowered[number][-2:]
+        if way in SHORT and code in bearer and code[-1].isdigit():
+            others[number], links[number] = bearer[code], way_of(way)
         else:
             others[number], links[number] = _read(texts[number], bearer)
     ties = list(zip(others, links, strict=True))

@@ -6,10 +6,14 @@ counts as gone: counting goes on at weekends too.
 Expected is the target's share by a *curve*. The forecast asks the same curve the other way round: what is
 there now is the share that should be there by now. Its range is what the known curves forecast at the
 lowest and at the highest, and what comes if each day left brings what the latest days brought.
+
+How a result came in last time is written as its *course*: what was there after each equal part of the time,
+such as ``4% 9% 15% 24% 35% 50% 66% 80% 92% 100%``.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -93,7 +97,30 @@ def recorded(counts: Sequence[tuple[Decimal, Decimal]]) -> Curve:
     return curve
 
 
-CURVES: dict[str, Curve] = {"linear": linear, "s_curve": s_curve}
+def course_of(curve: Curve) -> str:
+    """Return what a curve gives after each tenth of the time, as people read it."""
+    return " ".join(f"{round(100 * curve(Decimal(part) / PARTS))}%" for part in range(1, PARTS + 1))
+
+
+def read_course(text: str) -> Curve | None:
+    """Return the curve of a written course; None for what is none.
+
+    A course has two parts or more, each as much as the one before or more, and the last is the whole.
+    """
+    shares = [Decimal(share) / 100 for share in _SHARE.findall(text)]
+    if len(shares) < 2 or shares != sorted(shares) or shares[-1] != WHOLE:
+        return None
+    return recorded([(Decimal(part) / len(shares), share) for part, share in enumerate(shares, 1)])
+
+
+def curve_of(pace: str | None, course: str | None) -> Curve | None:
+    """Return the curve that a pace stands for; as last time, that of the course, None where there is none."""
+    return read_course(course or "") if pace == "last_event" else _CURVES[pace or "linear"]
+
+
+PARTS = 10
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
+_CURVES: dict[str, Curve] = {"linear": linear, "s_curve": s_curve}
 
 
 def pace_of(

@@ -146,21 +146,21 @@ def _backward(  # noqa: C901
     length, pulls, is_open, begun = work.length, work.pulls, work.open, work.begun
     special = work.fixed.keys() | work.last.keys() | work.parts.keys()
     limit = [NEVER] * len(at)
-    gap = [NEVER] * len(at)
+    wanted = [NEVER] * len(at)
     late = [finish] * len(length)
     spare = [0] * len(length)
     for index in reversed(order):
         if not is_open[index]:
             continue
         slot = 2 * index
-        end, free = limit[slot + 1], gap[slot + 1]
+        end, free = limit[slot + 1], wanted[slot + 1] - at[slot + 1]
         if limit[slot] < NEVER and not begun[index]:
-            end, free = min(end, limit[slot] + length[index]), min(free, gap[slot])
+            end, free = min(end, limit[slot] + length[index]), min(free, wanted[slot] - at[slot])
         if end > finish:  # noqa: PLR1730
             end = finish
         if special and index in special:
             if index in work.parts:
-                _tell_parts(work.parts[index], index, at, limit, gap)
+                _tell_parts(work.parts[index], index, at, limit, wanted)
             end = _bound(work, index, end)
         late[index] = end
         slack = end - at[slot + 1]
@@ -171,9 +171,9 @@ def _backward(  # noqa: C901
             latest = late_begin - weight
             if latest < limit[source]:  # noqa: PLR1730
                 limit[source] = latest
-            room = begin - weight - at[source]
-            if room < gap[source]:  # noqa: PLR1730
-                gap[source] = room
+            due = begin - weight
+            if due < wanted[source]:  # noqa: PLR1730
+                wanted[source] = due
     return late, spare
 
 
@@ -184,17 +184,19 @@ def _bound(work: Work, index: int, end: int) -> int:
     return min(end, work.last.get(index, NEVER))
 
 
-def _tell_parts(parts: Sequence[int], summary: int, at: list[int], limit: list[int], gap: list[int]) -> None:
+def _tell_parts(
+    parts: Sequence[int], summary: int, at: list[int], limit: list[int], wanted: list[int]
+) -> None:
     """Pass on to the parts of a summary what its successors need of it.
 
     Its last parts may not end later, and the first of them, which tells where it begins, may not begin later.
     """
-    begin, end = at[2 * summary], at[2 * summary + 1]
+    begin = at[2 * summary]
     for part in parts:
         slot = 2 * part + 1
         limit[slot] = min(limit[slot], limit[2 * summary + 1])
-        gap[slot] = min(gap[slot], gap[2 * summary + 1] + end - at[slot])
+        wanted[slot] = min(wanted[slot], wanted[2 * summary + 1])
     first = next((part for part in parts if at[2 * part] == begin), None)
     if first is not None:
         limit[2 * first] = min(limit[2 * first], limit[2 * summary])
-        gap[2 * first] = min(gap[2 * first], gap[2 * summary])
+        wanted[2 * first] = min(wanted[2 * first], wanted[2 * summary])

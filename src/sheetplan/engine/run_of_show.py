@@ -84,4 +84,4 @@ def _later(start: int | None, number: Decimal | None) -> time | None:
 
 def _whole(number: Decimal) -> int:
     """Return a number of minutes as Excel's ROUND makes it whole: halves away from zero."""
-    return int(number.quantize(Decimal(1), ROUND_HALF_UP))
+    return int(number.to_integral_value(ROUND_HALF_UP))

@@ -252,14 +252,16 @@ class Stands:
         return *SIDES[link.kind], self.time.minutes(link.lag)
 
     def _pull(self) -> None:
-        work, unplaced = self.work, self.unplaced
+        begun, pulls, unplaced = self.work.begun, self.work.pulls, self.unplaced
         for index, ties in enumerate(self._ties):
-            if ties and not work.begun[index]:
-                work.pulls[index] = [
-                    (2 * other + 1, 0) if link is PLAIN else self.pull(index, other, link)
-                    for other, link in ties
-                    if other not in unplaced
-                ]
+            if not ties or begun[index]:
+                continue
+            found = pulls[index] = []
+            for other, link in ties:
+                if link is PLAIN and other not in unplaced:
+                    found.append((2 * other + 1, 0))
+                elif other not in unplaced:
+                    found.append(self.pull(index, other, link))
 
 
 _SPEAKING = frozenset(

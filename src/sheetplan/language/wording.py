@@ -69,7 +69,8 @@ class Wording:
     def text(self, *path: str, **arguments: object) -> str:
         """Return a sentence with its arguments filled in.
 
-        Where it tells a command to type, ``{typed_file}`` is the file as a shell needs it.
+        Where it tells a command to type, ``{typed_file}`` is the file as a shell needs it; `fill` tells how
+        a noun follows its number.
 
         Raises:
             KeyError: no such text in this language, or an argument is missing.
@@ -77,7 +78,7 @@ class Wording:
         found = str(self._find(*path[:-1])[path[-1]])
         if "{typed_file}" in found:
             arguments["typed_file"] = _as_typed(str(arguments["file"]))
-        return found.format_map(arguments) if arguments else found
+        return fill(found, arguments) if arguments else found
 
     def section(self, *path: str) -> Mapping[str, Any]:
         """Return a whole table of the TOML, such as ``section("rules", "TSK001")``."""
@@ -118,6 +119,19 @@ def wording(language: str) -> Wording:
     return Wording(language)
 
 
+def fill(text: str, facts: Mapping[str, object]) -> str:
+    """Return a text with its facts filled in: ``{rows:# row|# rows}`` becomes 1 row, or 3 rows.
+
+    Of the two forms the first is for one and the second for every other number; # is the number.
+    """
+    return text.format_map(_Counted(facts) if "|" in text else facts)
+
+
+def outline(text: str) -> str:
+    """Return a text with the names of its facts, in braces, where they will stand."""
+    return fill(text, _Names())
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return a text as it is compared: width, case, blanks and invisible characters do not matter."""
@@ -130,6 +144,37 @@ def fold(text: str) -> str:
 def display_width(text: str) -> int:
     """Return how many characters wide a text is shown; Chinese characters count double."""
     return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Counted:
+    """Facts that choose between the forms a text gives for one and for many."""
+
+    def __init__(self, facts: Mapping[str, object]) -> None:
+        self._facts = facts
+
+    def __getitem__(self, name: str) -> _Count:
+        return _Count(self._facts[name])
+
+
+class _Count:
+    """A fact that is shown as it is, or, where the text gives two forms, by one of them."""
+
+    def __init__(self, fact: object) -> None:
+        self._fact = fact
+
+    def __format__(self, spec: str) -> str:
+        one, two_forms, many = spec.partition("|")
+        if not two_forms:
+            return format(self._fact, spec)
+        shown = str(self._fact)
+        return (one if shown.lstrip("+-") == "1" else many).replace("#", shown)
+
+
+class _Names(dict[str, str]):
+    """Every fact as its own name."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
 
 
 class _Widths(dict[str, int]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from types import MappingProxyType
@@ -48,6 +48,27 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}"
+
+
+class Block(NamedTuple):
+    """The values of cells that lie side by side.
+
+    Attributes:
+        top: the number of the first row.
+        left: the number of the first column.
+        rows: the values, as many in each row.
+    """
+
+    top: int
+    left: int
+    rows: Sequence[Sequence[Raw]]
+
+    def value(self, row: int, column: int) -> Raw:
+        """Return the value of a cell; None where the block does not reach."""
+        down, across = row - self.top, column - self.left
+        if 0 <= down < len(self.rows) and 0 <= across < len(self.rows[down]):
+            return self.rows[down][across]
+        return None
 
 
 def quoted_place(sheet: str, cell: str) -> str:

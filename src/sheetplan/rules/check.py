@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sheetplan.engine.outcome import Outcome
 from sheetplan.engine.working_calendar import WorkingCalendar
+from sheetplan.model.column import Owner
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import EMPTY
@@ -41,6 +42,7 @@ from sheetplan.rules import (  # noqa: F401 - importing a module of rules declar
     texts,
 )
 from sheetplan.rules.rule import RULES, Case, Finding, Hit, Past, Severity
+from sheetplan.table.layout import Layout
 from sheetplan.table.parse import Parsed
 
 Cell = tuple[str, int, str]
@@ -65,7 +67,11 @@ def check(
     """
     case = Case(parsed.plan, outcome, working_calendar, parsed.misfits, parsed.layout, past=known)
     unread = _unread(case)
-    told = (finding for finding in _findings(case) if not _follows(finding, unread))
+    told = (
+        finding
+        for finding in _findings(case)
+        if not (_follows(finding, unread) or _asks_for_a_column(finding.hit, parsed.layout))
+    )
     return tuple(sorted(told, key=_order))
 
 
@@ -105,6 +111,14 @@ def _follows(finding: Finding, unread: Unread) -> bool:
     return (
         about_row or (sheet, row, column) in unread.cells or (not row and (sheet, column) in unread.columns)
     )
+
+
+def _asks_for_a_column(hit: Hit, layout: Layout) -> bool:
+    """Tell whether a finding is about a column that a stranger's sheet never had."""
+    where = layout.sheets.get(hit.sheet)
+    if where is None or not where.foreign or hit.column in where.columns or hit.column in where.given:
+        return False
+    return hit.column in SHEETS[hit.sheet].columns_of(Owner.PEOPLE)
 
 
 def _findings(case: Case) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sheetplan.engine.outcome import Figure
-from sheetplan.language import Wording, wording
+from sheetplan.language import Wording, fill, wording
 from sheetplan.model.reading import show_number
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Place
@@ -42,10 +42,10 @@ def describe(finding: Finding, words: Wording, layout: Layout) -> Description:
     facts = _facts(hit, words, layout)
     sentences: Mapping[str, str] = words.section("rules", finding.code)
     return Description(
-        title=sentences["title"].format_map(facts),
-        message=_message(sentences, hit).format_map(facts),
-        remedy=sentences["remedy"].format_map(facts),
-        why=sentences["why"].format_map(facts),
+        title=fill(sentences["title"], facts),
+        message=fill(_message(sentences, hit), facts),
+        remedy=fill(sentences["remedy"], facts),
+        why=fill(sentences["why"], facts),
         severity_word=words.choice("severity", finding.severity),
         heading=(where.heading(hit.column) if where else "") or facts["heading"],
         sheet_name=sheet_name(hit.sheet, layout),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from sheetplan.engine.pace import read_course
 from sheetplan.language import fold
 from sheetplan.model.sheets.metrics import Metric
 from sheetplan.rules.lookup import last_day, strangers, team
@@ -248,6 +249,19 @@ def weights_do_not_add_up(case: Case) -> Iterator[Hit]:
     total = sum(weights, Decimal(0))
     if weights and abs(total - 1) > WEIGHT_TOLERANCE:
         yield on("metrics", "weight", total=Percent(total))
+
+
+@rule(
+    "MET022",
+    Severity.WARNING,
+    bad=f"{_GOOD} counted_from=d1 pace=按上次活动 course=40%、30%",
+    good=f"{_GOOD} counted_from=d1 pace=按上次活动 course=10%、30%、60%、100%",
+)
+def no_course(case: Case) -> Iterator[Hit]:
+    """Yield metrics that come in as last time, while nothing says how that was."""
+    for metric in _named(case):
+        if metric.pace == "last_event" and read_course(metric.course or "") is None:
+            yield at(metric, "course", metric=metric.metric, course=metric.course or "")
 
 
 def _named(case: Case) -> Iterator[Metric]:

@@ -18,8 +18,7 @@ NAMESPACE = "urn:sheetplan:adoption"
 
 def dumped(adopted: Sequence[Adopted]) -> str:
     """Return adoptions as JSON."""
-    entries = [{**one._asdict(), "headings": dict(one.headings), "given": dict(one.given)} for one in adopted]
-    return json.dumps(entries, sort_keys=True)
+    return json.dumps([_entry(one) for one in adopted], sort_keys=True)
 
 
 def loaded(text: str) -> tuple[Adopted, ...]:
@@ -28,19 +27,29 @@ def loaded(text: str) -> tuple[Adopted, ...]:
         entries = json.loads(text)
     except ValueError:
         return ()
-    return tuple(Adopted(**entry) for entry in entries if _is_one(entry)) if isinstance(entries, list) else ()
+    if not isinstance(entries, list):
+        return ()
+    return tuple(Adopted(**{"headings": {}, **entry}) for entry in entries if _is_one(entry))
+
+
+def _entry(one: Adopted) -> dict[str, Any]:
+    """Return an adoption without what it has nothing to say about."""
+    return {key: dict(part) if key in _MAPPINGS else part for key, part in one._asdict().items() if part}
 
 
 def _is_one(entry: Any) -> bool:
-    if not isinstance(entry, dict) or set(entry) != set(Adopted._fields):
+    if not isinstance(entry, dict) or not {"sheet", "name"} <= entry.keys() <= {*Adopted._fields}:
         return False
-    if not (isinstance(entry["name"], str) and isinstance(entry["sheet"], str) and entry["sheet"] in SHEETS):
+    texts = [part for key, part in entry.items() if key not in _MAPPINGS]
+    if not all(isinstance(text, str) for text in texts) or entry["sheet"] not in SHEETS:
         return False
     columns = SHEETS[entry["sheet"]].columns()
-    texts = (entry["headings"], entry["given"])
     return all(
         isinstance(part, dict)
         and part.keys() <= columns.keys()
         and all(isinstance(v, str) for v in part.values())
-        for part in texts
+        for part in (entry[key] for key in _MAPPINGS & entry.keys())
     )
+
+
+_MAPPINGS = {"headings", "given", "ways"}

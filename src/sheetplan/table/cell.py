@@ -44,12 +44,16 @@ class Adopted(NamedTuple):
         sheet: the key of our sheet; `name` is what their tab says.
         headings: their heading of each column of ours that they have.
         given: what each row holds in a column that they lack, such as a quantity of one.
+        ways: how a column comes about that does not simply stand there, by the names of `table.ways.WAYS`.
+        first_day: when the first period begins, where they count periods instead of naming days.
     """
 
     sheet: str
     name: str
     headings: Mapping[str, str]
     given: Mapping[str, str] = EMPTY
+    ways: Mapping[str, str] = EMPTY
+    first_day: str = ""
 
 
 class Snapshot(NamedTuple):

@@ -22,6 +22,14 @@ ROOM_ABOVE = 2
 FORM_COLUMNS = ("item", "content", "responsible", "due", "note")
 
 
+class Derived(NamedTuple):
+    """What a stranger's sheet says of a column, and the cell that says so."""
+
+    raw: Raw
+    row: int
+    column: int
+
+
 class SheetLayout(NamedTuple):
     """Where one of our sheets stands.
 
@@ -34,6 +42,10 @@ class SheetLayout(NamedTuple):
         rows: the worksheet rows that hold something of ours, in order.
         last_row: the last row of the table's range, or of the data if that reaches further.
         given: what each row holds in a column that an adopted sheet lacks.
+        derived: by row and column, what an adopted sheet says elsewhere than in the cell of both, and where.
+            Rows beyond the sheet's last are those of tables that stand beside the first one.
+        foreign: whether the layout is a stranger's, in which nothing is filled in. The column of the names
+            comes first.
     """
 
     sheet: str
@@ -45,6 +57,8 @@ class SheetLayout(NamedTuple):
     rows: tuple[int, ...]
     last_row: int
     given: Mapping[str, str] = EMPTY
+    derived: Mapping[int, Mapping[str, Derived]] = EMPTY
+    foreign: bool = False
 
     def place(self, row: int, column: str) -> Place:
         """Return the cell of a column in a worksheet row; for a form's entry, its content."""
@@ -54,7 +68,10 @@ class SheetLayout(NamedTuple):
         """Return the row and the column of the same."""
         if column in self.entries:
             return self.entries[column], self.columns["content"]
-        return row, self.columns.get(column, 1)
+        found = self.derived.get(row)
+        if found and (column in found or row > self.last_row):
+            return found[column if column in found else next(iter(found))][1:]
+        return row, self.columns.get(column) or (next(iter(self.columns.values())) if self.foreign else 1)
 
     @property
     def summary(self) -> tuple[int, int] | None:
@@ -109,8 +126,9 @@ def view_of(name: str) -> str | None:
 
 def _locate(grid: Grid, row_type: type[Row], adopted: Adopted | None) -> SheetLayout | None:
     if adopted:
-        keys = {fold(heading): key for key, heading in adopted.headings.items()}
-        return _locate_table(grid, row_type, keys, adopted.given)
+        from sheetplan.table.strangers import locate_foreign  # noqa: PLC0415 - few workbooks are adopted
+
+        return locate_foreign(grid, row_type, adopted)
     if row_type.shape is Shape.FORM:
         return _locate_form(grid, row_type)
     return _locate_table(grid, row_type, _heading_keys(row_type.sheet))
@@ -221,8 +239,8 @@ def _table_at(grid: Grid, header_row: int, column: int) -> tuple[int, int, int, 
 def _language(snapshot: Snapshot) -> str:
     """Return the language in which most of the sheets are named, or that of adopted headings."""
     if snapshot.adopted:
-        theirs = "".join(heading for one in snapshot.adopted for heading in one.headings.values())
-        return "en" if theirs.isascii() else "zh"
+        theirs = "".join(text for one in snapshot.adopted for text in (one.name, *one.headings.values()))
+        return "zh" if any("\u4e00" <= mark <= "\u9fff" for mark in theirs) else "en"
     names = {fold(grid.name) for grid in snapshot.grids}
 
     def known(language: str) -> int:

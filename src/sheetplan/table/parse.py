@@ -14,7 +14,7 @@ from sheetplan.model.plan import Plan, Side
 from sheetplan.model.reading import Context, Flaw, Reading
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import Raw
+from sheetplan.model.values import EMPTY, Raw, Value
 from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.layout import Layout, SheetLayout, locate
 
@@ -65,16 +65,15 @@ def _read_table(
         for key, column in row_type.columns_of(Owner.PEOPLE).items()
         if key in where.columns
     ]
-    given = {
-        key: read_cell(row_type.columns()[key].kind, raw, context).value for key, raw in where.given.items()
-    }
+    given = {key: _given(row_type.columns()[key].kind, text, context) for key, text in where.given.items()}
     rows = []
     for number in where.rows:
-        cells = grid.rows[number - 1]
+        cells = grid.rows[number - 1] if number <= len(grid.rows) else ()
         values: dict[str, Any] = {"row": number, **given}
         flaws: list[tuple[str, Raw, Flaw]] = []
+        elsewhere = where.derived.get(number, EMPTY)
         for key, read, index in columns:
-            raw = cells[index] if index < len(cells) else None
+            raw = elsewhere[key].raw if key in elsewhere else cells[index] if index < len(cells) else None
             if raw is None or (raw == "" and type(raw) is str):
                 continue
             reading = read(raw)
@@ -86,6 +85,12 @@ def _read_table(
         rows.append(row)
         misfits.extend(Misfit(row_type.sheet, number, key, row.id, raw, flaw) for key, raw, flaw in flaws)
     return tuple(rows)
+
+
+def _given(kind: Kind, text: str, context: Context) -> Value:
+    """Return what every row holds, which is written down as a text even where it is a number."""
+    reading = read_cell(kind, text, context)
+    return reading.flaw.repair if reading.flaw else reading.value
 
 
 def _reader(kind: Kind, context: Context) -> Callable[[Raw], Reading]:
@@ -110,7 +115,8 @@ def _read_form(
     return row_type(**values)
 
 
-_SIDE_KINDS: Mapping[str, Kind] = {"responsible": Text(), "due": Date(), "note": Text(long=True)}
+SIDE_KINDS: Mapping[str, Kind] = {"responsible": Text(), "due": Date(), "note": Text(long=True)}
+"""What stands beside the entries of a form."""
 
 
 def _sides(
@@ -118,7 +124,7 @@ def _sides(
 ) -> Iterator[tuple[tuple[str, str], Side]]:
     """Yield what stands beside the entries of forms."""
     for sheet, where in layout.sheets.items():
-        columns = {key: kind for key, kind in _SIDE_KINDS.items() if where.entries and key in where.columns}
+        columns = {key: kind for key, kind in SIDE_KINDS.items() if where.entries and key in where.columns}
         for entry, number in where.entries.items():
             values: dict[str, Any] = {}
             for key, kind in columns.items():

@@ -6,103 +6,61 @@ they make a confidence, and what is not confident enough is left to the person w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from difflib import SequenceMatcher
-from functools import cache
-from typing import NamedTuple
 
-from sheetplan.language import LANGUAGES, fold, wording
-from sheetplan.model.column import Owner
-from sheetplan.model.kinds import Date, Days, Kind, Money, Number, Quantity, Rate
-from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import EMPTY, Raw
-from sheetplan.table.cell import Adopted, Grid
+from sheetplan.language import fold
+from sheetplan.model.values import EMPTY
+from sheetplan.table.across import across
+from sheetplan.table.alike import suits, told
+from sheetplan.table.blocks import Frame, axis_near, beneath
+from sheetplan.table.cell import Grid
+from sheetplan.table.finishing import finished
+from sheetplan.table.headings import HEADER_ROWS, headings_at
+from sheetplan.table.likeness import CORES, Guess, Likeness
+from sheetplan.table.otherwise import otherwise
+from sheetplan.table.row_names import is_income
+from sheetplan.table.vocabulary import wanted
 
 ENOUGH = 0.72
 """The confidence from which a column is proposed."""
-UNSAID = 0.5
-"""The confidence of a column of names that no heading tells of."""
-NEARLY = 0.82
-"""How alike two words must be to count as one mistyped."""
-SAMPLE = 40
-"""Rows that are looked at beneath a heading."""
-HEADER_ROWS = 40
-
-CORES: Mapping[str, tuple[str, ...]] = {
-    "tasks": ("title", "duration", "baseline_start", "baseline_finish", "percent_complete", "responsible"),
-    "budget": ("item", "planned", "actual", "unit_price"),
-    "metrics": ("metric", "target", "actual"),
-}
-"""What a sheet must at least hold to be taken for one of ours: the first of these columns, and another."""
-SURE = 1.6
-"""What these columns must come to together: a name, and numbers or dates beside it."""
-INSTRUCTIONS = 40
-"""Characters from which a text is no heading but a word to the reader."""
-
-
-class Guess(NamedTuple):
-    """A column of a stranger's sheet: where it stands, what it is called, and how sure that is."""
-
-    column: int
-    heading: str
-    confidence: float
-
-
-class Likeness(NamedTuple):
-    """A stranger's sheet, and which of ours it is taken for.
-
-    Attributes:
-        sheet: the key of our sheet; `name` is what their tab says.
-        columns: by key of our column.
-        rows: how many rows have a name.
-        told: how many headings somebody has explained.
-    """
-
-    sheet: str
-    name: str
-    header_row: int
-    columns: Mapping[str, Guess]
-    rows: int
-    told: int = 0
-
-    @property
-    def certainty(self) -> float:
-        """Return how sure the columns are that make the sheet what it is."""
-        return sum(self.columns[key].confidence for key in CORES[self.sheet] if key in self.columns)
-
-    @property
-    def score(self) -> float:
-        """Return how sure the whole is."""
-        core = CORES[self.sheet]
-        said = sum(guess.confidence * (2 if key in core else 1) for key, guess in self.columns.items())
-        return said + min(self.rows, SAMPLE) / 10 + 100 * self.told
-
 
 Said = Mapping[str, Mapping[str, str]]
 """What somebody says headings mean: by sheet, the column of each folded heading."""
 
 
-def recognise(grids: Iterable[Grid], said: Said = EMPTY) -> tuple[Likeness, ...]:
+def recognise(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") -> tuple[Likeness, ...]:
     """Return what each sheet is taken for: of each kind the surest sheet, and one kind a sheet."""
-    found = sorted(
-        (likeness for grid in grids for likeness in _likenesses(grid, said)),
-        key=lambda one: one.score,
-        reverse=True,
-    )
+    likely = (likeness for grid in grids for likeness in likenesses(grid, said, first_day))
+    sure = (one for one in likely if one.is_sure or (one.told and CORES[one.sheet][0] in one.columns))
     chosen: list[Likeness] = []
-    for likeness in found:
+    for likeness in sorted(sure, key=lambda one: one.score, reverse=True):
         if all(likeness.sheet != other.sheet and likeness.name != other.name for other in chosen):
             chosen.append(likeness)
     return tuple(sorted(chosen, key=lambda one: list(CORES).index(one.sheet)))
 
 
-def adopted(likeness: Likeness) -> Adopted:
-    """Return a sheet adopted as what it was taken for."""
-    headings = {key: guess.heading for key, guess in likeness.columns.items()}
-    lump_sums = likeness.sheet == "budget" and "unit_price" in headings and "quantity" not in headings
-    return Adopted(likeness.sheet, likeness.name, headings, {"quantity": "1"} if lump_sums else EMPTY)
+def nearest(grids: Iterable[Grid], said: Said = EMPTY) -> Likeness | None:
+    """Return what comes nearest to a sheet of ours, sure or not; None where nothing resembles any."""
+    found = [one for grid in grids for one in likenesses(grid, said) if one.columns]
+    return max(found, key=lambda one: one.certainty, default=None)
+
+
+def likenesses(grid: Grid, said: Said = EMPTY, first_day: str = "") -> Iterator[Likeness]:
+    """Yield what a sheet is most like among each kind of ours, sure or not."""
+    frames = [
+        Frame(row, {}, headings, axis)
+        for row in range(1, min(len(grid.rows), HEADER_ROWS) + 1)
+        for axis in [axis_near(grid, row)]
+        for headings in headings_at(grid, row)
+    ]
+    for sheet in CORES:
+        if sheet == "budget" and is_income(grid.name):
+            continue
+        wishes = said.get(sheet, EMPTY)
+        found = [(_at(grid, sheet, frame, wishes, first_day), frame) for frame in frames]
+        if found:
+            best, frame = max(found, key=lambda one: one[0].score)
+            yield finished(grid, best, frame)
 
 
 def understood(headings: Sequence[str], sheet: str, said: Mapping[str, str] = EMPTY) -> dict[int, Guess]:
@@ -117,8 +75,8 @@ def understood(headings: Sequence[str], sheet: str, said: Mapping[str, str] = EM
         (
             (-1.0 if said.get(fold(heading)) == key else -alike, index, key)
             for index, heading in enumerate(headings)
-            for key, (_, words) in _wanted(sheet).items()
-            if (alike := _told_by(heading, (key, *words))) >= ENOUGH or said.get(fold(heading)) == key
+            for key, (_, words) in wanted(sheet).items()
+            if (alike := told(heading, (key, *words))) >= ENOUGH or said.get(fold(heading)) == key
         ),
     )
     found: dict[int, Guess] = {}
@@ -135,32 +93,15 @@ def understood(headings: Sequence[str], sheet: str, said: Mapping[str, str] = EM
     return found
 
 
-def _told_by(heading: str, words: Sequence[str]) -> float:
-    bare = _BRACKETS.sub("", heading)
-    if {fold(heading), fold(bare)} & set(map(fold, words)):
-        return 1.0
-    return max((_alike(text, word) for text in {heading, bare} for word in words), default=0.0)
-
-
-def _likenesses(grid: Grid, said: Said) -> Iterator[Likeness]:
-    for sheet, core in CORES.items():
-        rows = range(1, min(len(grid.rows), HEADER_ROWS) + 1)
-        best = max(
-            (_at(grid, sheet, row, said.get(sheet, EMPTY)) for row in rows),
-            key=lambda one: one.score,
-            default=None,
-        )
-        if best and (best.told or (core[0] in best.columns and best.certainty >= SURE)):
-            yield best
-
-
-def _at(grid: Grid, sheet: str, row: int, said: Mapping[str, str]) -> Likeness:
+def _at(grid: Grid, sheet: str, frame: Frame, said: Mapping[str, str], first_day: str) -> Likeness:
     """Return what a sheet would be if its headings stood in a row."""
+    under = {column for point in frame.axis for column in range(point.column, point.last_column + 1)}
     guesses = sorted(
         (
             (guess.confidence, -guess.column, key, guess)
-            for place in _headings(grid, row)
-            for key, guess in _guesses(grid, sheet, row, place, said)
+            for place in frame.said.items()
+            if place[0] not in under
+            for key, guess in _guesses(grid, sheet, frame.row, place, said)
         ),
         reverse=True,
     )
@@ -168,32 +109,8 @@ def _at(grid: Grid, sheet: str, row: int, said: Mapping[str, str]) -> Likeness:
     for _, _, key, guess in guesses:
         if key not in columns and guess.column not in {taken.column for taken in columns.values()}:
             columns[key] = guess
-    _name_column(grid, sheet, row, columns)
-    needed = columns.get(CORES[sheet][0])
-    rows = len(_beneath(grid, row, needed.column)) if needed else 0
-    told = sum(fold(heading) in said for _, heading in _headings(grid, row))
-    return Likeness(sheet, grid.name, row, columns, rows, told)
-
-
-def _name_column(grid: Grid, sheet: str, row: int, columns: dict[str, Guess]) -> None:
-    """Take the texts to the left of the numbers for the names of the rows, where no heading says so."""
-    needed = CORES[sheet][0]
-    if needed in columns or not columns:
-        return
-    first = min(guess.column for guess in columns.values())
-    for column in range(first - 1, 0, -1):
-        cells = _beneath(grid, row, column)
-        heading = grid.cell(row, column)
-        texts = sum(isinstance(cell, str) for cell in cells)
-        if isinstance(heading, str) and len(heading) <= INSTRUCTIONS and texts >= max(3, 0.8 * len(cells)):
-            columns[needed] = Guess(column, heading, UNSAID)
-            return
-
-
-def _headings(grid: Grid, row: int) -> Iterator[tuple[int, str]]:
-    for column, cell in enumerate(grid.rows[row - 1], 1):
-        if isinstance(cell, str) and cell.strip() and len(cell) <= INSTRUCTIONS:
-            yield column, cell
+    explained = sum(fold(heading) in said for heading in frame.said.values())
+    return across(grid, Likeness(sheet, grid.name, frame.row, columns, 0, explained, first_day), frame)
 
 
 def _guesses(
@@ -203,82 +120,12 @@ def _guesses(
     if fold(heading) in said:
         yield said[fold(heading)], Guess(column, heading, 1.0)
         return
-    for key, (kind, words) in _wanted(sheet).items():
-        alike = max((_alike(heading, word) for word in words), default=0.0)
-        if alike < ENOUGH or key in said.values():
+    cells = [cell for cell in beneath(grid, row, column) if cell != heading]  # which tables below say again
+    for key, (kind, names) in wanted(sheet).items():
+        if key in said.values():
             continue
-        confidence = round(alike * _suits(kind, _beneath(grid, row, column)), 2)
+        alike = told(heading, names)
+        confidence = round(alike * suits(kind, cells), 2) if alike >= ENOUGH else 0.0
         if confidence >= ENOUGH:
             yield key, Guess(column, heading, confidence)
-
-
-def _alike(heading: str, word: str) -> float:
-    """Return how much a heading says a word: it is it, ends with it, holds it, or is it but for a slip."""
-    one, other = fold(heading), fold(word)
-    if one == other:
-        return 1.0
-    said, wanted = _words(heading), _words(word)
-    if said[-len(wanted) :] == wanted:
-        return 0.8
-    if any(said[start : start + len(wanted)] == wanted for start in range(len(said))):
-        return 0.7
-    ratio = SequenceMatcher(None, one, other).ratio()
-    return 0.9 * ratio if ratio >= NEARLY and min(len(one), len(other)) > 3 else 0.0
-
-
-@cache
-def _words(text: str) -> tuple[str, ...]:
-    """Return the words of a text, without plurals; of Chinese, the single characters."""
-    return tuple(word.removesuffix("s") for word in _WORD.findall(text.casefold()))
-
-
-def _beneath(grid: Grid, row: int, column: int) -> list[Raw]:
-    cells = (grid.cell(number, column) for number in range(row + 1, row + 1 + SAMPLE))
-    return [cell for cell in cells if cell is not None and cell != ""]
-
-
-def _suits(kind: Kind, cells: Sequence[Raw]) -> float:
-    """Return by how much the cells bear out what a heading says: 1 where they do."""
-    if not cells:
-        return 0.7
-    fitting = sum(_fits(kind, cell) for cell in cells) / len(cells)
-    return 1.0 if fitting >= 0.8 else 0.85 if fitting >= 0.5 else 0.4
-
-
-def _fits(kind: Kind, cell: Raw) -> bool:
-    match kind:
-        case Date():
-            return isinstance(cell, date)
-        case Rate():
-            return _is_number(cell) and 0 <= float(cell) <= 1  # type: ignore[arg-type]
-        case Days() | Money() | Number() | Quantity():
-            return _is_number(cell)
-    return isinstance(cell, str)
-
-
-def _is_number(cell: Raw) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
-
-
-@cache
-def _wanted(sheet: str) -> Mapping[str, tuple[Kind, tuple[str, ...]]]:
-    """Return, of each column that people own, its kind and its words in every language."""
-    wanted = {
-        key: (
-            column.kind,
-            tuple({word for language in LANGUAGES for word in wording(language).headings(sheet, key)}),
-        )
-        for key, column in SHEETS[sheet].columns_of(Owner.PEOPLE).items()
-    }
-    if sheet == "budget":
-        lump = {word for language in LANGUAGES for word in wording(language).headings(sheet, "planned")}
-        kind, words = wanted["unit_price"]
-        wanted["unit_price"] = (
-            kind,
-            (*words, *lump),
-        )  # strangers write what a line costs, not how that comes about
-    return wanted
-
-
-_BRACKETS = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
-_WORD = re.compile(r"[a-z]+|[^\W_a-z]")
+        yield from otherwise(sheet, key, column, heading, cells)

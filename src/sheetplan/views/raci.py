@@ -89,7 +89,7 @@ ROWS = Part(
 )  # fmt: skip
 LETTERS = Part(
     "raci", "letters", FIRST_ROW, _FIRST_PERSON, TASKS,
-    {f"p{m}": shown(Text(), _CELL, 10.5) for m in range(1, PEOPLE + 1)}, _letters,
+    {f"p{m}": shown(Text(), _CELL, 11.5) for m in range(1, PEOPLE + 1)}, _letters,
     follows="tasks",
 )  # fmt: skip
 

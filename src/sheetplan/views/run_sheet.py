@@ -12,7 +12,7 @@ SEGMENTS = 80
 FIRST_ROW = 5
 TIMES = ("call_time", "start", "finish")
 TEXTS = ("responsible", "performer", "key_action", "equipment", "location")
-_WIDTHS = {"responsible": 14, "performer": 16, "key_action": 40, "equipment": 24, "location": 14}
+_WIDTHS = {"responsible": 17, "performer": 16, "key_action": 37, "equipment": 24, "location": 14}
 
 
 def _of(name: str, kind: Kind, width: float) -> Column:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sheetplan.language import Wording
 from sheetplan.model.column import Column
-from sheetplan.model.values import column_letters
+from sheetplan.model.values import Block, column_letters
 from sheetplan.table.formula import render
 from sheetplan.views.standing import Cell, Standing
 
@@ -45,14 +45,12 @@ class Part(NamedTuple):
         """Return the cells of its columns from one to another, so many rows down."""
         return f"{self.letters(first)}{self.top}:{self.letters(last)}{self.top + rows - 1}"
 
-    def cells(self, standing: Standing) -> Mapping[tuple[int, int], Cell]:
-        """Return the value of every cell it may have, by row and column; "" where nothing shows."""
-        rows = [*standing.values(self), *[("",) * len(self.columns)] * self.rows][: self.rows]
-        return {
-            (row, column): "" if value is None else value
-            for row, values in enumerate(rows, self.top)
-            for column, value in enumerate(values, self.left)
-        }
+    def shown(self, standing: Standing) -> Block:
+        """Return the value of every cell it may have; "" where nothing shows."""
+        nothing = [("",) * len(self.columns)]
+        given = standing.values(self)[: self.rows]
+        rows = [["" if value is None else value for value in row] for row in given]
+        return Block(self.top, self.left, [*rows, *nothing * (self.rows - len(rows))])
 
     def letters(self, column: str) -> str:
         """Return the letters of the worksheet column of one of its columns."""

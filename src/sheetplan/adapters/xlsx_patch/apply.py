@@ -34,10 +34,7 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout, *, break_sign
     for sheet in sorted(changes.sheets, key=list(layout.sheets).index):
         _write(patch, sheet, changes, layout)
         patch.finish(layout.sheets[sheet].name)
-    drawn = {
-        shown.view: {place: value for part in shown.parts for place, value in part.items()}
-        for shown in changes.views
-    }
+    drawn = {shown.view: shown.parts for shown in changes.views}
     for shown in changes.views:
         patch.refresh(shown.view, shown.parts)
         patch.redraw(shown.view, drawn)

@@ -288,6 +288,25 @@ def _result(held: Content, prefix: bytes) -> tuple[bytes, bytes]:
     return _KINDS[held.kind], b"%b</%bc>" % (value, prefix)
 
 
+@lru_cache(maxsize=4096)
+def result(held: Content) -> tuple[bytes, bytes]:
+    """The type and the text of a result, as `results` finds them."""
+    return _KINDS[held.kind], b"" if held.kind == "empty" else _literal(held)
+
+
+def results(row: bytes, prefix: bytes) -> list[tuple[bytes, bytes, bytes]]:
+    """The column, type and text of each result in a row, of formulas written as `calculated` writes them."""
+    return _results_pattern(prefix).findall(row)
+
+
+@lru_cache(maxsize=16)
+def _results_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    p = re.escape(prefix)
+    cell = rb'<%bc r="([A-Z]+)[0-9]+"(?: s="[0-9]+")?((?: t="[a-z]+")?)>' % p
+    formula = rb"<%bf(?:\s[^>]*)?(?:/>|>[^<]*</%bf>)" % (p, p)
+    return re.compile(rb"%b%b<%bv>([^<]*)</%bv></%bc>" % (cell, formula, p, p, p))
+
+
 def recalculated(rest: bytes, wanted: Content, prefix: bytes) -> bytes | None:
     """What follows the place of a formula's cell once its result is another; None where there is no formula.
 

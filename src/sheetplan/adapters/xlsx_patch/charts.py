@@ -1,18 +1,16 @@
 """The copies of cells that a chart keeps, for programs that draw it without computing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from sheetplan.model.values import Block
 from sheetplan.xlsx.markup import escape
 from sheetplan.xlsx.references import parse_area
 
 from .cells import Value
 
-Results = Mapping[tuple[int, int], Value]
-"""Values by row and column."""
 
-
-def redrawn(chart: bytes, results: Mapping[str, Results]) -> bytes:
+def redrawn(chart: bytes, results: Mapping[str, Sequence[Block]]) -> bytes:
     """The chart with its copies of these cells renewed, told by the name of their sheet; others stay."""
 
     def renewed(match: re.Match[bytes]) -> bytes:
@@ -23,11 +21,16 @@ def redrawn(chart: bytes, results: Mapping[str, Results]) -> bytes:
         top, left, bottom, right = parse_area(reference.replace("$", ""))
         places = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
         numeric = match["kind"] == b"num"
-        points = (_point(index, held.get(place), numeric=numeric) for index, place in enumerate(places))
+        points = (_point(index, _value(held, *place), numeric=numeric) for index, place in enumerate(places))
         count = b'<c:ptCount val="%d"/>' % len(places)
         return b"".join([match["head"], match["shape"] or b"", count, *points, match["tail"]])
 
     return _COPY.sub(renewed, chart)
+
+
+def _value(blocks: Sequence[Block], row: int, column: int) -> Value:
+    values = (block.value(row, column) for block in blocks)
+    return next((value for value in values if value is not None), None)
 
 
 def _point(index: int, value: Value, *, numeric: bool) -> bytes:

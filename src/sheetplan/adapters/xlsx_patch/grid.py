@@ -63,6 +63,13 @@ class Grid:
                 self._rows[number] = found
         return found
 
+    def untouched(self, number: int) -> bytes:
+        """The bytes of a row that nobody has opened; empty where there is none."""
+        if number in self._rows or number in self._finished:
+            return b""
+        start, end = self._around(number)
+        return self._data[start:end]
+
     def finish(self, row: Row) -> None:
         """Give up the pieces of a row, which take more room than its bytes; it may be opened again."""
         del self._rows[row.number]

@@ -1,7 +1,8 @@
 """Thousands of cells written at once: what becomes of one becomes of the next one like it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
+from sheetplan.model.values import Block
 from sheetplan.xlsx.references import LAST_ROW
 from sheetplan.xlsx.refusal import At
 
@@ -16,9 +17,6 @@ Edit = tuple[int, int, Value, str | None]
 The formula is written in English, with commas; it is empty where the one that stands there is kept, and None
 where the value stands for itself.
 """
-Results = Mapping[tuple[int, int], Value]
-"""What formulas last gave, by row and column."""
-
 _REMEMBERED = 4000
 """Cells and values of which it is remembered how they are written; more would take much room."""
 Draft = tuple[Row, int, bytes]
@@ -66,9 +64,9 @@ class ManyCells:
         finally:
             at.cell(line, column)
 
-    def refresh(self, parts: Iterable[Results], at: At) -> None:
+    def refresh(self, blocks: Iterable[Block], at: At) -> None:
         """Replace the last results of formulas; of all on the sheet, by nothing, if one was moved away."""
-        drafts = [self._drafted(part, at) for part in parts]
+        drafts = [self._drafted(block, at) for block in blocks]
         if None in drafts:
             self._empty()
             return
@@ -83,24 +81,44 @@ class ManyCells:
                 if b"<%bf" % self._prefix in xml:
                     self._sheet.set_cached(row.number, column, None)
 
-    def _drafted(self, part: Results, at: At) -> list[Draft] | None:
-        """The part's cells as they will be, down to its last row with a formula, if all so far have one."""
+    def _drafted(self, block: Block, at: At) -> list[Draft] | None:
+        """A block's cells as they will be, down to its last row with a formula, if all so far have one.
+
+        Rows that show what they shall are passed by: from one day to the next, those are most.
+        """
         drafts: list[Draft] = []
         places: dict[int, int] = {}
-        ended, number, row = LAST_ROW, 0, None
-        for (line, column), value in part.items():
-            at.cell(line, column)
-            if line != number:
-                number, row = line, self._grid.row(line)
-            place = row.place(column, places.get(column, 0)) if row else -1
-            piece = self._refreshed(row, place, value) if row and place >= 0 else None
-            if row is None or piece is None:
+        ended = last = LAST_ROW
+        for line, values in enumerate(block.rows, block.top):
+            if self._shows(line, block.left, values):
+                last = line
+                continue
+            row = self._grid.row(line)
+            if row is None:
                 ended = min(ended, line)
                 continue
-            places[column] = place
-            drafts.append((row, place, piece))
-        last = max((row.number for row, _, _ in drafts), default=LAST_ROW)
+            for column, value in enumerate(values, block.left):
+                at.cell(line, column)
+                place = row.place(column, places.get(column, 0))
+                piece = self._refreshed(row, place, value) if place >= 0 else None
+                if piece is None:
+                    ended = min(ended, line)
+                    continue
+                places[column], last = place, line
+                drafts.append((row, place, piece))
         return drafts if last < ended else None
+
+    def _shows(self, line: int, left: int, values: Sequence[Value]) -> bool:
+        """Whether formulas that lie side by side gave these values, told by the bytes of an untouched row."""
+        results = cells.results(self._grid.untouched(line), self._prefix)
+        if not results:
+            return False
+        wanted = [
+            (cells.column_name(column), *cells.result(self._sheet.content(value)))
+            for column, value in enumerate(values, left)
+        ]
+        first = results.index(wanted[0]) if wanted[0] in results else len(results)
+        return results[first : first + len(wanted)] == wanted
 
     def _refreshed(self, row: Row, place: int, value: Value) -> bytes | None:
         """A cell of a row with another result, None where it has no formula."""

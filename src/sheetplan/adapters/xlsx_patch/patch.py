@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from sheetplan.model.values import EMPTY
+from sheetplan.model.values import EMPTY, Block
 from sheetplan.xlsx.book import relationships
 from sheetplan.xlsx.markup import child, root
 from sheetplan.xlsx.references import Area, parse_area
@@ -15,7 +15,7 @@ from .cells import Value
 from .charts import redrawn
 from .drawings import covered
 from .edited_package import EditedPackage
-from .many_cells import Edit, Results
+from .many_cells import Edit
 from .moves import RowMove
 from .new_sheet import add_sheet
 from .regions import Regions
@@ -78,13 +78,13 @@ class WorkbookPatch:
         with At(sheet, row, column):
             self._sheet(sheet).set_cached(row, column, value)
 
-    def refresh(self, sheet: str, parts: Iterable[Results]) -> None:
+    def refresh(self, sheet: str, blocks: Iterable[Block]) -> None:
         """Refresh the last results of a sheet's formulas; drop them all if one has left its place."""
         at = At(sheet)
         with at:
-            self._sheet(sheet).refresh(parts, at)
+            self._sheet(sheet).refresh(blocks, at)
 
-    def redraw(self, sheet: str, results: Mapping[str, Results]) -> None:
+    def redraw(self, sheet: str, results: Mapping[str, Sequence[Block]]) -> None:
         """Refresh what the charts on a sheet keep of other sheets' cells, told by the sheets' names."""
         with At(sheet):
             for drawing in self._linked(self._workbook.sheet_part(sheet), "drawing"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sheetplan.model.values import Block
 from sheetplan.xlsx.notation import a1
 from sheetplan.xlsx.references import Area, checked
 from sheetplan.xlsx.refusal import At, WorkbookRefused
@@ -11,7 +12,7 @@ from . import cells, formulas, moved_rows, new_rows
 from .cells import EMPTY, Value
 from .columns import widened
 from .conditional import with_rule
-from .many_cells import Edit, ManyCells, Results
+from .many_cells import Edit, ManyCells
 from .moves import RowMove
 from .regions import Regions
 from .sheet import Sheet, Surroundings
@@ -50,9 +51,9 @@ class Worksheet:
         """Give many cells their values and formulas; quickest where the edits of a row come together."""
         self._many.edit(edits, at)
 
-    def refresh(self, parts: Iterable[Results], at: At) -> None:
+    def refresh(self, blocks: Iterable[Block], at: At) -> None:
         """Replace the last results of formulas; of all on the sheet, by nothing, if one was moved away."""
-        self._many.refresh(parts, at)
+        self._many.refresh(blocks, at)
 
     def paint(self, row: int, column: int, look: Look) -> None:
         """Give a cell another fill or font; what it holds stays."""

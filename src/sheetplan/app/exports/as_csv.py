@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from io import StringIO
 
 from sheetplan.app.exports import Export
-from sheetplan.app.exports.rows import columns_of, rows_of
+from sheetplan.app.exports.rows import columns_of, form_lines, rows_of
 from sheetplan.app.exports.words import said
 from sheetplan.app.pipeline import Examined
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.language import wording
 from sheetplan.model.kinds import Number
+from sheetplan.model.row import Shape
+from sheetplan.model.sheets import SHEETS
 
 MARK = "\ufeff"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -25,10 +27,14 @@ def write(_: House, found: Examined, sheets: Sequence[str]) -> Export:
     where = found.parsed.layout.sheets.get(sheet)
     if where is None:
         raise Refusal("nothing-to-export")
-    columns, words = columns_of(sheet), wording(found.language)
-    rows = list(rows_of(found, sheet))
     target = StringIO()
     writer = csv.writer(target)
+    if SHEETS[sheet].shape is Shape.FORM:
+        lines = list(form_lines(found, sheet))
+        writer.writerows([_safe(cell, None) for cell in line] for line in lines)
+        return Export((MARK + target.getvalue()).encode(), len(lines) - 1)
+    columns, words = columns_of(sheet), wording(found.language)
+    rows = list(rows_of(found, sheet))
     writer.writerow(where.heading(key) or words.heading(sheet, key) for key in columns)
     for row in rows:
         writer.writerow(

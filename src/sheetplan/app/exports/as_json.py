@@ -6,16 +6,22 @@ import json
 from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
+from typing import Any
 
 from sheetplan.app.exports import Export
-from sheetplan.app.exports.rows import exported_sheets, rows_of
+from sheetplan.app.exports.rows import exported_sheets, rows_of, sides_of
 from sheetplan.app.pipeline import Examined
 from sheetplan.app.workbooks import House
+from sheetplan.model.row import Shape
+from sheetplan.model.sheets import SHEETS
 
 
 def write(_: House, found: Examined, sheets: Sequence[str]) -> Export:
     """Return the plan as JSON."""
-    lists = {sheet: list(rows_of(found, sheet)) for sheet in exported_sheets(found, sheets)}
+    lists = {
+        sheet: list(rows_of(found, sheet)) if SHEETS[sheet].shape is Shape.TABLE else _form(found, sheet)
+        for sheet in exported_sheets(found, sheets)
+    }
     whole = {
         "event": found.parsed.plan.event.name,
         "language": found.language,
@@ -24,6 +30,12 @@ def write(_: House, found: Examined, sheets: Sequence[str]) -> Export:
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1, default=_plain)
     return Export((text + "\n").encode(), sum(map(len, lists.values())))
+
+
+def _form(found: Examined, sheet: str) -> list[dict[str, Any]]:
+    """Return a form as one object; what stands beside an entry is ``entry.responsible``."""
+    beside = {f"{entry}.{column}": value for (entry, column), value in sides_of(found, sheet).items()}
+    return [{**row, **beside} for row in rows_of(found, sheet)]
 
 
 def _plain(value: object) -> object:

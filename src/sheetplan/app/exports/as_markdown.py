@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheetplan.app.exports import Export
-from sheetplan.app.exports.rows import columns_of, exported_sheets, rows_of
+from sheetplan.app.exports.rows import columns_of, exported_sheets, form_lines, rows_of
 from sheetplan.app.exports.words import said
 from sheetplan.app.pipeline import Examined
 from sheetplan.app.refusal import Refusal
@@ -17,6 +17,9 @@ from sheetplan.model.column import Column
 from sheetplan.model.kinds import Money, Number, Rate
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
+
+FEWEST = 2
+"""Columns of a form that are always shown: the entry and its content."""
 
 
 def write(_: House, found: Examined, sheets: Sequence[str]) -> Export:
@@ -42,16 +45,21 @@ def _table(found: Examined, sheet: str, rows: Sequence[dict[str, Any]]) -> Itera
         key: found.parsed.layout.sheets[sheet].heading(key) or words.heading(sheet, key) for key in columns
     }
     if SHEETS[sheet].shape is Shape.FORM:
-        yield _line([words.form_headings("item")[0], words.form_headings("content")[0]])
-        yield _line(["---", "---"])
-        for key, value in (rows[0] if rows else {}).items():
-            yield _line([headings[key], _shown(value, columns[key], found)])
+        yield from _form(found, sheet)
         return
     used = [key for key in columns if any(key in row for row in rows)]
     yield _line([headings[key] for key in used])
     yield _line(["---:" if isinstance(columns[key].kind, Number) else "---" for key in used])
     for row in rows:
         yield _line([_shown(row.get(key), columns[key], found) for key in used])
+
+
+def _form(found: Examined, sheet: str) -> Iterator[str]:
+    head, *entries = form_lines(found, sheet, _shown)
+    used = [at for at in range(len(head)) if at < FEWEST or any(entry[at] for entry in entries)]
+    yield _line([head[at] for at in used])
+    yield _line(["---" for _ in used])
+    yield from (_line([entry[at] for at in used]) for entry in entries)
 
 
 def _shown(value: Any, column: Column, found: Examined) -> str:

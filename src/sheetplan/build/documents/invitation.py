@@ -33,4 +33,5 @@ def write(page: Page) -> None:
         page.lines("{注意事项}")
     page.lead_in(page.own["closing"])
     page.text("{主办单位}", "LetterEnd")
-    page.text("{报告日期|日期}", "LetterEnd")
+    with page.when("邀请日期"):
+        page.text("{邀请日期|日期}", "LetterEnd")

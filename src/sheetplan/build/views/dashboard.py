@@ -209,11 +209,11 @@ def _list(canvas: Canvas, index: int, key: str) -> None:
     canvas.merged(LIST_ROW - 2, left, left + LIST_WIDTH - 1, title, canvas.say(key))
     quiet = header_style(computed=True) | {"font_size": 9, "align": "left", "indent": 1}
     canvas.merged(LIST_ROW - 1, left, left + 1, quiet, canvas.say("risk" if key == "risks" else "task"))
-    canvas.text(LIST_ROW - 1, left + 2, canvas.say("responsible"), quiet)
+    canvas.text(LIST_ROW - 1, left + 2, canvas.say("responsible"), quiet | {"indent": 0})
     canvas.text(LIST_ROW - 1, left + 3, canvas.say("score" if key == "risks" else "day"), quiet)
     line = {"bottom": 1, "bottom_color": LINE, "font_size": 9, "text_wrap": True, "shrink": False}
     for row in range(LIST_ROW, LIST_ROW + LISTED):
         canvas.page.set_row(row - 1, 27)
         canvas.merged(row, left, left + 1, line)
     canvas.part(key, line, widths=False)
-    canvas.part(f"{key}_who", line, widths=False)
+    canvas.part(f"{key}_who", line, looks={"responsible": {"font_size": 8, "indent": 0}}, widths=False)

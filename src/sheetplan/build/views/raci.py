@@ -16,7 +16,7 @@ def draw(canvas: Canvas) -> None:
     who = canvas.view.part("who")
     width = who.left + PEOPLE - 1
     canvas.frame()
-    canvas.part("who", header_style(computed=True) | {"font_size": 9, "text_wrap": True})
+    canvas.part("who", header_style(computed=True) | {"font_size": 8, "text_wrap": True, "indent": 0})
     canvas.part("keys", {"num_format": INVISIBLE, "font_size": 4})
     rows = canvas.part("rows")
     canvas.headings(rows, height=40)

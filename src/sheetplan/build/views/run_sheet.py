@@ -8,6 +8,8 @@ from sheetplan.build.views.canvas import A4, Canvas, cell
 from sheetplan.views.run_sheet import SEGMENTS
 
 LAST_ROW = FIRST_ROW + SEGMENTS - 1
+ONE_PAGE = 18
+"""So many segments can still be read from a step away when they share a page."""
 
 
 def draw(canvas: Canvas) -> None:
@@ -23,4 +25,5 @@ def draw(canvas: Canvas) -> None:
     area = FIRST_ROW, 1, LAST_ROW, width
     canvas.paint(area, f'{cell(rows, "segment")}<>""', {"bottom": 1, "bottom_color": LINE})
     canvas.page.freeze_panes(HEADER_ROW, 0)
-    canvas.print_on(A4, (HEADER_ROW + min(max(canvas.rows("run_of_show") + 3, 12), SEGMENTS), width))
+    printed = min(max(canvas.rows("run_of_show") + 3, 12), SEGMENTS)
+    canvas.print_on(A4, (HEADER_ROW + printed, width), pages=1 if printed <= ONE_PAGE else 0)

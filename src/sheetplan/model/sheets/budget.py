@@ -28,7 +28,7 @@ class BudgetLine(Row):
     detail: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
     unit_price: Annotated[Decimal | None, Column(kind=Money(low=ZERO), width=12)] = None
     quantity: Annotated[Decimal | None, Column(kind=Number(low=ZERO), width=8)] = None
-    unit: Annotated[str | None, Column(kind=Text(), width=7)] = None
+    unit: Annotated[str | None, Column(kind=Text(), width=9)] = None
     planned: Annotated[
         Decimal | None,
         live(

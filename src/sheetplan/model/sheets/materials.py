@@ -25,7 +25,7 @@ class Material(Row):
     item: Annotated[str | None, Column(kind=Text(), required=True, width=24)] = None
     specification: Annotated[str | None, Column(kind=Text(long=True), width=26)] = None
     quantity: Annotated[Decimal | None, Column(kind=Number(low=ZERO), required=True, width=8)] = None
-    unit: Annotated[str | None, Column(kind=Text(), width=7)] = None
+    unit: Annotated[str | None, Column(kind=Text(), width=9)] = None
     supplier: Annotated[str | None, Column(kind=Text(), width=18)] = None
     budget_line: Annotated[str | None, Column(kind=Text(), width=10, offers="budget")] = None
     responsible: Annotated[str | None, Column(kind=Text(), required=True, width=12, offers="people")] = None

@@ -49,7 +49,7 @@ class Metric(Row):
     direction: Annotated[str | None, Column(kind=Choice("direction"), width=11)] = None
     target: Annotated[Decimal | None, Column(kind=Quantity(), required=True)] = None
     upper: Annotated[Decimal | None, Column(kind=Quantity())] = None
-    unit: Annotated[str | None, Column(kind=Text(), width=8)] = None
+    unit: Annotated[str | None, Column(kind=Text(), width=11)] = None
     due: Annotated[date | None, Column(kind=Date())] = None
     actual: Annotated[Decimal | None, Column(kind=Quantity())] = None
     achievement_rate: Annotated[Decimal | None, live(Rate(), _measured(_RATE), width=10)] = None
@@ -77,6 +77,7 @@ class Metric(Row):
     ] = None
     pace: Annotated[str | None, Column(kind=Choice("pace"), width=12)] = None
     counted_from: Annotated[date | None, Column(kind=Date(), width=12)] = None
+    course: Annotated[str | None, Column(kind=Text(), width=20)] = None
     expected: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None
     forecast: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None
     needed_per_day: Annotated[Decimal | None, Column(kind=Number(), owner=Owner.SHEETPLAN, width=11)] = None

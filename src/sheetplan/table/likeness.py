@@ -1,0 +1,82 @@
+"""What a stranger's sheet is taken for, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sheetplan.model.values import EMPTY
+
+SAMPLE = 40
+"""Rows that count in favour of a sheet; more say nothing new."""
+
+CORES: Mapping[str, tuple[str, ...]] = {
+    "tasks": (
+        "title",
+        "duration",
+        "baseline_start",
+        "baseline_finish",
+        "deadline",
+        "percent_complete",
+        "responsible",
+    ),
+    "budget": ("item", "planned", "actual", "unit_price"),
+    "metrics": ("metric", "target", "actual"),
+}
+"""What a sheet must at least hold to be taken for one of ours: the first of these columns, and another."""
+SURE = 1.6
+"""What these columns must come to together: a name, and numbers or dates beside it."""
+
+
+class Guess(NamedTuple):
+    """A column of a stranger's sheet: where it stands, what it is called, and how sure that is.
+
+    Attributes:
+        heading: empty where it has none, as marks under days have none.
+        way: how it comes about where it does not simply stand there, of `table.ways.WAYS`.
+    """
+
+    column: int
+    heading: str
+    confidence: float
+    way: str = ""
+
+
+class Likeness(NamedTuple):
+    """A stranger's sheet, and which of ours it is taken for.
+
+    Attributes:
+        sheet: the key of our sheet; `name` is what their tab says.
+        columns: by key of our column.
+        rows: how many rows have a name.
+        told: how many headings somebody has explained.
+        first_day: when the first of their periods begins, where somebody or the sheet says so.
+        periods: what only counts periods and waits for their first day.
+    """
+
+    sheet: str
+    name: str
+    header_row: int
+    columns: Mapping[str, Guess]
+    rows: int
+    told: int = 0
+    first_day: str = ""
+    periods: str = ""
+    given: Mapping[str, str] = EMPTY
+
+    @property
+    def certainty(self) -> float:
+        """Return how sure the columns are that make the sheet what it is."""
+        return sum(self.columns[key].confidence for key in CORES[self.sheet] if key in self.columns)
+
+    @property
+    def is_sure(self) -> bool:
+        """Return whether it may be taken for ours: it names its rows, has some, and says enough of each."""
+        return CORES[self.sheet][0] in self.columns and self.certainty >= SURE and self.rows > 0
+
+    @property
+    def score(self) -> float:
+        """Return how sure the whole is."""
+        core = CORES[self.sheet]
+        said = sum(guess.confidence * (2 if key in core else 1) for key, guess in self.columns.items())
+        return said + min(self.rows, SAMPLE) / 10 + 100 * self.told

@@ -1,0 +1,277 @@
+"""A stranger's sheet read in its own layout: which rows are lines, what heads them, what each says.
+
+What is found here is found anew at each reading, from headings and never from positions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+
+from sheetplan.language import fold
+from sheetplan.model.column import Owner
+from sheetplan.model.kinds import Date, Kind, Number, read_cell
+from sheetplan.model.reading import Context
+from sheetplan.model.row import Row
+from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import Raw
+from sheetplan.table.axis import Point, year_said
+from sheetplan.table.blocks import GROUPS, NAMES, Block, Frame, blocks, frame_of, title_above
+from sheetplan.table.cell import Adopted, Grid
+from sheetplan.table.headings import (
+    LONGEST,
+    area_of,
+    blank,
+    filled,
+    headings_at,
+)
+from sheetplan.table.layout import Derived, SheetLayout
+from sheetplan.table.row_names import is_income, is_total, sums_up
+from sheetplan.table.ways import ACROSS, SPANS, WAYS, Line
+
+
+def locate_foreign(grid: Grid, row_type: type[Row], adopted: Adopted) -> SheetLayout | None:
+    """Return where the rows of an adopted sheet stand; None where its headings are not found any more."""
+    frame = frame_of(grid, adopted)
+    return laid_out(grid, row_type, adopted, frame) if frame else None
+
+
+def laid_out(grid: Grid, row_type: type[Row], adopted: Adopted, frame: Frame) -> SheetLayout:
+    """Return where the rows of an adopted sheet stand, below these headings wherever they are."""
+    reader = Reader(grid, adopted, frame)
+    found = [line for block in blocks(grid, adopted, frame) for line in reader.lines(block)]
+    end = max([len(grid.rows), frame.row])
+    rows: list[int] = []
+    derived: dict[int, Mapping[str, Derived]] = {}
+    for number, shift, cells in sorted(found, key=lambda line: (line[1], line[0])):
+        place = number
+        if shift:
+            end = place = end + 1
+        rows.append(place)
+        derived[place] = cells
+    last = max([number for number, *_ in found], default=frame.row)
+    table = next((area for area in grid.tables.values() if area[0] == frame.row), None)
+    columns = {
+        key: column for key, column in frame.columns.items() if key in SHEETS[row_type.sheet].columns()
+    }
+    return SheetLayout(
+        sheet=row_type.sheet,
+        name=grid.name,
+        header_row=frame.row,
+        columns={
+            reader.name: columns[reader.name],
+            **dict.fromkeys(adopted.ways, _place_of_ways(frame)),
+            **columns,
+        },
+        headings={key: frame.said.get(column, "") for key, column in columns.items()},
+        entries={},
+        rows=tuple(rows),
+        last_row=max(last, table[2] if table else 0),
+        given=adopted.given,
+        derived=derived,
+        foreign=True,
+    )
+
+
+def _place_of_ways(frame: Frame) -> int:
+    """Return the column that stands for what is said without a heading of its own."""
+    return frame.axis[0].column if frame.axis else min(frame.columns.values(), default=1)
+
+
+class Reader:
+    """Reads the rows of a stranger's tables."""
+
+    def __init__(self, grid: Grid, adopted: Adopted, frame: Frame) -> None:
+        self._grid, self._adopted, self._frame = grid, adopted, frame
+        self.name = NAMES.get(adopted.sheet, "")
+        self._group = GROUPS.get(adopted.sheet, "")
+        columns = SHEETS[adopted.sheet].columns_of(Owner.PEOPLE)
+        self._columns = {key: column for key, column in frame.columns.items() if key in columns}
+        self._kinds: Mapping[str, Kind] = {key: column.kind for key, column in columns.items()}
+        self._year = year_said(grid, frame.row) if not SPANS.isdisjoint(adopted.ways.values()) else None
+        self._summaries = _summaries(grid, frame.row, self._columns[self.name])
+        self._first_day = date.fromisoformat(adopted.first_day) if adopted.first_day else None
+
+    def lines(self, block: Block) -> Iterator[tuple[int, int, Mapping[str, Derived]]]:
+        """Yield each row of a table, its shift, and what it says elsewhere than in our columns."""
+        for number, group in self._named(block):
+            cells = {key: self._cell(key, number, block, group) for key in self._adopted.ways}
+            if self._group in self._columns and not cells.get(self._group):
+                cells[self._group] = group
+            if block.shift:
+                cells = {**self._own(number, block.shift), **cells}
+            yield number, block.shift, cells
+
+    def _own(self, number: int, shift: int) -> dict[str, Derived]:
+        return {
+            key: Derived(self._grid.cell(number, column + shift), number, column + shift)
+            for key, column in self._columns.items()
+        }
+
+    def _cell(self, key: str, number: int, block: Block, group: Derived) -> Derived:
+        column = self._frame.columns.get(key, 0)
+        heading = self._adopted.headings.get(key, "")
+        axis = (
+            self._under(block.axis, heading) if self._adopted.ways[key] == "sum" and heading else block.axis
+        )
+        line = Line(
+            self._grid, number, column + block.shift, heading, axis, group, self._first_day, self._year
+        )
+        return WAYS[self._adopted.ways[key]](line)
+
+    def _under(self, axis: tuple[Point, ...], heading: str) -> tuple[Point, ...]:
+        """Return an axis narrowed to the columns of one heading, where each month has several."""
+        alone = next(headings_at(self._grid, self._frame.row))
+        return tuple(
+            point._replace(column=column, last_column=column)
+            for point in axis
+            for column in range(point.column, point.last_column + 1)
+            if fold(alone.get(column, "")) == fold(heading)
+        )
+
+    def _named(self, block: Block) -> Iterator[tuple[int, Derived]]:
+        """Yield the rows that are lines of a table, with what they are headed with."""
+        found: list[tuple[int, Derived, bool, bool]] = []
+        group, apart = self._titled(block), False
+        for number in range(block.row + 1, block.last + 1):
+            shown = self._shown(number, block)
+            name = self._grid.cell(number, self._columns[self.name] + block.shift)
+            if apart and self._is_another_table(number, block.shift):
+                break
+            if not shown and not self._left(number, block):
+                apart = True
+            elif self._is_section(number, block, shown):
+                group = self._said(number, block)
+            elif is_total(name) or (sums_up(name) and self._is_computed(number, block)):
+                apart = True
+            elif not blank(name):
+                group = self._carried(number, block, group)
+                found.append((number, group, len(shown) > 1, apart))
+                apart = False
+        for number, group, _, _ in _without_notes(found):
+            if not (self._adopted.sheet == "budget" and is_income(group.raw)) and self._counts(number, block):
+                yield number, group
+
+    def _titled(self, block: Block) -> Derived:
+        """Return what a table is headed with: over its names, or alone in the row above."""
+        way = self._adopted.ways.get(self._group)
+        if way == "block":
+            return block.title
+        nothing = block.title._replace(raw=None)
+        return title_above(self._grid, block) or nothing if way == "above" else nothing
+
+    def _shown(self, number: int, block: Block) -> list[int]:
+        across = (
+            [column for point in block.axis for column in range(point.column, point.last_column + 1)]
+            if not ACROSS.isdisjoint(self._adopted.ways.values())
+            else []
+        )
+        own = [column + block.shift for column in self._columns.values()]
+        return filled(self._grid, number, [*own, *across])
+
+    def _left(self, number: int, block: Block) -> list[int]:
+        """Return the cells to the left of a first table's names in which something stands."""
+        return filled(self._grid, number, range(1, self._columns[self.name])) if not block.shift else []
+
+    def _is_section(self, number: int, block: Block, shown: list[int]) -> bool:
+        """Return whether a row only says what the rows below it are."""
+        if number in self._summaries and not block.shift:
+            return True
+        place = self._said(number, block)
+        if not isinstance(place.raw, str) or len(place.raw) > LONGEST or is_total(place.raw):
+            return False
+        name = self._columns[self.name] + block.shift
+        if place.column != name:
+            group = self._columns.get(self._group)
+            return not shown or (shown == [group] and area_of(self._grid, number, place.column)[3] >= name)
+        if shown != [name] or self._left(number, block):
+            return False
+        right = area_of(self._grid, number, name)[3]
+        usual = area_of(self._grid, block.row, name)[3]
+        return (right > name and right > usual) or bool(_SECTION.match(place.raw.strip()))
+
+    def _said(self, number: int, block: Block) -> Derived:
+        """Return the first text of a row, or its name where others are part of it."""
+        name = self._columns[self.name] + block.shift
+        column = name if number in self._summaries else next(iter(self._left(number, block)), name)
+        raw = self._grid.cell(number, column)
+        return Derived(raw.strip() if isinstance(raw, str) else raw, number, column)
+
+    def _carried(self, number: int, block: Block, group: Derived) -> Derived:
+        """Return the group that a row names itself, or the one named last above it."""
+        column = self._columns.get(self._group)
+        raw = self._grid.cell(number, column + block.shift) if column else None
+        return group if column is None or blank(raw) else Derived(raw, number, column + block.shift)
+
+    def _is_computed(self, number: int, block: Block) -> bool:
+        """Return whether no number of a row was typed."""
+        name = self._columns[self.name] + block.shift
+        return all(
+            (number, column) in self._grid.formulas
+            or not isinstance(self._grid.cell(number, column), int | float)
+            for column in self._shown(number, block)
+            if column != name
+        )
+
+    def _counts(self, number: int, block: Block) -> bool:
+        """Return whether a row has an amount, where amounts are drawn from a column of totals."""
+        way = self._adopted.ways.get("unit_price")
+        if way == "total" and "unit_price" in self._columns:
+            return not blank(self._grid.cell(number, self._columns["unit_price"] + block.shift))
+        return way != "sum" or any(
+            isinstance(self._grid.cell(number, column), int | float | str)
+            for point in block.axis
+            for column in range(point.column, point.last_column + 1)
+        )
+
+    def _is_another_table(self, number: int, shift: int) -> bool:
+        """Return whether texts stand where numbers and days should, as headings of something else do."""
+        cells = [
+            (self._kinds[key], self._grid.cell(number, column + shift))
+            for key, column in self._columns.items()
+            if isinstance(self._kinds[key], Date | Number)
+        ]
+        texts = [(kind, cell) for kind, cell in cells if not blank(cell)]
+        return len(texts) > 1 and not any(fits(kind, cell) for kind, cell in texts)
+
+
+def _summaries(grid: Grid, row: int, name: int) -> frozenset[int]:
+    """Return the rows that others are part of, as 1.1 and 1.2 in an outline are parts of 1."""
+    for column in range(name - 1, 0, -1):
+        cells = ((number, grid.cell(number, column)) for number in range(row + 1, len(grid.rows) + 1))
+        codes = [
+            (number, f"{cell:g}" if isinstance(cell, float) else str(cell))
+            for number, cell in cells
+            if not blank(cell)
+        ]
+        if any("." in code for _, code in codes) and all(_OUTLINE.fullmatch(code) for _, code in codes):
+            return frozenset(
+                number for (number, code), (_, below) in pairwise(codes) if below.startswith(f"{code}.")
+            )
+    return frozenset()
+
+
+def _without_notes(found: list[tuple[int, Derived, bool, bool]]) -> list[tuple[int, Derived, bool, bool]]:
+    """Return the rows without names that stand alone below all others, which are words to the reader."""
+    last = max((index for index, row in enumerate(found) if row[2]), default=None)
+    if last is None:
+        return found
+    cut = next((index for index, row in enumerate(found) if index > last and row[3]), len(found))
+    return found[:cut]
+
+
+def fits(kind: Kind, cell: Raw) -> bool:
+    """Return whether a cell can be read as what a column holds, if perhaps after some mending."""
+    reading = read_cell(kind, cell, _NOWHERE)
+    return reading.value is not None or bool(reading.flaw and reading.flaw.suggestion)
+
+
+_NOWHERE = Context(lambda *_: None, lambda *_: "")
+_OUTLINE = re.compile(r"\d+(?:\.\d+)*\.?")
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十\d]{1,3}(?:阶段|部分|步)|[IVX]{1,4}[.、)]\s"
+    r"|(?:phase|stage|part|section)\b|.{1,10}阶段$",
+    re.IGNORECASE,
+)

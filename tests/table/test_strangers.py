@@ -1,0 +1,44 @@
+"""Strangers' layouts: what each is taken for, how sure that is, and the rows that come of it."""
+
+from sheetplan.model.sheets import SHEETS
+from sheetplan.table.finishing import adopted
+from sheetplan.table.likeness import CORES
+from sheetplan.table.parse import parse
+from sheetplan.table.recognise import recognise
+from sheetplan.wiring import XlsxWorkbooks
+from support.golden import assert_golden
+from support.strangers import STRANGERS, made
+
+
+def projection(name):
+    """What a workbook is taken for, and what its rows say."""
+    snapshot = XlsxWorkbooks().read(made(name))
+    found = recognise(snapshot.grids)
+    parsed = parse(snapshot._replace(adopted=tuple(map(adopted, found))))
+    lines = [f"== {name}"]
+    for one in found:
+        counted = f", counted from {one.first_day}" if one.first_day else ""
+        lines.append(f"{one.sheet} at row {one.header_row}, {one.rows} rows{counted}")
+        lines += [
+            f"  {guess.heading or '–'}{f' ({guess.way})' if guess.way else ''} → {key} {guess.confidence:.2f}"
+            for key, guess in one.columns.items()
+        ]
+        lines += [f"  {heading}: no dates without the first day" for heading in [one.periods] if heading]
+    for sheet in CORES:
+        where = parsed.layout.sheets.get(sheet)
+        for row in parsed.plan.rows(sheet):
+            said = (getattr(row, key) for key in SHEETS[sheet].columns())
+            lines.append(
+                f"  {where.place(row.row, 'none').cell} | "
+                + " | ".join(shown(one) for one in said if one is not None)
+            )
+    lines += [f"  ! {misfit.raw}: {misfit.flaw.code}" for misfit in parsed.misfits]
+    return "\n".join(lines if found else [*lines, "refused"])
+
+
+def shown(value):
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def test_what_strangers_layouts_are_taken_for():
+    assert_golden("strangers.txt", "\n\n".join(map(projection, STRANGERS)) + "\n")
