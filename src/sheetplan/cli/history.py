@@ -13,7 +13,8 @@ from sheetplan.app.portfolio import RATES
 from sheetplan.cli.files import Run, many_files
 from sheetplan.cli.portfolio import known_events
 from sheetplan.cli.remembering import Notebook, remembering
-from sheetplan.cli.terms import CLEAN, FINDINGS, WORDS, say, status_date_option
+from sheetplan.cli.rounds import Record
+from sheetplan.cli.terms import WORDS, say, status_date_option
 from sheetplan.engine.benchmark import Benchmark
 from sheetplan.engine.portfolio import benchmarks_of, forecasts_held
 from sheetplan.wiring import history_store, processors
@@ -34,9 +35,9 @@ def command(
     files: Any, run: Run, notebook: Notebook, *, event_type: str, form: str, status_date: date | None
 ) -> None:
     """Gather and show what finished events measured."""
-    store, failed = history_store(), 0
+    store, record = history_store(), Record(run)
     if files.paths or files.refused:
-        entries, failed = known_events(files, run, notebook, status_date)
+        entries, record = known_events(files, run, notebook, status_date)
         facts = [entry.facts for entry in entries]
         store.replace(benchmarks_of(facts), forecasts_held(facts))
         finished = sum(one.state == "finished" for one in facts)
@@ -48,7 +49,7 @@ def command(
         _print(known)
         for kind, (held, events) in store.held().items():
             click.echo(say("history", "held", type=kind, held=held, events=events))
-    sys.exit(FINDINGS if failed else CLEAN)
+    sys.exit(record.exit_code())
 
 
 def by_measure(known: Sequence[Benchmark]) -> dict[str, list[str]]:

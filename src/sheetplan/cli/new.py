@@ -14,7 +14,7 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.build.new import Wish, new_workbook, write_new
 from sheetplan.cli.files import complain
-from sheetplan.cli.terms import FAILED, WORDS, Day, Language, say, types_option
+from sheetplan.cli.terms import FAILED, WORDS, Day, Language, LocalPath, say, types_option
 from sheetplan.wiring import event_type_shelves, history_store, house
 
 SUGGESTED = frozenset({"metric", "conversion", "cost_per_sign_up", "budget_share", "slip"})
@@ -22,9 +22,9 @@ SUGGESTED = frozenset({"metric", "conversion", "cost_per_sign_up", "budget_share
 
 
 @click.command("new", help=say("new", "help"))
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=LocalPath(), metavar="FILE")
 @click.option("--type", help=say("new", "type"))
-@click.option("--from", "source", type=click.Path(path_type=Path), help=say("new", "from"))
+@click.option("--from", "source", type=LocalPath(), help=say("new", "from"))
 @click.option("--date", "event_date", type=Day(), required=True, help=say("new", "date"))
 @click.option("--lang", "language", type=Language(), help=say("new", "lang"))
 @click.option("--name", help=say("new", "name"))
