@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sheetplan.adapters.share import FileStore
+from sheetplan.adapters.share import FileStore, server_of
+from sheetplan.app.address import Address
 from sheetplan.app.ports import Addition, DocumentTrace
 from sheetplan.app.refusal import Phrase, Refusal
 from sheetplan.app.workbooks import House
@@ -43,6 +44,7 @@ if TYPE_CHECKING:  # a check writes no document and starts without these
 
     MakeCalendar = Callable[[str, Sequence[Reminder], date, Wording], bytes]
 
+Address.servers = staticmethod(server_of)
 EVENT_TYPES = "event-types"
 """What people call a folder of event types of their own."""
 

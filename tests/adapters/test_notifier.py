@@ -9,6 +9,11 @@ from sheetplan.app.digests import Digest
 from sheetplan.app.refusal import Refusal
 from support.loopback import mail_server, webhook
 
+keyring = pytest.importorskip("keyring", reason="needs keyring, of the extra notify")
+
+from keyring.backend import KeyringBackend  # noqa: E402
+from keyring.backends.fail import Keyring as NoKeyring  # noqa: E402
+
 DIGEST = Digest("王芳", "王芳，2026-06-01：逾期 1 项", "已逾期\n- 2026-05-29  发布会 · T12 印刷节目单")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of services that we do not use
 apprise = pytest.importorskip("apprise", reason="needs apprise, of the extra notify")
@@ -143,3 +148,51 @@ def test_secrets_come_from_the_environment(tmp_path, monkeypatch):
     monkeypatch.setenv("HOOK", "json://here")
     (tmp_path / "remind.toml").write_text('[channels]\n"Ann Li" = ["env:HOOK"]')
     assert channels(tmp_path / "remind.toml") == {"annli": (Channel("env:HOOK", "json://here"),)}
+
+
+class Memory(KeyringBackend):
+    """A keyring that forgets."""
+
+    priority = 1
+
+    def __init__(self, known=()):
+        super().__init__()
+        self.known = dict(known)
+
+    def get_password(self, service, username):
+        return self.known.get((service, username))
+
+    def set_password(self, service, username, password):
+        self.known[service, username] = password
+
+
+@pytest.fixture
+def keyring_of():
+    """Yield what puts a keyring in place of the system's."""
+    before = keyring.get_keyring()
+    yield keyring.set_keyring
+    keyring.set_keyring(before)
+
+
+def settings_with(tmp_path, source):
+    path = tmp_path / "remind.toml"
+    path.write_text(f'[channels]\n"王芳" = ["{source}"]\n', encoding="utf-8")
+    return path
+
+
+def test_an_address_may_lie_in_the_keyring(keyring_of, tmp_path, hook, ledger):
+    keyring_of(Memory())
+    address = f"json://127.0.0.1:{hook.port}/hush"
+    keyring.set_password("office/sheetplan", "slack", address)
+    ((channel,),) = channels(settings_with(tmp_path, "keyring:office/sheetplan/slack")).values()
+    assert channel == Channel("keyring:office/sheetplan/slack", address)
+    assert send(DIGEST, channel, ledger, retries=0).state == "sent"
+    assert len(hook.messages) == 1
+
+
+@pytest.mark.parametrize("ring", [Memory(), NoKeyring()], ids=["it is not there", "there is no keyring"])
+def test_what_the_keyring_does_not_hold_is_refused(keyring_of, tmp_path, ring):
+    keyring_of(ring)
+    with pytest.raises(Refusal) as told:
+        channels(settings_with(tmp_path, "keyring:sheetplan/slack"))
+    assert (told.value.code, told.value.facts) == ("no-secret", {"source": "keyring:sheetplan/slack"})

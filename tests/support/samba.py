@@ -17,7 +17,7 @@ from sheetplan.adapters.share.fs import FS, Stat
 
 PEOPLE = ("daemon", "bin")
 """Accounts that every system has; on the server they are two people with a password."""
-PASSWORD = "pw"  # noqa: S105 - of a server that lives for one test
+PASSWORD = "correct-horse"  # noqa: S105 - of a server that lives for one test
 SHARE = "plans"
 CONFIGURATION = """
 [global]

@@ -15,6 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from sheetplan.app.address import Address
+
 _TABLE = """create table if not exists done (
 task text, file text, bytes text, inputs text, made text, result text, primary key (task, file)
 ) without rowid"""
@@ -85,7 +87,7 @@ class DoneFiles:
 
     def remember(self, path: Path, outcome: Outcome) -> None:
         """Keep that a file is done, at once: the next moment the run may be stopped."""
-        made = json.dumps([os.path.abspath(each) for each in outcome.made])  # noqa: PTH100 - links stay links
+        made = json.dumps([_key(each) for each in outcome.made])
         row = (self._task, _key(path), outcome.fingerprint, self._all_inputs(path), made, outcome.result)
         with contextlib.suppress(sqlite3.Error), self._database:
             self._database.execute("insert or replace into done values (?, ?, ?, ?, ?, ?)", row)
@@ -127,9 +129,10 @@ def folder_marks(folders: Iterable[Path], endings: tuple[str, ...]) -> list[list
     """Return name, size and time of the files in folders that have one of some endings."""
     marks: list[list[object]] = []
     for folder in folders:
-        with contextlib.suppress(OSError), os.scandir(folder) as entries:
-            found = (entry for entry in entries if entry.name.lower().endswith(endings))
-            marks += sorted([entry.path, entry.stat().st_size, entry.stat().st_mtime_ns] for entry in found)
+        with contextlib.suppress(OSError):
+            found = (each for each in folder.iterdir() if each.name.lower().endswith(endings))
+            seen = ((each, each.stat()) for each in found)
+            marks += sorted([str(each), stat.st_size, stat.st_mtime_ns] for each, stat in seen)
     return marks
 
 
@@ -153,4 +156,7 @@ def _opened(store: Path) -> sqlite3.Connection:
 
 
 def _key(path: Path) -> str:
-    return os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - resolving links would ask the server
+    """Return what tells a file from all others; links are not followed, as that would ask the server."""
+    if isinstance(path, Address):
+        return str(path)
+    return os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - which follows none

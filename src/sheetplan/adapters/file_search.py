@@ -6,9 +6,12 @@ import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from sheetplan.app.address import Address, address, is_address, masked
 from sheetplan.app.refusal import Refusal
+
+AnyPath = TypeVar("AnyPath", bound=Path)
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 DOCUMENTS = frozenset({".docx"})
@@ -72,6 +75,9 @@ class _Search:
 
     def look(self, name: str, beside: Path = Path(), root: Path | None = None) -> None:
         """Find what a name means; on a list, seen from the list's folder."""
+        if is_address(name):
+            self._ask(name, root)
+            return
         path = beside / name
         if path.suffix.lower() in self._endings and not glob.has_magic(name):
             self._add([path], root)  # if it is not there, reading it will say so
@@ -85,6 +91,26 @@ class _Search:
             self._read(beside / name[1:])
         else:
             self._add([path], root)
+
+    def _ask(self, name: str, root: Path | None) -> None:
+        """Find what an address means; what its server says against it is told of it."""
+        place = masked(name)
+        try:
+            place = address(name)
+            if "*" in name or "?" in name:
+                start = _before_magic(place)
+                found = (each for each in place.matching(start) if _counts(each.name, self._endings))
+                self._gather(place, found, start, "nothing-matches")
+            elif place.suffix.lower() not in self._endings and place.is_dir():
+                self._gather(place, _below(place, self._endings), place, "no-workbooks-in")
+            elif place.suffix or place.exists():
+                self._add([place], root)
+            else:
+                self.lost += ((place, Refusal("no-such-file")),)
+        except Refusal as refusal:
+            self.lost += ((place, refusal),)
+        except OSError as error:
+            self.lost += ((place, Refusal("no-answer", detail=error.strerror or str(error))),)
 
     def _read(self, path: Path) -> None:
         """Find what stands on a list."""
@@ -105,7 +131,7 @@ class _Search:
         any_found = False
         for path in paths:
             any_found = True
-            key = os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - resolving links would ask the server
+            key = _key(path)
             if key not in self._seen:
                 self._seen.add(key)
                 self.files[path] = root
@@ -122,8 +148,7 @@ def _below(folder: Path, endings: frozenset[str]) -> Iterator[Path]:
         above = (each for each in path.parents if each in ignoring)
         return any(ignoring[each].match_file(path.relative_to(each).as_posix() + mark) for each in above)
 
-    for place, folders, names in os.walk(folder):
-        here = Path(place)
+    for here, folders, names in _walked(folder):
         if IGNORED in names:
             lines = (here / IGNORED).read_text(encoding="utf-8-sig", errors="replace").splitlines()
             ignoring[here] = GitIgnoreSpec.from_lines(lines)
@@ -135,10 +160,25 @@ def _below(folder: Path, endings: frozenset[str]) -> Iterator[Path]:
                 yield here / name
 
 
+def _walked(folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Yield each folder with the names of folders and files in it; the former may be taken off the list."""
+    if isinstance(folder, Address):
+        yield from folder.walked()
+    else:
+        yield from ((Path(place), folders, names) for place, folders, names in os.walk(folder))
+
+
 def _counts(name: str, endings: frozenset[str]) -> bool:
     return name.lower().endswith(tuple(endings)) and not name.startswith(_NO_FILES_OF_OURS)
 
 
-def _before_magic(pattern: Path) -> Path:
+def _before_magic(pattern: AnyPath) -> AnyPath:
     """Return the folder before the first wildcard of a pattern."""
     return next(each for each in pattern.parents if not glob.has_magic(str(each)))
+
+
+def _key(path: Path) -> str:
+    """Return what tells a file from all others; links are not followed, as that would ask the server."""
+    if isinstance(path, Address):
+        return str(path)
+    return os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - which follows none

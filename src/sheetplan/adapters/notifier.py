@@ -7,6 +7,7 @@ sent again unless somebody asks for that.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -87,9 +88,12 @@ def secret(source: str) -> str:
 def _from_keyring(service: str, name: str) -> str | None:
     try:
         import keyring  # noqa: PLC0415 - an optional extra
+        from keyring.errors import KeyringError  # noqa: PLC0415
     except ImportError:
         raise Refusal("needs-extra", extra="notify", package="keyring") from None
-    found: str | None = keyring.get_password(service, name)
+    found: str | None = None
+    with contextlib.suppress(KeyringError):  # there is none, or it stays locked
+        found = keyring.get_password(service, name)
     return found
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from sheetplan.app.address import is_address
 from sheetplan.app.portfolio import Table
 from sheetplan.engine.portfolio import Portfolio
 from sheetplan.language import Wording
@@ -22,7 +23,7 @@ _ALARMS = {"slipping": 0, "overdue": 0, "errors": 0, "overload": 0, "days": 0, "
 def portfolio_page(portfolio: Portfolio, tables: Sequence[Table], words: Wording, folder: Path) -> bytes:
     """Return the page; the name of an event leads to its workbook."""
     say = words.section("portfolio")
-    links = [quote(Path(os.path.relpath(entry.file, folder)).as_posix()) for entry in portfolio.entries]
+    links = [_link(entry.file, folder) for entry in portfolio.entries]
     sections = "".join(
         _section(table, links if table.key == "events" else (), words) for table in tables if table.rows
     )
@@ -41,6 +42,12 @@ def portfolio_page(portfolio: Portfolio, tables: Sequence[Table], words: Wording
         f"<script>{_text('js')}</script></body></html>\n"
     )
     return page.encode()
+
+
+def _link(file: str, folder: Path) -> str:
+    if is_address(file):
+        return quote(file, safe="/:@")
+    return quote(Path(os.path.relpath(file, folder)).as_posix())
 
 
 def is_untouched(data: bytes) -> bool:

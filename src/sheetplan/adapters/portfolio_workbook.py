@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 import xlsxwriter
 
+from sheetplan.app.address import is_address
 from sheetplan.app.portfolio import Table
 from sheetplan.engine.portfolio import Portfolio
 from sheetplan.language import Wording, display_width
@@ -42,9 +43,13 @@ def portfolio_workbook(portfolio: Portfolio, tables: Sequence[Table], words: Wor
         book.set_properties({"author": AUTHOR})
         for table in tables:
             sheet = book.add_worksheet(words.text("portfolio", "tables", table.key))
-            links = [os.path.relpath(entry.file, folder) for entry in portfolio.entries]
+            links = [_link(entry.file, folder) for entry in portfolio.entries]
             _write(book, sheet, table, links if table.key == "events" else (), words)
     return buffer.getvalue()
+
+
+def _link(file: str, folder: Path) -> str:
+    return file if is_address(file) else os.path.relpath(file, folder)
 
 
 def is_untouched(data: bytes) -> bool:

@@ -12,13 +12,13 @@ from sheetplan.app.adopting import Adoption, Wish, adopt_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import complain
 from sheetplan.cli.meaning import Meaning
-from sheetplan.cli.terms import FAILED, WORDS, Day, say
+from sheetplan.cli.terms import FAILED, WORDS, Day, LocalPath, say
 from sheetplan.table.likeness import Guess
 from sheetplan.wiring import house
 
 
 @click.command("adopt", help=say("adopt", "help"))
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=LocalPath(), metavar="FILE")
 @click.option("--map", "wishes", type=Meaning(), multiple=True, help=say("adopt", "map"))
 @click.option("--first-day", type=Day(), help=say("adopt", "first_day"))
 @click.option("--add-columns", is_flag=True, help=say("adopt", "add_columns"))

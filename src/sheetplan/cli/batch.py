@@ -23,10 +23,8 @@ from sheetplan.cli.remembering import FACTS, Notebook, remembering
 from sheetplan.cli.report import Document, documents_of, templates_option
 from sheetplan.cli.rounds import Record, each_file, one_line
 from sheetplan.cli.terms import (
-    CLEAN,
-    FAILED,
-    FINDINGS,
     WORDS,
+    LocalPath,
     queue_option,
     say,
     status_date_option,
@@ -41,7 +39,7 @@ from sheetplan.wiring import house, processors
 @click.option("--doc", "wanted", type=Document(), multiple=True, help=say("batch", "doc"))
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=LocalPath(file_okay=False),
     default="documents",
     show_default=True,
     help=say("batch", "out"),
@@ -81,8 +79,7 @@ def command(
     with _total(record):
         for path, outcome in each_file(files, patiently(bring, turns), turns, run, record):
             click.echo(_line(path, outcome, record.lines[-1].seconds), err=isinstance(outcome, Refusal))
-    failed = counted(record.lines)["failed"]
-    sys.exit(FAILED if not files.paths else FINDINGS if failed else CLEAN)
+    sys.exit(record.exit_code())
 
 
 class _Both(NamedTuple):

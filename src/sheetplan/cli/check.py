@@ -16,9 +16,9 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import check_file
 from sheetplan.cli.files import Run, complain, workbook_files
 from sheetplan.cli.output import print_findings
-from sheetplan.cli.rounds import each_file
+from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.selection import ignore_option, select_option, severity_option
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, say, status_date_option
+from sheetplan.cli.terms import CLEAN, FINDINGS, WORDS, LocalPath, say, status_date_option
 from sheetplan.rules.rule import Severity
 from sheetplan.rules.selection import Selection
 from sheetplan.wiring import findings_list, house
@@ -29,7 +29,7 @@ from sheetplan.wiring import findings_list, house
 @click.option(
     "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", help=say("check", "format")
 )
-@click.option("--list", "listed", type=click.Path(path_type=Path), metavar="FILE", help=say("check", "list"))
+@click.option("--list", "listed", type=LocalPath(), metavar="FILE", help=say("check", "list"))
 @select_option
 @ignore_option
 @severity_option
@@ -51,9 +51,9 @@ def command(
     home, worst = house(), CLEAN
     chosen = Selection(select, ignore, Severity(severity))
     results: list[Checked] = []
-    for path, outcome in each_file(files, partial(check_file, home, status_date=status_date), run=run):
+    record, work = Record(run), partial(check_file, home, status_date=status_date)
+    for path, outcome in each_file(files, work, run=run, record=record):
         if isinstance(outcome, Refusal):
-            worst = FAILED
             results.append(Checked(str(path), refusal=outcome.worded(path, WORDS)))
             complain(outcome, path)
             continue
@@ -68,4 +68,4 @@ def command(
     if listed:
         made = home.store.create(listed, findings_list(results, WORDS, listed.parent))
         click.echo(say("check", "listed", file=made), err=True)
-    sys.exit(worst)
+    sys.exit(record.exit_code(worst))

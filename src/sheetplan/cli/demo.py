@@ -17,13 +17,13 @@ from sheetplan.build.workbook import build_workbook
 from sheetplan.cli.files import complain
 from sheetplan.cli.output import print_findings, print_recalculated
 from sheetplan.cli.report import told
-from sheetplan.cli.terms import FAILED, WORDS, language_option, say
+from sheetplan.cli.terms import FAILED, WORDS, LocalPath, language_option, say
 from sheetplan.documents.kinds import DOCUMENTS
 from sheetplan.wiring import event_type_shelves, house
 
 
 @click.command("demo", help=say("demo", "help"))
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="sheetplan-demo")
+@click.argument("folder", type=LocalPath(file_okay=False), default="sheetplan-demo")
 @language_option
 def command(folder: Path, language: str) -> None:
     """Make the example event."""

@@ -11,15 +11,15 @@ import click
 from sheetplan.app.comparing import Compared, diff_files, in_words, records
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import complain
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, say
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, LocalPath, say
 from sheetplan.wiring import difference_page, difference_workbook, house
 
 _COLOURS = {"added": "green", "removed": "red", "changed": "yellow"}
 
 
 @click.command("diff", help=say("diff", "help"))
-@click.argument("before", type=click.Path(path_type=Path), metavar="A")
-@click.argument("after", type=click.Path(path_type=Path), metavar="B")
+@click.argument("before", type=LocalPath(), metavar="A")
+@click.argument("after", type=LocalPath(), metavar="B")
 @click.option(
     "--format",
     "form",
@@ -28,7 +28,7 @@ _COLOURS = {"added": "green", "removed": "red", "changed": "yellow"}
     show_default=True,
     help=say("diff", "format"),
 )
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help=say("diff", "out"))
+@click.option("-o", "--out", type=LocalPath(dir_okay=False), help=say("diff", "out"))
 def command(before: Path, after: Path, form: str, out: Path | None) -> None:
     """Say what two workbooks say differently."""
     home = house()

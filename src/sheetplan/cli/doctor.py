@@ -17,8 +17,8 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.cli.files import Run, complain, workbook_files
 from sheetplan.cli.output import print_conflict_copies
-from sheetplan.cli.rounds import each_file
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, say
+from sheetplan.cli.rounds import Record, each_file
+from sheetplan.cli.terms import CLEAN, FINDINGS, WORDS, say
 from sheetplan.wiring import house
 
 _SHOWN = 5
@@ -34,9 +34,9 @@ def command(files: Files, run: Run, form: str) -> None:
     """Say what workbook files hold and lack."""
     home, worst = house(), CLEAN
     records: list[dict[str, Any]] = []
-    for path, (recovered, found) in _diagnosed(home, files, run):
+    noted = Record(run)
+    for path, (recovered, found) in _diagnosed(home, files, run, noted):
         if isinstance(found, Refusal):
-            worst = FAILED
             records.append({"file": str(path), "refusal": found.worded(path, WORDS)})
             complain(found, path)
             continue
@@ -52,12 +52,12 @@ def command(files: Files, run: Run, form: str) -> None:
         import json  # noqa: PLC0415 - a cold start without it
 
         click.echo(json.dumps({"version": 1, "files": records}, ensure_ascii=False, indent=2))
-    sys.exit(worst)
+    sys.exit(noted.exit_code(worst))
 
 
-def _diagnosed(home: House, files: Files, run: Run) -> Iterator[tuple[Path, tuple[bool, Any]]]:
+def _diagnosed(home: House, files: Files, run: Run, noted: Record) -> Iterator[tuple[Path, tuple[bool, Any]]]:
     """Yield each file, whether a killed run had left anything that was cleared up, and what it holds."""
-    for path, found in each_file(files, partial(_recovered, home), run=run):
+    for path, found in each_file(files, partial(_recovered, home), run=run, record=noted):
         yield path, (False, found) if isinstance(found, Refusal) else found
 
 

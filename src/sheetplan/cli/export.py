@@ -13,13 +13,13 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House, check_file
 from sheetplan.cli.files import complain
 from sheetplan.cli.meaning import Sheet
-from sheetplan.cli.terms import FAILED, file_argument, say, status_date_option
+from sheetplan.cli.terms import FAILED, LocalPath, file_argument, say, status_date_option
 from sheetplan.wiring import house
 
 
 @click.command("export", help=say("export", "help"))
 @file_argument
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help=say("export", "out"))
+@click.option("-o", "--out", type=LocalPath(dir_okay=False), help=say("export", "out"))
 @click.option("--format", "form", type=click.Choice(list(FORMS)), help=say("export", "format"))
 @click.option("--sheet", "sheets", type=Sheet(), multiple=True, help=say("export", "sheet"))
 @click.option("--force", is_flag=True, help=say("export", "force"))

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, Protocol
 import click
 
 from sheetplan.adapters.file_search import DOCUMENTS, WORKBOOKS, find_files
+from sheetplan.app.address import is_address
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.saving import NOW, Patience
-from sheetplan.cli.terms import WORDS, say
+from sheetplan.cli.terms import WORDS, LocalPath, say
 
 
 class Turns(NamedTuple):
@@ -114,9 +115,7 @@ def many_files(
             "--jobs", type=click.IntRange(1), default=jobs, metavar="N", help=say("options", "jobs")
         )
         @click.option("--fail-fast", is_flag=True, help=say("options", "fail_fast"))
-        @click.option(
-            "--summary", type=click.Path(path_type=Path), metavar="FILE", help=say("options", "summary")
-        )
+        @click.option("--summary", type=LocalPath(), metavar="FILE", help=say("options", "summary"))
         @click.option(
             "--engine",
             type=Engine(),
@@ -142,6 +141,8 @@ workbook_files = many_files()
 
 def _from_the_root(name: str) -> str:
     """Return a name that means the same on every machine, wherever it stands."""
+    if is_address(name):
+        return name
     mark = "@" * (name.startswith("@") and not Path(name).exists())
     return mark + str(Path(name.removeprefix(mark)).absolute())
 

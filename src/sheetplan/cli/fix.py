@@ -13,11 +13,9 @@ from sheetplan.app.mending import fix_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import Run, Turns, complain, patiently, workbook_files
 from sheetplan.cli.output import print_mends
-from sheetplan.cli.rounds import each_file
+from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.selection import ignore_option, select_option
 from sheetplan.cli.terms import (
-    CLEAN,
-    FAILED,
     queue_option,
     say,
     status_date_option,
@@ -47,16 +45,15 @@ def command(
     queue: bool,
 ) -> None:
     """Repair cells whose meaning is plain."""
-    worst, turns = CLEAN, Turns(wait, queue)
+    record, turns = Record(run), Turns(wait, queue)
     chosen = Selection(select, ignore)
     mend = partial(fix_file, house(), status_date=status_date, wanted=chosen.wants, dry_run=dry_run)
     work = patiently(mend, turns)
-    for path, done in each_file(files, work, turns, run):
+    for path, done in each_file(files, work, turns, run, record):
         if isinstance(done, Refusal):
-            worst = FAILED
             complain(done, path)
             continue
         print_mends(done.mends, done.examined)
         key = "nothing" if not done.mends else "would" if dry_run else "done"
         click.echo(say("fix", key, file=path, cells=len(done.mends)))
-    sys.exit(worst)
+    sys.exit(record.exit_code())

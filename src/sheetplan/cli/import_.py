@@ -24,6 +24,7 @@ from sheetplan.cli.terms import (
     FAILED,
     FINDINGS,
     WORDS,
+    LocalPath,
     language_option,
     say,
     status_date_option,
@@ -55,8 +56,8 @@ class Exchange(click.ParamType[tuple[str, Decimal]]):
 
 
 @click.command("import", help=say("import", "help"))
-@click.argument("source", type=click.Path(path_type=Path, readable=False), metavar="SOURCE")
-@click.argument("file", type=click.Path(path_type=Path, readable=False), metavar="PLAN.xlsx")
+@click.argument("source", type=LocalPath(readable=False), metavar="SOURCE")
+@click.argument("file", type=LocalPath(readable=False), metavar="PLAN.xlsx")
 @click.option("--sheet", "sheets", type=Sheet(), multiple=True, help=say("import", "sheet"))
 @click.option("--map", "meanings", type=Meaning(), multiple=True, help=say("import", "map"))
 @click.option("--rate", "rates", type=Exchange(), multiple=True, help=say("import", "rate"))

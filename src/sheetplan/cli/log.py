@@ -18,7 +18,7 @@ from sheetplan.changes.lines import BESIDE
 from sheetplan.changes.typed_over import TYPED
 from sheetplan.cli.files import complain
 from sheetplan.cli.output import visible
-from sheetplan.cli.terms import FAILED, WORDS, say
+from sheetplan.cli.terms import FAILED, WORDS, LocalPath, say
 from sheetplan.model.sheets import SHEETS
 from sheetplan.wiring import house
 
@@ -27,7 +27,7 @@ CELLS = 3
 
 
 @click.command("log", help=say("log", "help"))
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=LocalPath(), metavar="FILE")
 @click.option("--last", type=click.IntRange(min=1), default=20, show_default=True, help=say("log", "last"))
 @click.option("--cells", is_flag=True, help=say("log", "cells"))
 @click.option(

@@ -13,13 +13,13 @@ import click
 from sheetplan.app.merging import Joined, merge_files, take_choices
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import Turns, complain
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, say, status_date_option, wait_option
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, LocalPath, say, status_date_option, wait_option
 from sheetplan.wiring import house
 
 
 @click.command("merge", help=say("merge", "help"))
 @click.argument("files", nargs=-1, required=True, metavar="[BASE] OURS THEIRS")
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help=say("merge", "out"))
+@click.option("-o", "--out", type=LocalPath(dir_okay=False), help=say("merge", "out"))
 @status_date_option
 @wait_option
 def command(files: Sequence[str], out: Path | None, status_date: date | None, wait: float) -> None:

@@ -14,7 +14,7 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.build.new import Wish, new_workbook, write_new
 from sheetplan.cli.files import complain
-from sheetplan.cli.terms import FAILED, WORDS, Day, Language, say, types_option
+from sheetplan.cli.terms import FAILED, WORDS, Day, Language, LocalPath, say, types_option
 from sheetplan.wiring import event_type_shelves, history_store, house
 
 SUGGESTED = frozenset({"metric", "conversion", "cost_per_sign_up", "budget_share", "slip"})
@@ -22,9 +22,9 @@ SUGGESTED = frozenset({"metric", "conversion", "cost_per_sign_up", "budget_share
 
 
 @click.command("new", help=say("new", "help"))
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=LocalPath(), metavar="FILE")
 @click.option("--type", help=say("new", "type"))
-@click.option("--from", "source", type=click.Path(path_type=Path), help=say("new", "from"))
+@click.option("--from", "source", type=LocalPath(), help=say("new", "from"))
 @click.option("--date", "event_date", type=Day(), required=True, help=say("new", "date"))
 @click.option("--lang", "language", type=Language(), help=say("new", "lang"))
 @click.option("--name", help=say("new", "name"))
@@ -58,13 +58,13 @@ def _make(home: House, file: Path, types: Path | None, wish: dict[str, Any]) -> 
 
 def _suggest(event_type: str) -> None:
     """Say what finished events of the type measured, where that was gathered."""
-    from sheetplan.cli.history import lines  # noqa: PLC0415
+    from sheetplan.cli.history import by_measure  # noqa: PLC0415
 
     known = [one for one in history_store().benchmarks(event_type) if one.measure in SUGGESTED]
     if known:
         click.echo(say("new", "suggestions", type=event_type))
-        for line in lines(known):
-            click.echo(f"  {line}")
+        for measure, groups in by_measure(known).items():
+            click.echo(f"  {measure} {say('history', 'separator').join(groups)}")
 
 
 def _make_next(home: House, file: Path, source: Path, wish: dict[str, Any]) -> None:

@@ -13,10 +13,18 @@ import click
 from sheetplan.adapters.file_search import Files
 from sheetplan.app.portfolio import know_file, recalled, tables
 from sheetplan.app.refusal import Refusal
+from sheetplan.app.summary import counted
 from sheetplan.cli.files import Run, complain, many_files
 from sheetplan.cli.remembering import FACTS, Notebook, remembering
-from sheetplan.cli.rounds import each_file
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, Language, say, status_date_option, system_language
+from sheetplan.cli.rounds import Record, each_file
+from sheetplan.cli.terms import (
+    FAILED,
+    Language,
+    LocalPath,
+    say,
+    status_date_option,
+    system_language,
+)
 from sheetplan.engine.portfolio import Entry, portfolio_of
 from sheetplan.language import wording
 from sheetplan.wiring import house, portfolio_writer, processors
@@ -30,7 +38,7 @@ ENDINGS = (".html", ".xlsx")
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=LocalPath(dir_okay=False),
     required=True,
     help=say("portfolio", "out"),
 )
@@ -43,7 +51,7 @@ def command(
     if out.suffix.lower() not in ENDINGS:
         raise click.UsageError(say("portfolio", "bad_out", file=out))
     home = house()
-    entries, failed = known_events(files, run, notebook, status_date)
+    entries, record = known_events(files, run, notebook, status_date)
     if not entries:  # a page of nothing would take the place of yesterday's when a drive is away
         click.echo(say("portfolio", "none", file=out), err=True)
         sys.exit(FAILED)
@@ -52,20 +60,20 @@ def command(
     write, is_untouched = portfolio_writer(out.suffix.lower())
     data = write(portfolio, tables(portfolio, words), words, out.absolute().parent)
     put = home.store.put(out, data, may_replace=is_untouched)
+    failed = counted(record.lines)["failed"]
     click.echo(say("portfolio", "written", file=put.path, events=len(entries), failed=failed))
-    sys.exit(FINDINGS if failed else CLEAN)
+    sys.exit(record.exit_code())
 
 
 def known_events(
     files: Files, run: Run, notebook: Notebook, status_date: date | None
-) -> tuple[list[Entry], int]:
-    """Return what is known of the events in files, and how many files failed; unchanged ones are not read."""
+) -> tuple[list[Entry], Record]:
+    """Return what is known of the events in files, and what came of each; unchanged ones are not read."""
     run = notebook.kept_for(run, files, made=FACTS, inputs={}, status_date=status_date)
     known: dict[Path, str] = {}
-    failed = 0
-    for path, outcome in each_file(files, partial(know_file, house(), status_date=status_date), run=run):
+    record, work = Record(run), partial(know_file, house(), status_date=status_date)
+    for path, outcome in each_file(files, work, run=run, record=record):
         if isinstance(outcome, Refusal):
-            failed += 1
             complain(outcome, path)
         else:
             known[path] = outcome.result
@@ -75,4 +83,4 @@ def known_events(
             known[path] = memory.recall(path)
     return [
         Entry(str(path.absolute()), recalled(known[path])) for path in files.paths if path in known
-    ], failed
+    ], record

@@ -16,8 +16,6 @@ from sheetplan.cli.output import print_conflict_copies, print_recalculated
 from sheetplan.cli.remembering import Notebook, remembering
 from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.terms import (
-    CLEAN,
-    FAILED,
     break_signature_option,
     queue_option,
     say,
@@ -47,7 +45,7 @@ def command(
     break_signature: bool,
 ) -> None:
     """Bring workbooks up to date."""
-    home, worst, turns = house(break_signature=break_signature), CLEAN, Turns(wait, queue)
+    home, turns = house(break_signature=break_signature), Turns(wait, queue)
     work = patiently(partial(recalc_file, home, status_date=status_date, dry_run=dry_run), turns)
     if not dry_run:
         run = notebook.kept_for(
@@ -56,10 +54,9 @@ def command(
     record = Record(run)
     for path, outcome in each_file(files, work, turns, run, record):
         if isinstance(outcome, Refusal):
-            worst = FAILED
             complain(outcome, path)
         else:
             print_recalculated(path, outcome, dry_run=dry_run)
             print_conflict_copies(path, home.store.conflict_copies(path))
     record.tell_skipped()
-    sys.exit(worst)
+    sys.exit(record.exit_code())

@@ -13,11 +13,8 @@ import click
 from sheetplan import __version__
 from sheetplan.adapters.file_search import Files
 from sheetplan.cli.files import Memory, Run
-from sheetplan.cli.terms import say
+from sheetplan.cli.terms import LocalPath, say
 from sheetplan.wiring import done_files
-
-_STORE = click.Path(path_type=Path, dir_okay=False)
-
 
 FACTS = {"command": "facts"}
 """The task of knowing what events are about, which several commands do for each other."""
@@ -29,7 +26,7 @@ def remembering(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--force", is_flag=True, help=say("options", "force"))
     @click.option(
         "--store",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=LocalPath(dir_okay=False),
         metavar="FILE",
         help=say("options", "store"),
     )

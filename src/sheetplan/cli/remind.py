@@ -14,12 +14,13 @@ from sheetplan.adapters.file_search import Files
 from sheetplan.app.digests import Digest, by_recipient, digest, remind_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import Run, complain, workbook_files
-from sheetplan.cli.rounds import each_file
+from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.terms import (
     CLEAN,
     FAILED,
     FINDINGS,
     Language,
+    LocalPath,
     say,
     status_date_option,
     system_language,
@@ -35,10 +36,8 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 @workbook_files
 @click.option("--days", type=click.IntRange(0), default=7, show_default=True, help=say("remind", "days"))
 @click.option("--by", type=click.Choice(["person", "team"]), default="person", help=say("remind", "by"))
-@click.option(
-    "--ics", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help=say("remind", "ics")
-)
-@click.option("--channels", type=click.Path(path_type=Path), metavar="FILE", help=say("remind", "channels"))
+@click.option("--ics", type=LocalPath(file_okay=False), metavar="FOLDER", help=say("remind", "ics"))
+@click.option("--channels", type=LocalPath(), metavar="FILE", help=say("remind", "channels"))
 @click.option("--send", is_flag=True, help=say("remind", "send"))
 @click.option(
     "--retries", type=click.IntRange(0, 10), default=2, show_default=True, help=say("remind", "retries")
@@ -87,18 +86,17 @@ def _gathered(
     files: Files, run: Run, status_date: date | None, days: int
 ) -> tuple[list[Reminder], date, int]:
     """Return what people are to be reminded of, the day it was measured at, and the exit code so far."""
-    home, worst = house(), CLEAN
+    home, record = house(), Record(run)
     reminders: list[Reminder] = []
     measured = [status_date or home.today]
     work = partial(remind_file, home, status_date=status_date, days=days)
-    for path, outcome in each_file(files, work, run=run):
+    for path, outcome in each_file(files, work, run=run, record=record):
         if isinstance(outcome, Refusal):
-            worst = FINDINGS
             complain(outcome, path)
         else:
             measured.append(outcome[0])
             reminders += outcome[1]
-    return reminders, max(measured), worst
+    return reminders, max(measured), record.exit_code()
 
 
 def _show(one: Digest) -> None:

@@ -18,7 +18,7 @@ from sheetplan.app.workbooks import House
 from sheetplan.cli.files import Run, complain, workbook_files
 from sheetplan.cli.remembering import Notebook, remembering
 from sheetplan.cli.rounds import Record, each_file
-from sheetplan.cli.terms import CLEAN, FAILED, say, status_date_option
+from sheetplan.cli.terms import CLEAN, FAILED, LocalPath, say, status_date_option
 from sheetplan.documents.kinds import DECK, DOCUMENTS, find_document, title
 from sheetplan.language import wording
 from sheetplan.wiring import house
@@ -48,9 +48,7 @@ def documents_of(wanted: Sequence[str]) -> tuple[str, ...]:
     return DOCUMENTS if ALL in wanted else tuple(dict.fromkeys(wanted))
 
 
-templates_option = click.option(
-    "--templates", type=click.Path(path_type=Path, exists=True), help=say("report", "templates")
-)
+templates_option = click.option("--templates", type=LocalPath(exists=True), help=say("report", "templates"))
 
 
 @click.command("report", help=say("report", "help"))
@@ -60,9 +58,7 @@ templates_option = click.option(
     "--doc", "wanted", type=Document(), multiple=True, default=[ALL], show_default=True,
     help=say("report", "doc"),
 )  # fmt: skip
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), default=".", help=say("report", "out")
-)
+@click.option("--out", type=LocalPath(file_okay=False), default=".", help=say("report", "out"))
 @templates_option
 @click.option("--pdf", is_flag=True, help=say("report", "pdf"))
 @status_date_option
@@ -88,7 +84,6 @@ def command(
     record = Record(run)
     for path, done in each_file(files, work, run=run, record=record):
         if isinstance(done, Refusal):
-            worst = FAILED
             complain(done, path)
         else:
             written += done.made
@@ -97,7 +92,7 @@ def command(
     record.tell_skipped()
     if pdf and written:
         worst = max(worst, _as_pdf(home, written))
-    sys.exit(worst)
+    sys.exit(record.exit_code(worst))
 
 
 def told(file: Path, made: Sequence[Written]) -> Iterator[str]:

@@ -14,14 +14,14 @@ from sheetplan.app.journal import Note
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.saving import Version
 from sheetplan.cli.files import Turns, complain
-from sheetplan.cli.terms import FAILED, say, wait_option
+from sheetplan.cli.terms import FAILED, LocalPath, say, wait_option
 from sheetplan.wiring import house
 
 
 @click.command("restore", help=say("restore", "help"))
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=LocalPath(), metavar="FILE")
 @click.argument("which", required=False, metavar=say("restore", "which"))
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help=say("restore", "out"))
+@click.option("-o", "--out", type=LocalPath(dir_okay=False), help=say("restore", "out"))
 @wait_option
 def command(file: Path, which: str | None, out: Path | None, wait: float) -> None:
     """Go back to an earlier state of a workbook, or list them."""

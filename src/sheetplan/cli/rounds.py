@@ -17,11 +17,12 @@ import click
 
 from sheetplan.adapters.file_search import Files
 from sheetplan.adapters.share import FileStore
+from sheetplan.app.address import Address
 from sheetplan.app.answers import Answer, Hands, attempt
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.summary import Line, as_json, counted
 from sheetplan.cli.files import LOCAL, ONCE, PLAIN, Run, Turns, say_waiting
-from sheetplan.cli.terms import FAILED, WORDS, say
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, say
 
 LOOK_AGAIN = 2.0
 """Seconds between rounds through the workbooks that somebody has open."""
@@ -95,7 +96,9 @@ def _hands(files: Files, work: Callable[[Path], Any], turns: Turns, run: Run) ->
         return Alone(work)
     from sheetplan.cli.workers import Crew  # noqa: PLC0415 - one file does without
 
-    return Crew(work, min(run.jobs, len(files.paths)), turns.wait)
+    # A connection to a server cannot be shared by processes, so they must not begin as copies of this one.
+    start = "spawn" if any(isinstance(path, Address) for path in files.paths) else ""
+    return Crew(work, min(run.jobs, len(files.paths)), turns.wait, start)
 
 
 def _cluster(work: Callable[[Path], Any], address: str) -> Hands:
@@ -139,6 +142,17 @@ class Record:
             self._run.memory.remember(path, outcome)
         self.lines.append(Line(str(path), "done", seconds, facts=self._run.facts(outcome)))
         return outcome
+
+    def exit_code(self, found: int = CLEAN) -> int:
+        """Return 0 where all is well, 1 where something needs a look, 2 where no file came to anything.
+
+        Args:
+            found: what the files that were done give reason for by themselves.
+        """
+        counts = counted(self.lines)
+        if not counts["failed"]:
+            return found
+        return FAILED if counts["failed"] == counts["files"] else max(found, FINDINGS)
 
     def tell_skipped(self) -> None:
         """Print how many files were skipped, where any were."""

@@ -9,7 +9,7 @@ import click
 
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import complain
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, say
+from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, WORDS, LocalPath, say
 from sheetplan.documents.catalogue import field_lines, field_tables
 from sheetplan.documents.kinds import find_document
 from sheetplan.documents.problem import Problem, place, sentence
@@ -29,7 +29,7 @@ def command() -> None:
 
 
 @command.command("lint", help=say("template", "lint_help"))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE.docx…")
+@click.argument("files", nargs=-1, required=True, type=LocalPath(), metavar="FILE.docx…")
 @_language_option
 @click.option("--annotated", is_flag=True, help=say("template", "annotated"))
 def lint(files: tuple[Path, ...], lang: str | None, *, annotated: bool) -> None:
@@ -94,7 +94,7 @@ def fields(sheet: str | None, lang: str | None) -> None:
 
 
 @command.command("reference", help=say("template", "reference_help"))
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.docx")
+@click.argument("file", type=LocalPath(dir_okay=False), metavar="FILE.docx")
 @_language_option
 def reference(file: Path, lang: str | None) -> None:
     """Write the reference of the template language as a Word document."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from sheetplan.app.address import is_address, masked
 from sheetplan.language import LANGUAGES, Wording, fold, wording
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -46,6 +47,19 @@ class Span(click.ParamType[float]):
 
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
+
+
+class LocalPath(click.Path):
+    """A file or folder of this machine; what lies on a server is read by its address, but not written so."""
+
+    def __init__(self, **allowed: bool) -> None:
+        super().__init__(path_type=Path, **allowed)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path that was typed."""
+        if isinstance(value, str) and is_address(value):
+            self.fail(say("problems", "address", address=masked(value)), param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class Day(click.ParamType[date]):
@@ -87,10 +101,10 @@ files_argument = click.argument(
     "files",
     nargs=-1,
     required=True,
-    type=click.Path(path_type=Path, readable=False),
+    type=LocalPath(readable=False),
     metavar=say("options", "files"),
 )
-file_argument = click.argument("file", type=click.Path(path_type=Path, readable=False), metavar="FILE")
+file_argument = click.argument("file", type=LocalPath(readable=False), metavar="FILE")
 wait_option = click.option("--wait", type=Span(), default=0.0, metavar="5m", help=say("options", "wait"))
 queue_option = click.option("--queue", is_flag=True, help=say("options", "queue"))
 break_signature_option = click.option(
@@ -102,6 +116,6 @@ language_option = click.option(
 )
 types_option = click.option(
     "--types",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=LocalPath(exists=True, file_okay=False),
     help=say("options", "types"),
 )

@@ -11,10 +11,8 @@ from sheetplan.adapters.file_search import Files
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.translating import translate_file
 from sheetplan.cli.files import Run, Turns, complain, patiently, workbook_files
-from sheetplan.cli.rounds import each_file
+from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.terms import (
-    CLEAN,
-    FAILED,
     WORDS,
     Language,
     queue_option,
@@ -32,15 +30,14 @@ from sheetplan.wiring import house
 @queue_option
 def command(files: Files, run: Run, language: str, *, dry_run: bool, wait: float, queue: bool) -> None:
     """Relabel workbooks."""
-    worst, turns = CLEAN, Turns(wait, queue)
+    record, turns = Record(run), Turns(wait, queue)
     called = WORDS.choice("language", language)
     work = patiently(partial(translate_file, house(), language=language, dry_run=dry_run), turns)
-    for path, done in each_file(files, work, turns, run):
+    for path, done in each_file(files, work, turns, run, record):
         if isinstance(done, Refusal):
-            worst = FAILED
             complain(done, path)
             continue
         key = "nothing" if not done.labels else "would" if dry_run else "done"
         cells = sum(map(len, done.labels.cells.values()))
         click.echo(say("translate", key, file=path, language=called, tabs=len(done.labels.tabs), cells=cells))
-    sys.exit(worst)
+    sys.exit(record.exit_code())

@@ -12,8 +12,8 @@ from sheetplan.app.history import undo_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import Run, Turns, complain, patiently, workbook_files
 from sheetplan.cli.output import print_mends
-from sheetplan.cli.rounds import each_file
-from sheetplan.cli.terms import CLEAN, FAILED, queue_option, say, wait_option
+from sheetplan.cli.rounds import Record, each_file
+from sheetplan.cli.terms import queue_option, say, wait_option
 from sheetplan.wiring import house
 
 CELLS = 20
@@ -27,11 +27,10 @@ CELLS = 20
 @queue_option
 def command(files: Files, run: Run, *, dry_run: bool, wait: float, queue: bool) -> None:
     """Take the last command back."""
-    worst, turns = CLEAN, Turns(wait, queue)
+    record, turns = Record(run), Turns(wait, queue)
     work = patiently(partial(undo_file, house(), dry_run=dry_run), turns)
-    for path, done in each_file(files, work, turns, run):
+    for path, done in each_file(files, work, turns, run, record):
         if isinstance(done, Refusal):
-            worst = FAILED
             complain(done, path)
             continue
         print_mends(done.mends, done.examined, at_most=CELLS)
@@ -46,4 +45,4 @@ def command(files: Files, run: Run, *, dry_run: bool, wait: float, queue: bool) 
         if done.kept:
             click.secho(say("undo", "kept", cells=len(done.kept)), fg="yellow")
             print_mends(done.kept, done.examined)
-    sys.exit(worst)
+    sys.exit(record.exit_code())

@@ -13,8 +13,8 @@ from sheetplan.adapters.file_search import Files
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.verifying import STATES, Verification, verify_document
 from sheetplan.cli.files import Run, complain, document_files
-from sheetplan.cli.rounds import each_file
-from sheetplan.cli.terms import CLEAN, FAILED, FINDINGS, say, status_date_option
+from sheetplan.cli.rounds import Record, each_file
+from sheetplan.cli.terms import CLEAN, FINDINGS, LocalPath, say, status_date_option
 from sheetplan.wiring import house
 
 _COLOURS = {"stale": "yellow", "edited": "red", "removed": "cyan"}
@@ -23,21 +23,20 @@ _LINE_SHOWN = 60
 
 @click.command("verify", help=say("verify", "help"))
 @document_files
-@click.option("--workbook", type=click.Path(path_type=Path, exists=True), help=say("verify", "workbook"))
+@click.option("--workbook", type=LocalPath(exists=True), help=say("verify", "workbook"))
 @status_date_option
 def command(files: Files, run: Run, workbook: Path | None, status_date: date | None) -> None:
     """Say which figures are no longer true."""
-    worst = CLEAN
+    worst, record = CLEAN, Record(run)
     work = partial(verify_document, house(), workbook=workbook, status_date=status_date)
-    for path, outcome in each_file(files, work, run=run):
+    for path, outcome in each_file(files, work, run=run, record=record):
         if isinstance(outcome, Refusal):
-            worst = FAILED
             complain(outcome, path)
         else:
             _tell(path, outcome)
             changed = outcome.count("current") < len(outcome.figures)
             worst = max(worst, FINDINGS if changed else CLEAN)
-    sys.exit(worst)
+    sys.exit(record.exit_code(worst))
 
 
 def _tell(path: Path, outcome: Verification) -> None:

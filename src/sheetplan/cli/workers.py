@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copyreg
+import gc
 import multiprocessing
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +22,8 @@ MOST_SECONDS = 600.0
 """For one file. People who have it open are waited for longer only where that was asked for."""
 MOST_MEMORY = 4 << 30
 """Bytes of address space; a parser that wants more ends, and its file is told."""
+TIDY = 20
+"""Files after which a process clears up behind itself."""
 LOOK = 0.5
 """Seconds after which a crew looks whether it was told to stop."""
 
@@ -102,8 +106,8 @@ class Worker:
 class Crew:
     """Some workers on one heap of files."""
 
-    def __init__(self, work: Callable[[Path], Any], size: int, patience: float = 0) -> None:
-        self._workers = [Worker(work, patience) for _ in range(size)]
+    def __init__(self, work: Callable[[Path], Any], size: int, patience: float = 0, start: str = "") -> None:
+        self._workers = [Worker(work, patience, start) for _ in range(size)]
         self._stopped = False
 
     def __call__(self, paths: Iterable[Path]) -> Iterator[Answer]:
@@ -143,9 +147,11 @@ def _serve(connection: Connection, other_end: Connection | None, work: Callable[
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    while True:
+    for done in count(1):
         try:
             path = connection.recv()
         except EOFError:
             return
         connection.send(attempt(work, path))
+        if not done % TIDY:
+            gc.collect()  # by itself it happens so seldom that a worker takes half as much room again

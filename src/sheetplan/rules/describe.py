@@ -86,8 +86,7 @@ def _show(fact: object, words: Wording, layout: Layout) -> str:
 def _number(fact: object, words: Wording, layout: Layout) -> str:
     match fact:
         case Numbered():
-            unit = _show(fact.unit, words, layout)
-            return words.text("listing", "number", number=show_number(fact.number), unit=unit)
+            return words.text("listing", "counted", fact.unit, number=show_number(fact.number))
         case Range():
             ends = {"low": _show(fact.low, words, layout), "high": _show(fact.high, words, layout)}
             return words.text("listing", "range", **ends)

@@ -100,10 +100,10 @@ class Sheet(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A number within a fact, with its unit."""
+    """A number within a fact, with the unit of a company's rule."""
 
     number: Decimal
-    unit: Word
+    unit: str
 
 
 class Range(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sheetplan.model.sheets.company_rules import CompanyRule
-from sheetplan.rules.rule import Numbered, Percent, Word
+from sheetplan.rules.rule import Numbered, Percent
 
 DAYS = ("days", "working_days", "calendar_days")
 TIMES = ("minutes", "hours")
@@ -55,4 +55,4 @@ def said(value: Decimal | None, row: CompanyRule) -> object:
     number, unit = value or Decimal(0), unit_of(row)
     if unit == "percent":
         return Percent(number)
-    return Numbered(number / 60 if unit == "hours" else number, Word("rule_unit", unit))
+    return Numbered(number / 60 if unit == "hours" else number, unit)

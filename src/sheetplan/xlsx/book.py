@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .markup import Element, attributes, child, inside, prefix, root, unescape
@@ -75,16 +76,23 @@ def relationships(package: Package, part: str, *, external: bool = False) -> lis
     listing = relationships_part(part)
     if listing not in package:
         return []
-    data = package.xml(listing)
-    return [
-        Relationship(
-            id=item.get(b"Id") or "",
-            kind=(item.get(b"Type") or "").rpartition("/")[2],
-            target=_resolved(part, item.get(b"Target") or ""),
-        )
-        for item in inside(data, root(data))
-        if external or item.get(b"TargetMode") != "External"
-    ]
+    return [link for link, outside in _links(part, package.xml(listing)) if external or not outside]
+
+
+@lru_cache(maxsize=256)
+def _links(part: str, listing: bytes) -> tuple[tuple[Relationship, bool], ...]:
+    """Where a part points, and whether that is outside; workbooks point the same way time and again."""
+    return tuple(
+        (_link(part, item), item.get(b"TargetMode") == "External") for item in inside(listing, root(listing))
+    )
+
+
+def _link(part: str, item: Element) -> Relationship:
+    return Relationship(
+        id=item.get(b"Id") or "",
+        kind=(item.get(b"Type") or "").rpartition("/")[2],
+        target=_resolved(part, item.get(b"Target") or ""),
+    )
 
 
 def custom_xml_part(package: Package, book: Book, namespace: str) -> str | None:

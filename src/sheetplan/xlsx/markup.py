@@ -115,19 +115,35 @@ def root(data: bytes) -> Element:
 
 def children(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Element]:
     """Yield the elements that lie side by side between two positions."""
+    end = len(data) if end is None else end
+    tag = _TAG.search(data, start, end)
+    while tag and not tag[1]:
+        closing = tag if tag[4] else _closing(data, tag, end)
+        if closing is None:
+            return
+        inner_end = tag.end() if tag[4] else closing.start()
+        yield Element(tag[2], tag[3], tag.start(), tag.end(), inner_end, closing.end())
+        tag = _TAG.search(data, closing.end(), end)
+
+
+def _closing(data: bytes, tag: re.Match[bytes], end: int) -> re.Match[bytes] | None:
+    """The tag that closes an element, if there is one."""
+    found = data.find(b"</" + tag[2], tag.end(), end)
+    closing = _TAG.match(data, found, end) if found >= 0 else None
+    # Few elements hold others of their name; only then tags are counted.
+    if closing and closing[2] == tag[2] and not _opening(tag[2]).search(data, tag.end(), found):
+        return closing
     depth = 0
-    opened: re.Match[bytes] | None = None
-    for tag in _TAG.finditer(data, start, len(data) if end is None else end):
-        if tag[1]:
-            depth -= 1
-            if not depth and opened:
-                yield Element(opened[2], opened[3], opened.start(), opened.end(), tag.start(), tag.end())
-        elif tag[4]:
-            if not depth:
-                yield Element(tag[2], tag[3], tag.start(), tag.end(), tag.end(), tag.end())
-        else:
-            opened = opened if depth else tag
-            depth += 1
+    for each in _TAG.finditer(data, tag.start(), end):
+        depth += -1 if each[1] else not each[4]
+        if not depth:
+            return each
+    return None
+
+
+@lru_cache(maxsize=256)
+def _opening(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"<%b[\s/>]" % re.escape(name))
 
 
 def inside(data: bytes, parent: Element) -> Iterator[Element]:

@@ -1,5 +1,6 @@
 """The part that describes a table, read."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from .markup import root
@@ -16,6 +17,7 @@ class Table(NamedTuple):
     totals: int
 
 
+@lru_cache(maxsize=256)
 def read_table(part: str, data: bytes) -> Table:
     """The table as its part describes it."""
     table = root(data)

@@ -1,5 +1,6 @@
 """Workbooks on shared drives: many hands, and nothing lost."""
 
+from .network import server_of
 from .store import FileStore
 
-__all__ = ["FileStore"]
+__all__ = ["FileStore", "server_of"]

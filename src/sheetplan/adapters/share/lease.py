@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from .fs import FS
+from .writing import retrying
 
 EXPIRY = 15.0
 """Seconds without a sign of life after which a lease counts as left behind."""
@@ -110,7 +111,7 @@ class _Lease:
     def try_to_take(self) -> str | None:
         """Return None once it is ours, or who has it; a lease left behind is cleared away first."""
         try:
-            handle = self._fs.open_new(self._path)
+            handle = retrying(self._fs, lambda: self._fs.open_new(self._path))
         except FileExistsError:
             return self._look()
         try:
@@ -143,7 +144,7 @@ class _Lease:
     def _look(self) -> str | None:
         """Return who holds the lease; clear it away where it has not changed for as long as it may."""
         try:
-            content = self._fs.read(self._path)
+            content = retrying(self._fs, lambda: self._fs.read(self._path))
         except FileNotFoundError:
             return ""  # given back this very moment: try again
         now = self._fs.monotonic()

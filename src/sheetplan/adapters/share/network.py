@@ -7,16 +7,22 @@ import os
 import queue
 import sys
 import threading
+import weakref
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from sheetplan.app.address import Address
 
 from .fs import FS
 
+if TYPE_CHECKING:
+    from .remote import RemoteFS
+
 P = ParamSpec("P")
 T = TypeVar("T")
-_Request = tuple[Callable[[], Any], "queue.SimpleQueue[Any]"]
+_Request = tuple[Callable[[], Any], "queue.SimpleQueue[Any]"] | None
 
 DEADLINE = 20.0
 """Seconds that a server may take for one call. An outage blocks a single open() for minutes otherwise."""
@@ -40,29 +46,39 @@ class NetworkFS(FS):
 
     def __init__(self) -> None:
         self._requests: queue.SimpleQueue[_Request] | None = None
-        self._lost = False
+        self.lost = False
 
     def _do(self, call: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
-        if self._lost:
+        if self.lost:
             raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
         if self._requests is None:
             self._requests = queue.SimpleQueue()
             threading.Thread(target=_serve, args=(self._requests,), name="network drive", daemon=True).start()
-        reply: queue.SimpleQueue[T | OSError] = queue.SimpleQueue()
+            weakref.finalize(self, self._requests.put, None)
+        reply: queue.SimpleQueue[T | Exception] = queue.SimpleQueue()
         self._requests.put((partial(call, *arguments, **named), reply))
         try:
             answer = reply.get(timeout=DEADLINE)
         except queue.Empty:
-            self._lost = True
+            self.lost = True
             raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)) from None
-        if isinstance(answer, OSError):
+        if isinstance(answer, Exception):
             raise answer
         return answer
 
 
 def file_system(path: Path) -> FS:
     """Return the file system that a path is on: with deadlines where a server is behind it."""
+    if isinstance(path, Address):
+        return server_of(path)
     return NetworkFS() if is_network_drive(path) else FS()
+
+
+def server_of(path: Address) -> RemoteFS:
+    """Return the server that an address leads to."""
+    from .remote import remote_file_system  # noqa: PLC0415 - few runs go anywhere
+
+    return remote_file_system(path)
 
 
 def is_network_drive(path: Path) -> bool:
@@ -105,10 +121,11 @@ def _mounts() -> str:
 
 
 def _serve(requests: queue.SimpleQueue[_Request]) -> None:
-    """Make the calls, one after the other; a call that hangs takes this thread with it."""
-    while True:
-        call, reply = requests.get()
+    """Make the calls, one after the other, until nobody can ask any more; one that hangs takes the thread."""
+    while (request := requests.get()) is not None:
+        call, reply = request
         try:
             reply.put(call())
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001 - whoever asked will raise it
             reply.put(error)
+        del request, call, reply  # else who asked would live until he asks again

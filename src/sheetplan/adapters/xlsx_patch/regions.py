@@ -112,6 +112,8 @@ def _headings_and_totals(tables: Iterable[Table]) -> Iterable[Region]:
 
 def merged(tail: bytes) -> list[Region]:
     """The merged areas, from what follows the rows of a sheet."""
+    if b"mergeCells" not in tail:
+        return []
     found = next((part for part in children(tail) if part.local == b"mergeCells"), None)
     cells = children(tail, found.inner, found.inner_end) if found else ()
     return [Region(parse_area(cell.get(b"ref") or ""), "merged") for cell in cells]

@@ -84,6 +84,8 @@ def _notification(result: Checked) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
+    if "://" in file:
+        return quote(file, safe="/:@")
     path = PurePath(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
