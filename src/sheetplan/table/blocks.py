@@ -19,6 +19,10 @@ GROUPS: Mapping[str, str] = {"tasks": "stage", "budget": "category"}
 """The column that says which rows belong together."""
 
 
+WIDE = 6
+"""Columns in which a title may stand over a table."""
+
+
 class Frame(NamedTuple):
     """Where the headings of a stranger's first table stand.
 
@@ -39,6 +43,7 @@ class Block(NamedTuple):
     Attributes:
         shift: how many columns it stands to the right of the first one.
         title: what it is about, and where that is said.
+        width: how many columns further the next one begins; 0 where none stands beside it.
     """
 
     row: int
@@ -46,6 +51,7 @@ class Block(NamedTuple):
     axis: tuple[Point, ...]
     title: Derived
     last: int = 0
+    width: int = 0
 
 
 def frame_of(grid: Grid, adopted: Adopted) -> Frame | None:
@@ -101,7 +107,11 @@ def _totals(grid: Grid, row: int, adopted: Adopted) -> Iterator[tuple[str, int]]
 
 def axis_near(grid: Grid, row: int) -> tuple[Point, ...]:
     """Return the time that is laid out in a row of headings, or in the row above or below it."""
-    return next(filter(None, (axis_at(grid, near) for near in (row, row - 1, row + 1))), ())
+    axis = axis_at(grid, row) or axis_at(grid, row - 1)
+    if axis:
+        return axis
+    below = axis_at(grid, row + 1)
+    return below if below and not filled(grid, row + 1, range(1, below[0].column)) else ()
 
 
 def name_column(grid: Grid, frame: Frame) -> int | None:
@@ -132,7 +142,8 @@ def blocks(grid: Grid, adopted: Adopted, frame: Frame) -> tuple[Block, ...]:
         for shift, axis in _repeated(grid, adopted, frame, row):
             if (row, shift) != (frame.row, 0):
                 found.append(_block(grid, name, row, shift, axis))
-    return tuple(one._replace(last=_last_row(grid, one, found)) for one in found)
+    gaps = [abs(one.shift - other.shift) for one in found for other in found if one.shift != other.shift]
+    return tuple(one._replace(last=_last_row(grid, one, found), width=min(gaps, default=0)) for one in found)
 
 
 def _repeated(
@@ -194,7 +205,8 @@ def _last_row(grid: Grid, block: Block, found: Sequence[Block]) -> int:
 
 def title_above(grid: Grid, block: Block) -> Derived | None:
     """Return the text that stands alone in the row above a table, if one does."""
-    places = filled(grid, block.row - 1, range(1, block.title.column + 6))
+    first = block.title.column if block.width else 1
+    places = filled(grid, block.row - 1, range(first, block.title.column + (block.width or WIDE)))
     raw = grid.cell(block.row - 1, places[0]) if len(places) == 1 else None
     return (
         Derived(raw.strip(), block.row - 1, places[0])
