@@ -9,7 +9,16 @@ from sheetplan.language import fold
 from sheetplan.model.values import Raw
 from sheetplan.table.axis import FEWEST, Point, axis_at
 from sheetplan.table.cell import Adopted, Grid
-from sheetplan.table.headings import HEADER_ROWS, LONGEST, Headings, blank, filled, found_at, headings_at
+from sheetplan.table.headings import (
+    HEADER_ROWS,
+    LONGEST,
+    Headings,
+    area_of,
+    blank,
+    filled,
+    found_at,
+    headings_at,
+)
 from sheetplan.table.layout import Derived
 from sheetplan.table.ways import ACROSS, BESIDE, SPANS
 
@@ -107,11 +116,17 @@ def _totals(grid: Grid, row: int, adopted: Adopted) -> Iterator[tuple[str, int]]
 
 def axis_near(grid: Grid, row: int) -> tuple[Point, ...]:
     """Return the time that is laid out in a row of headings, or in the row above or below it."""
-    axis = axis_at(grid, row) or axis_at(grid, row - 1)
-    if axis:
-        return axis
-    below = axis_at(grid, row + 1)
-    return below if below and not filled(grid, row + 1, range(1, below[0].column)) else ()
+    for near in (row, row - 1, row + 1):
+        axis = axis_at(grid, near)
+        if axis and (near == row or not _headed(grid, near, row, axis[0].column)):
+            return axis
+    return ()
+
+
+def _headed(grid: Grid, near: int, row: int, before: int) -> bool:
+    """Return whether a row has headings of its own to the left of its axis."""
+    places = filled(grid, near, range(1, before))
+    return any(area_of(grid, near, column) != area_of(grid, row, column) for column in places)
 
 
 def name_column(grid: Grid, frame: Frame) -> int | None:

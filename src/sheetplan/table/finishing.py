@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import Raw
 from sheetplan.table.across import day_above, framed
-from sheetplan.table.alike import MOST, READ, is_number, told
+from sheetplan.table.alike import MOST, READ, is_number, share, told
 from sheetplan.table.blocks import (
     GROUPS,
     NAMES,
     Block,
     Frame,
+    beneath,
     blocks,
     frame_of,
     title_above,
@@ -114,6 +116,8 @@ def _calendar_days(grid: Grid, likeness: Likeness) -> bool:
     if not all(place and not place.way for place in places):
         return False
     rows = range(likeness.header_row + 1, len(grid.rows) + 1)
+    if share(beneath(grid, likeness.header_row, likeness.columns["duration"].column), _is_text) >= MOST:
+        return True
     found = [[grid.cell(row, place.column) for place in places if place] for row in rows]
     whole = [
         (start, finish, float(days))
@@ -162,6 +166,10 @@ def _line_total(grid: Grid, row: int, columns: Mapping[str, Guess]) -> Guess | N
         if whole and other > (1 - MOST) * len(whole):
             return Guess(column, heading, READ)
     return None
+
+
+def _is_text(cell: Raw) -> bool:
+    return isinstance(cell, str)
 
 
 def _unique(grid: Grid, row: int, column: int) -> bool:
