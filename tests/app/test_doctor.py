@@ -1,7 +1,9 @@
 """What a workbook file holds, whether Excel would repair it, and what sheetplan knows of it."""
 
+import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,14 @@ from click.testing import CliRunner
 
 import sheetplan.adapters.xlsx_lint as linter
 from sheetplan.adapters.xlsx_lint.inventory import KINDS
+from sheetplan.app.adopting import adopt_file
 from sheetplan.app.doctor import diagnose_file, known_sheets
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.doctor import command
 from sheetplan.language import LANGUAGES, wording
 from support.house import demo, real_house
 from support.rich_workbook import rich_workbook
+from support.strangers import made
 from support.tiny_workbook import Tiny
 
 
@@ -129,3 +133,54 @@ def test_every_fault_and_every_kind_of_part_has_its_words(language):
     words = wording(language)
     assert set(words.section("faults")) == _codes()
     assert set(words.section("parts")) == set(KINDS)
+
+
+def word():
+    import docx
+
+    memory = io.BytesIO()
+    docx.Document().save(memory)
+    return memory.getvalue()
+
+
+def repacked(data, change):
+    """A workbook with each part changed, or left out where nothing is left of it."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = change(name, old.read(name))
+            if part is not None:
+                new.writestr(name, part)
+    return memory.getvalue()
+
+
+def test_a_word_document_is_no_faulty_workbook(tmp_path):
+    code, output = told(tmp_path, word())
+    assert (code, "repair" in output) == (2, False)
+
+
+def test_what_cannot_be_read_is_not_said_to_be_open_for_writing(tmp_path):
+    broken = repacked(demo("en"), lambda name, part: part[:-50] if name.endswith("sheet3.xml") else part)
+    code, output = told(tmp_path, broken)
+    assert code == 1
+    assert wording("en").text("cli", "doctor", "open").strip() not in output
+    assert "damaged" in output or "损坏" in output
+
+
+@pytest.mark.parametrize("missing", ["xl/worksheets/sheet3.xml", "xl/styles.xml"])
+def test_a_part_that_is_missing_is_named(tmp_path, missing):
+    code, output = told(tmp_path, repacked(demo("en"), lambda name, part: None if name == missing else part))
+    assert (code, missing in output) == (1, True)
+
+
+def test_half_a_file_is_damaged(tmp_path):
+    data = demo("en")
+    assert told(tmp_path, data[: len(data) // 2])[0] == 2
+
+
+def test_an_adopted_sheet_misses_nothing(examined, tmp_path):
+    path = tmp_path / "file.xlsx"
+    path.write_bytes(made("budget_in_dollars"))
+    adopt_file(real_house(), path, ())
+    known = {sheet: missing for _, sheet, missing in known_sheets(examined(path.read_bytes()), wording("en"))}
+    assert known == {"Budget": ()}

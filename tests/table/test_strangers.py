@@ -1,7 +1,14 @@
 """Strangers' layouts: what each is taken for, how sure that is, and the rows that come of it."""
 
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from sheetplan.model.sheets import SHEETS
+from sheetplan.table.cell import Grid, Snapshot
 from sheetplan.table.finishing import adopted
+from sheetplan.table.layout import locate
 from sheetplan.table.likeness import CORES
 from sheetplan.table.parse import parse
 from sheetplan.table.recognise import recognise
@@ -42,3 +49,20 @@ def shown(value):
 
 def test_what_strangers_layouts_are_taken_for():
     assert_golden("strangers.txt", "\n\n".join(map(projection, STRANGERS)) + "\n")
+
+
+WORDS = "任务 Task Owner 开始 End Total 1月 2月 3月 预算 实际 一、前期 x Week\xa01 第2周 3月2日-3月5日 1.1"
+NUMBERS = [1, 2, 3, 0.5, 80, True, date(2026, 3, 2), date(2026, 3, 9)]
+CELLS = st.sampled_from([None, None, None, *WORDS.split(" "), *NUMBERS])
+SHEETS_OF_NOISE = st.lists(st.lists(CELLS, min_size=1, max_size=7), min_size=1, max_size=10)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=SHEETS_OF_NOISE)
+def test_whatever_is_recognised_is_read_again(rows):
+    grid = Grid("预算", tuple(map(tuple, rows)))
+    found = recognise([grid])
+    layout = locate(Snapshot((grid,), "", adopted=tuple(map(adopted, found))))
+    assert {one.sheet: one.rows for one in found} == {
+        one.sheet: len(layout.sheets[one.sheet].rows) for one in found
+    }

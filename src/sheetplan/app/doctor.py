@@ -12,6 +12,9 @@ from sheetplan.language import LANGUAGES, Wording, wording
 from sheetplan.model.sheets import SHEETS
 from sheetplan.table.layout import Layout, locate, view_of
 
+OTHER_KINDS = frozenset({"not-a-workbook", "xlsb"})
+"""Why a file is read as no workbook of ours at all; its parts are no faults."""
+
 
 class Fault(NamedTuple):
     """A cause for Excel to repair the file: what it is, the part it is in, and what stands there."""
@@ -62,12 +65,18 @@ class Diagnosis(NamedTuple):
 
 
 def diagnose_file(house: House, path: Path) -> Diagnosis:
-    """Return what a workbook file holds and lacks; nothing is written."""
+    """Return what a workbook file holds and lacks; nothing is written.
+
+    Raises:
+        Refusal: it is a file of another kind, whatever its name says.
+    """
     data = house.store.read(path)
     anatomy = house.workbooks.anatomy(data)
     try:
         snapshot = house.workbooks.read(data)
     except Refusal as refusal:
+        if refusal.code in OTHER_KINDS:
+            raise
         return Diagnosis(len(data), anatomy, None, (), refusal)
     return Diagnosis(len(data), anatomy, locate(snapshot), snapshot.views, None)
 
@@ -86,7 +95,9 @@ def known_sheets(found: Diagnosis, words: Wording) -> Iterator[tuple[str, str, t
     for sheet, where in layout.sheets.items():
         present = where.entries or where.columns
         missing = (
-            words.heading(sheet, column) for column in SHEETS[sheet].columns() if column not in present
+            words.heading(sheet, column)
+            for column in SHEETS[sheet].columns()
+            if column not in present and not where.foreign
         )
         yield where.name, words.sheet_names(sheet)[0], tuple(missing)
     for sheet, name in layout.headless.items():
@@ -115,7 +126,7 @@ def record(path: Path, found: Diagnosis, words: Wording) -> dict[str, Any]:
         "faults": [{**fault._asdict(), "said": fault_text(fault, words)} for fault in anatomy.faults],
         "readable": found.unread is None,
         "unread": found.unread and found.unread.worded(path, words),
-        "writable": anatomy.closed is None,
+        "writable": anatomy.closed is None and found.unread is None,
         "closed": anatomy.closed and words.text(*anatomy.closed.path),
     }
 

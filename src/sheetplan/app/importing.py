@@ -175,7 +175,7 @@ def read_source(house: House, path: Path, wish: ImportWish) -> Source:
         Refusal: it is nothing we read, or means nothing to us.
     """
     data = house.store.read(path)
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise Refusal("empty-file")
     kind = OFFICE_FILES.get(data[:4])
     if kind == "binary" and path.suffix.casefold() == ".mpp":
@@ -367,7 +367,11 @@ def _arrivals(
         key: currency_of(headings[i]) for i, key in meaning.items() if isinstance(columns[key].kind, Money)
     }
     own = next((index for index, heading in enumerate(headings) if fold(heading) in CURRENCY), None)
+    width = max(index for index, heading in enumerate(headings, 1) if heading.strip())
     for number, row in enumerate(rows, first):
+        if any(cell not in (None, "") for cell in row[width:]):
+            yield Arrival(sheet, str(number), {}, flaw="too-many-cells")
+            continue
         said = currency_of(str(row[own] or "")) or str(row[own] or "").upper() if own is not None else ""
         cells = {key: single(row[index], columns[key].kind) for index, key in meaning.items()}
         if any(cell not in (None, "") for cell in cells.values()):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from math import isfinite
 from typing import NamedTuple
 
 from sheetplan.changes.change import Mend, RowKey
@@ -40,6 +41,7 @@ class Arrival(NamedTuple):
         cells: by column; of a form, by entry.
         currencies: of its amounts by column, where they are not in the workbook's.
         beside: of a form, what stands beside its entries, by entry and column.
+        flaw: why nothing of it can be taken.
     """
 
     sheet: str
@@ -47,6 +49,7 @@ class Arrival(NamedTuple):
     cells: Mapping[str, Given]
     currencies: Mapping[str, str] = EMPTY
     beside: Mapping[tuple[str, str], Given] = EMPTY
+    flaw: str = ""
 
 
 class Kept(NamedTuple):
@@ -142,6 +145,8 @@ class _Desk:
         """Take a row in."""
         if self._where is None:
             self._refuse(row, "", "no-sheet")
+        elif row.flaw:
+            self._refuse(row, "", row.flaw)
         elif SHEETS[self._sheet].shape is Shape.FORM:
             self._fill_in(row)
         else:
@@ -163,17 +168,17 @@ class _Desk:
             self._know(line)
 
     def _fill_in(self, row: Arrival) -> None:
-        for entry, raw in self._held(row):
-            line = next((line for line in self._lines if line.name == entry), None)
-            if line is not None:
-                self._join(row, line, {entry: raw})
-        for entry in dict.fromkeys(entry for entry, _ in row.beside):
-            line = next((line for line in self._lines if line.name == entry), None)
-            if line is None:
-                self._refuse(row, entry, "no-column")
-                continue
+        contents = dict(self._held(row))
+        for entry in dict.fromkeys((*contents, *(entry for entry, _ in row.beside))):
             beside = {column: raw for (of, column), raw in row.beside.items() if of == entry}
-            self._join(row, line, dict(self._held(row._replace(cells=beside))))
+            cells = dict(self._held(row._replace(cells=beside)))
+            if entry in contents:
+                cells[entry] = contents[entry]
+            line = next((line for line in self._lines if line.name == entry), None)
+            if cells and line is None:
+                self._refuse(row, entry, "no-column")
+            elif cells and line:
+                self._join(row, line, cells)
 
     def _join(self, row: Arrival, line: Line, cells: Mapping[str, Raw]) -> None:
         """Write what a row says beyond what stands, and, where that is asked for, instead of it."""
@@ -214,6 +219,8 @@ class _Desk:
     def _read(self, column: Column, given: Given) -> Raw | Flaw:
         """Return a cell as it is to stand, or why it cannot: what is well written stays as it is."""
         raw = _raw(given, column, self._context, self._joint)
+        if isinstance(raw, float) and not isfinite(raw):
+            return Flaw("not-a-number")
         reading = read_cell(column.kind, raw, self._context)
         if reading.flaw is None:
             return raw if reading.value is not None else None

@@ -74,13 +74,14 @@ def _print(path: Path, found: Diagnosis) -> None:
         for part in anatomy.parts
     )
     click.echo(say("doctor", "parts", parts=WORDS.text("doctor", "separator").join(kinds)))
-    _print_sheets(found)
+    if not found.unread:
+        _print_sheets(found)
     _print_faults(found)
     if found.unread:
         click.secho("  " + found.unread.worded(path, WORDS), fg="red")
     if anatomy.closed:
         click.secho(say("doctor", "closed", reason=WORDS.text(*anatomy.closed.path)), fg="yellow")
-    else:
+    elif not found.unread:
         click.echo(say("doctor", "open"))
 
 

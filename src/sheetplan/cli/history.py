@@ -19,6 +19,9 @@ from sheetplan.engine.benchmark import Benchmark
 from sheetplan.engine.portfolio import benchmarks_of, forecasts_held
 from sheetplan.wiring import history_store, processors
 
+SEVERAL = 4
+"""Events of which quartiles are shown."""
+
 
 @click.command("history", help=say("history", "help"))
 @many_files(jobs=processors(), required=False)
@@ -49,19 +52,21 @@ def command(
     sys.exit(record.exit_code())
 
 
-def lines(known: Sequence[Benchmark]) -> list[str]:
-    """Return benchmarks in words, a line each."""
-    return [
-        say(
-            "history",
-            "line",
-            measure=WORDS.text("portfolio", "measures", one.measure),
-            group=one.group,
-            events=one.events,
-            **{name: _number(one, getattr(one, name)) for name in ("median", "low", "high")},
+def by_measure(known: Sequence[Benchmark]) -> dict[str, list[str]]:
+    """Return benchmarks in words: what was measured, in how many events, and the groups' numbers."""
+    groups: dict[str, list[str]] = {}
+    for one in known:
+        measure = WORDS.text("portfolio", "measures", one.measure)
+        groups.setdefault(say("history", "measure", measure=measure, events=one.events), []).append(
+            _group(one)
         )
-        for one in known
-    ]
+    return groups
+
+
+def _group(one: Benchmark) -> str:
+    """Return what was measured of one group; where half of the events lie says something only of several."""
+    numbers = {name: _number(one, getattr(one, name)) for name in ("median", "low", "high")}
+    return say("history", "spread" if one.events >= SEVERAL else "alone", group=one.group, **numbers)
 
 
 def _number(one: Benchmark, value: Any) -> str:
@@ -73,8 +78,10 @@ def _print(known: Sequence[Benchmark]) -> None:
         click.echo(say("history", "nothing"))
     for kind in dict.fromkeys(one.type for one in known):
         click.secho(kind or "–", bold=True)
-        for line in lines([one for one in known if one.type == kind]):
-            click.echo(f"  {line}")
+        for measure, groups in by_measure([one for one in known if one.type == kind]).items():
+            click.echo(f"  {measure}")
+            for group in groups:
+                click.echo(f"    {group}")
 
 
 def _print_json(known: Sequence[Benchmark], held: dict[str, tuple[int, int]]) -> None:

@@ -58,13 +58,13 @@ def _make(home: House, file: Path, types: Path | None, wish: dict[str, Any]) -> 
 
 def _suggest(event_type: str) -> None:
     """Say what finished events of the type measured, where that was gathered."""
-    from sheetplan.cli.history import lines  # noqa: PLC0415
+    from sheetplan.cli.history import by_measure  # noqa: PLC0415
 
     known = [one for one in history_store().benchmarks(event_type) if one.measure in SUGGESTED]
     if known:
         click.echo(say("new", "suggestions", type=event_type))
-        for line in lines(known):
-            click.echo(f"  {line}")
+        for measure, groups in by_measure(known).items():
+            click.echo(f"  {measure} {say('history', 'separator').join(groups)}")
 
 
 def _make_next(home: House, file: Path, source: Path, wish: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from sheetplan.table.cell import Grid
 from sheetplan.table.headings import HEADER_ROWS, blank
 from sheetplan.table.likeness import Guess, Likeness
 from sheetplan.table.vocabulary import lump_words, wanted, words
-from sheetplan.table.ways import days_of, marked, named
+from sheetplan.table.ways import ACROSS, days_of, marked, named
 
 _DATES = frozenset({"baseline_start", "baseline_finish", "deadline"})
 _AMOUNTS = frozenset({"unit_price", "planned", "actual"})
@@ -58,7 +58,11 @@ def across(grid: Grid, likeness: Likeness, frame: Frame) -> Likeness:
 
 def framed(likeness: Likeness, frame: Frame) -> Frame:
     """Return where the columns of a likeness stand."""
-    columns = {key: guess.column for key, guess in likeness.columns.items() if guess.heading or not guess.way}
+    columns = {
+        key: guess.column
+        for key, guess in likeness.columns.items()
+        if guess.way not in ACROSS and (guess.heading or not guess.way)
+    }
     return frame._replace(columns=columns)
 
 

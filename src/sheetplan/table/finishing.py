@@ -16,6 +16,7 @@ from sheetplan.table.blocks import (
     Frame,
     beneath,
     blocks,
+    frame_of,
     title_above,
 )
 from sheetplan.table.cell import Adopted, Grid
@@ -58,9 +59,16 @@ def finished(grid: Grid, likeness: Likeness, frame: Frame) -> Likeness:
         del columns[code]
     given = _lump_sum(grid, likeness.header_row, columns) if likeness.sheet == "budget" else {}
     likeness = likeness._replace(columns=columns, given=given)
-    trial, frame = adopted(likeness), framed(likeness, frame)
-    reader = Reader(grid, trial, frame)
-    return likeness._replace(rows=sum(1 for block in blocks(grid, trial, frame) for _ in reader.lines(block)))
+    return likeness._replace(rows=_rows(grid, adopted(likeness), framed(likeness, frame)))
+
+
+def _rows(grid: Grid, kept: Adopted, frame: Frame) -> int:
+    """Return how many rows will be read; none where the headings would be looked for elsewhere next time."""
+    again = frame_of(grid, kept)
+    if again is None or (again.row, again.columns) != (frame.row, frame.columns):
+        return 0
+    reader = Reader(grid, kept, frame)
+    return sum(1 for block in blocks(grid, kept, frame) for _ in reader.lines(block))
 
 
 def _is_numbered(grid: Grid, frame: Frame, columns: Mapping[str, Guess]) -> bool:

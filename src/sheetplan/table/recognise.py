@@ -31,7 +31,7 @@ Said = Mapping[str, Mapping[str, str]]
 def recognise(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") -> tuple[Likeness, ...]:
     """Return what each sheet is taken for: of each kind the surest sheet, and one kind a sheet."""
     likely = (likeness for grid in grids for likeness in likenesses(grid, said, first_day))
-    sure = (one for one in likely if one.is_sure or (one.told and CORES[one.sheet][0] in one.columns))
+    sure = (one for one in likely if one.is_sure or (one.told and one.rows))
     chosen: list[Likeness] = []
     for likeness in sorted(sure, key=lambda one: one.score, reverse=True):
         if all(likeness.sheet != other.sheet and likeness.name != other.name for other in chosen):
