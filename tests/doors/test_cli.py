@@ -8,6 +8,7 @@ from collections import Counter
 import openpyxl
 import pytest
 
+from sheetplan.app.commands import TYPED
 from sheetplan.documents.fields import document_fields
 from sheetplan.documents.kinds import DOCUMENTS
 from sheetplan.language import LANGUAGES
@@ -23,6 +24,12 @@ def launch(tmp_path):
     path = tmp_path / "发布会.xlsx"
     path.write_bytes(demo("zh"))
     return path
+
+
+def test_every_command_is_listed_with_a_line_that_is_whole(tmp_path):
+    listed = sheetplan("--help", folder=tmp_path).stdout.partition("Commands:")[2]
+    assert [line.split()[0] for line in listed.strip().splitlines()] == [command.name for command in TYPED]
+    assert "..." not in listed
 
 
 def test_new_makes_a_workbook_that_has_no_errors(tmp_path):

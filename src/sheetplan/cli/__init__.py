@@ -29,6 +29,7 @@ class Commands(click.Group):
             return None
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         found: click.Command = import_module(f"sheetplan.cli.{module}").command
+        found.short_help = say("short", cmd_name)
         return found
 
 
