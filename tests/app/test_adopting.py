@@ -325,3 +325,16 @@ def test_a_percentage_that_was_a_text_is_still_shown_as_one(tmp_path, home):
     fix_file(home, path, None, lambda _: True)
     cell = openpyxl.load_workbook(path).worksheets[0]["C2"]
     assert (cell.value, cell.number_format) == (0.5, "0%")
+
+
+def test_a_second_plan_is_named_and_left_alone(tmp_path, home):
+    path = tmp_path / "theirs.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+        for name, rows in (("March", 3), ("April", 2)):
+            sheet = book.add_worksheet(name)
+            sheet.write_row("A1", ("Task", "Owner", "Due date"))
+            for row in range(rows):
+                sheet.write_row(row + 1, 0, (f"Step {row}", "Anna", date(2026, 3, 4)))
+    adoption = adopt_file(home, path, ())
+    assert [one.name for one in adoption.adopted] == ["March"]
+    assert [one.name for one in adoption.passed_over] == ["April"]
