@@ -105,6 +105,16 @@ def test_patterns_match_on_servers_too(office, pattern, found):
     assert json.loads((here / "run.json").read_text())["counts"]["files"] == found
 
 
+def test_a_document_is_held_against_the_workbook_that_its_reader_names(office):
+    """The address in the document may lead to anybody's server, which would be shown who we are."""
+    address, _, here = office
+    sheetplan("report", f"{address}/a.xlsx", "--doc", "weekly", *DAY, folder=here)
+    alone = sheetplan("verify", "a_项目周报.docx", folder=here)
+    named = sheetplan("verify", "a_项目周报.docx", "--workbook", f"{address}/a.xlsx", *DAY[:2], folder=here)
+    assert (alone.returncode, f"{address}/a.xlsx" in alone.stderr) == (2, True)
+    assert (named.returncode, named.stderr) == (0, "")
+
+
 def test_an_events_name_on_the_page_leads_to_its_address(office):
     address, _, here = office
     sheetplan("portfolio", address, "-o", "all.html", *DAY, folder=here)
