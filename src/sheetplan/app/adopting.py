@@ -72,7 +72,7 @@ def adopt_file(
     """
 
     def work(data: bytes) -> tuple[Adoption, Rewrite | None]:
-        snapshot = house.workbooks.read(data)
+        snapshot = house.workbooks.read(data, whole=True)  # their tab may be called as one of our views
         if not snapshot.adopted and locate(snapshot).sheets.keys() >= OWN:
             raise Refusal("already-ours")
         said = _said(wishes, snapshot)

@@ -12,12 +12,13 @@ from sheetplan.language import fold
 from sheetplan.model.values import EMPTY
 from sheetplan.table.across import across
 from sheetplan.table.alike import suits, told
+from sheetplan.table.axis import year_said
 from sheetplan.table.blocks import Frame, axis_near, beneath
 from sheetplan.table.cell import Grid
 from sheetplan.table.finishing import finished
 from sheetplan.table.headings import HEADER_ROWS, headings_at
 from sheetplan.table.likeness import CORES, Guess, Likeness
-from sheetplan.table.otherwise import otherwise
+from sheetplan.table.otherwise import SPANNED, dated, otherwise
 from sheetplan.table.row_names import is_income
 from sheetplan.table.vocabulary import wanted
 
@@ -129,3 +130,5 @@ def _guesses(
         if confidence >= ENOUGH:
             yield key, Guess(column, heading, confidence)
         yield from otherwise(sheet, key, column, heading, cells)
+        if sheet == "tasks" and key in SPANNED and alike >= ENOUGH and alike > confidence:
+            yield from dated(key, Guess(column, heading, alike, SPANNED[key]), cells, year_said(grid, row))

@@ -6,7 +6,7 @@ What is found here is found anew at each reading, from headings and never from p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -91,7 +91,8 @@ class Reader:
         self._columns = {key: column for key, column in frame.columns.items() if key in columns}
         self._kinds: Mapping[str, Kind] = {key: column.kind for key, column in columns.items()}
         self._year = year_said(grid, frame.row) if not SPANS.isdisjoint(adopted.ways.values()) else None
-        self._summaries = _summaries(grid, frame.row, self._columns[self.name])
+        self._parents = _parents(grid, frame.row, self._columns[self.name])
+        self._summaries = {row for row in self._parents.values() if row}
         self._first_day = date.fromisoformat(adopted.first_day) if adopted.first_day else None
 
     def lines(self, block: Block) -> Iterator[tuple[int, int, Mapping[str, Derived]]]:
@@ -147,7 +148,7 @@ class Reader:
             elif is_total(name) or (sums_up(name) and self._is_computed(number, block)):
                 apart = True
             elif not blank(name):
-                group = self._carried(number, block, group)
+                group = self._carried(number, block, self._part_of(number, block, group))
                 found.append((number, group, len(shown) > 1, apart))
                 apart = False
         for number, group, _, _ in _without_notes(found):
@@ -188,6 +189,8 @@ class Reader:
             return not shown or (shown == [group] and area_of(self._grid, number, place.column)[3] >= name)
         if shown != [name] or self._left(number, block):
             return False
+        if "unit_price" in self._adopted.ways:
+            return True  # where amounts stand under months, what has none is no line
         right = area_of(self._grid, number, name)[3]
         usual = area_of(self._grid, block.row, name)[3]
         return (right > name and right > usual) or bool(_SECTION.match(place.raw.strip()))
@@ -198,6 +201,13 @@ class Reader:
         column = name if number in self._summaries else next(iter(self._left(number, block)), name)
         raw = self._grid.cell(number, column)
         return Derived(raw.strip() if isinstance(raw, str) else raw, number, column)
+
+    def _part_of(self, number: int, block: Block, group: Derived) -> Derived:
+        """Return what a row of an outline is a part of; elsewhere, what stands above it."""
+        if block.shift or number not in self._parents:
+            return group
+        parent = self._parents[number]
+        return self._said(parent, block) if parent else group._replace(raw=None)
 
     def _carried(self, number: int, block: Block, group: Derived) -> Derived:
         """Return the group that a row names itself, or the one named last above it."""
@@ -237,20 +247,27 @@ class Reader:
         return len(texts) > 1 and not any(fits(kind, cell) for kind, cell in texts)
 
 
-def _summaries(grid: Grid, row: int, name: int) -> frozenset[int]:
-    """Return the rows that others are part of, as 1.1 and 1.2 in an outline are parts of 1."""
+def _parents(grid: Grid, row: int, name: int) -> dict[int, int | None]:
+    """Return of which row each row is a part, as 1.1 and 1.2 in an outline before the names are of 1."""
     for column in range(name - 1, 0, -1):
         cells = ((number, grid.cell(number, column)) for number in range(row + 1, len(grid.rows) + 1))
-        codes = [
-            (number, f"{cell:g}" if isinstance(cell, float) else str(cell))
+        codes = {
+            number: f"{cell:g}" if isinstance(cell, float) else str(cell).strip().rstrip(".")
             for number, cell in cells
             if not blank(cell)
-        ]
-        if any("." in code for _, code in codes) and all(_OUTLINE.fullmatch(code) for _, code in codes):
-            return frozenset(
-                number for (number, code), (_, below) in pairwise(codes) if below.startswith(f"{code}.")
-            )
-    return frozenset()
+        }
+        if any("." in code for code in codes.values()) and _counts_up([*codes.values()]):
+            rows = {code: number for number, code in codes.items()}
+            return {number: rows.get(code.rpartition(".")[0]) for number, code in codes.items()}
+    return {}
+
+
+def _counts_up(codes: Sequence[str]) -> bool:
+    """Return whether codes are those of an outline, which counts up from 1 over 1.1 and 1.2 to 2."""
+    if not all(map(_OUTLINE.fullmatch, codes)):
+        return False
+    parts = [tuple(map(int, code.split("."))) for code in codes]
+    return parts[0][0] <= 1 and all(first < second for first, second in pairwise(parts))
 
 
 def _without_notes(found: list[tuple[int, Derived, bool, bool]]) -> list[tuple[int, Derived, bool, bool]]:
@@ -269,7 +286,7 @@ def fits(kind: Kind, cell: Raw) -> bool:
 
 
 _NOWHERE = Context(lambda *_: None, lambda *_: "")
-_OUTLINE = re.compile(r"\d+(?:\.\d+)*\.?")
+_OUTLINE = re.compile(r"\d+(?:\.\d+)*")
 _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十\d]{1,3}(?:阶段|部分|步)|[IVX]{1,4}[.、)]\s"
     r"|(?:phase|stage|part|section)\b|.{1,10}阶段$",
