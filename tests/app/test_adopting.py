@@ -11,6 +11,7 @@ import xlsxwriter
 
 from sheetplan.adapters.xlsx_lint import lint
 from sheetplan.app.adopting import Wish, adopt_file
+from sheetplan.app.mending import fix_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.reports import report_file
 from sheetplan.app.workbooks import check_file, recalc_file
@@ -295,3 +296,45 @@ def test_tabs_that_are_called_as_ours_stay_theirs(tmp_path, home):
     found = check_file(home, path, None).parsed
     assert ([task.title for task in found.plan.tasks], found.plan.risks) == (["Print"], ())
     assert not recalc_file(home, path, None).changes
+
+
+def test_fixing_mends_their_cells_and_numbers_no_rows(tmp_path, home):
+    """What was drawn from several cells is nobody's to write into one of them."""
+    path = tmp_path / "theirs.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+        sheet = book.add_worksheet("Plan")
+        sheet.write_row("A1", ("ID", "Task", "Due", *[date(2026, 3, day) for day in (2, 3, 4)]))
+        sheet.write_row("A2", ("a", "Print", "2026-3-4", "ＡＢ", "CD"))
+        sheet.write_row("A3", (None, "Send", "2026-3-5", None, "CD", "ＡＢ"))
+    adopt_file(home, path, ())
+    mends = fix_file(home, path, None, lambda _: True, dry_run=True).mends
+    assert [(mend.column, mend.after) for mend in mends] == [
+        ("baseline_finish", date(2026, 3, 4)),
+        ("baseline_finish", date(2026, 3, 5)),
+    ]
+
+
+def test_a_percentage_that_was_a_text_is_still_shown_as_one(tmp_path, home):
+    import openpyxl
+
+    path = tmp_path / "theirs.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Plan").write_row("A1", ("Task", "Days", "% complete"))
+        book.worksheets()[0].write_row("A2", ("Print", 3, "50%"))
+    adopt_file(home, path, ())
+    fix_file(home, path, None, lambda _: True)
+    cell = openpyxl.load_workbook(path).worksheets[0]["C2"]
+    assert (cell.value, cell.number_format) == (0.5, "0%")
+
+
+def test_a_second_plan_is_named_and_left_alone(tmp_path, home):
+    path = tmp_path / "theirs.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+        for name, rows in (("March", 3), ("April", 2)):
+            sheet = book.add_worksheet(name)
+            sheet.write_row("A1", ("Task", "Owner", "Due date"))
+            for row in range(rows):
+                sheet.write_row(row + 1, 0, (f"Step {row}", "Anna", date(2026, 3, 4)))
+    adoption = adopt_file(home, path, ())
+    assert [one.name for one in adoption.adopted] == ["March"]
+    assert [one.name for one in adoption.passed_over] == ["April"]

@@ -427,6 +427,20 @@ def run_of_show(sheet: Any) -> None:
     put(sheet, 1, [("时间", "事项", "负责人"), ("9:00-9:30", "签到", "王芳"), ("9:30-10:00", "开场", "李雷")])
 
 
+@layout("titles_between")
+def names_alone_head_rows(sheet: Any) -> None:
+    put(sheet, 1, [("Project start date:", on(0)), ()])
+    put(sheet, 3, [("Milestone description", "Assigned to", "Progress", "Start", "Days")])
+    rows = [
+        ("Venue",),
+        ("Visit", "Anna", 0.25, on(0), 3),
+        ("Contract", "Bo", 0, on(3), 1),
+        ("Guests",),
+        ("Invite", "Cy", 0.5, on(5), 10),
+    ]
+    put(sheet, 4, rows)
+
+
 @layout("contacts")
 def contacts(sheet: Any) -> None:
     put(sheet, 1, [("Name", "Company", "Phone", "E-mail"), ("Anna", "Hall Ltd", "555-1", "a@example.org")])

@@ -31,10 +31,20 @@ Said = Mapping[str, Mapping[str, str]]
 
 def recognise(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") -> tuple[Likeness, ...]:
     """Return what each sheet is taken for: of each kind the surest sheet, and one kind a sheet."""
+    return chosen_of(sure_of(grids, said, first_day))
+
+
+def sure_of(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") -> list[Likeness]:
+    """Return everything that any sheet may surely be taken for, the surest first."""
     likely = (likeness for grid in grids for likeness in likenesses(grid, said, first_day))
     sure = (one for one in likely if one.is_sure or (one.told and one.rows))
+    return sorted(sure, key=lambda one: one.score, reverse=True)
+
+
+def chosen_of(sure: Iterable[Likeness]) -> tuple[Likeness, ...]:
+    """Return of each kind the surest sheet, and one kind a sheet."""
     chosen: list[Likeness] = []
-    for likeness in sorted(sure, key=lambda one: one.score, reverse=True):
+    for likeness in sure:
         if all(likeness.sheet != other.sheet and likeness.name != other.name for other in chosen):
             chosen.append(likeness)
     return tuple(sorted(chosen, key=lambda one: list(CORES).index(one.sheet)))

@@ -136,6 +136,7 @@ class Reader:
         """Yield the rows that are lines of a table, with what they are headed with."""
         found: list[tuple[int, Derived, bool, bool]] = []
         group, apart = self._titled(block), False
+        titles = self._titles(block)
         for number in range(block.row + 1, block.last + 1):
             shown = self._shown(number, block)
             name = self._grid.cell(number, self._columns[self.name] + block.shift)
@@ -143,7 +144,7 @@ class Reader:
                 break
             if not shown and not self._left(number, block):
                 apart = True
-            elif self._is_section(number, block, shown):
+            elif number in titles or self._is_section(number, block, shown):
                 group = self._said(number, block)
             elif is_total(name) or (sums_up(name) and self._is_computed(number, block)):
                 apart = True
@@ -154,6 +155,20 @@ class Reader:
         for number, group, _, _ in _without_notes(found):
             if not (self._adopted.sheet == "budget" and is_income(group.raw)) and self._counts(number, block):
                 yield number, group
+
+    def _titles(self, block: Block) -> frozenset[int]:
+        """Return the rows with nothing but a name, where a list of tasks begins with one and has several."""
+        name = self._columns[self.name] + block.shift
+        rows = {
+            number: shown
+            for number in range(block.row + 1, block.last + 1)
+            if (shown := self._shown(number, block)) and name in shown
+        }
+        order = list(rows)
+        alone = [number for number in order if rows[number] == [name]]
+        parted = self._adopted.sheet == "tasks" and len(alone) > 1 and alone[0] == order[0]
+        followed = all(len(rows.get(number + 1, ())) > 1 for number in alone)
+        return frozenset(alone) if parted and followed else frozenset()
 
     def _titled(self, block: Block) -> Derived:
         """Return what a table is headed with: over its names, or alone in the row above."""
