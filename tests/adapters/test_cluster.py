@@ -9,13 +9,15 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from support import samba
 from support.house import demo
 from support.processes import sheetplan
-from support.slow_work import named
+from support.slow_work import Warmth, named, warmed
 
 pytest.importorskip("distributed", reason="needs distributed, of the extra cluster")
 pytestmark = pytest.mark.slow
@@ -92,6 +94,28 @@ def test_files_of_a_lost_worker_are_done_by_the_others(tmp_path, scheduler):
             answers.append(answer.outcome)
         cluster.end()
     assert sorted(answers, key=int) == [str(number) for number in range(20)]
+
+
+def test_what_the_work_has_warmed_up_stays_on_its_machine(tmp_path, scheduler):
+    from sheetplan.adapters.cluster import Cluster
+
+    with worker(scheduler, tmp_path / "w1"):
+        cluster = Cluster(partial(warmed, Warmth()), f"dask://{scheduler}")
+        answers = [answer.outcome for answer in cluster(Path(f"{number}.xlsx") for number in range(5))]
+        cluster.end()
+    assert sorted(answers) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.skipif(bool(samba.missing()), reason=samba.missing() or "-")
+def test_machines_reach_files_by_their_address(tmp_path, scheduler, monkeypatch):
+    pytest.importorskip("smbclient", reason="needs smbprotocol, of the extra remote")
+    monkeypatch.setenv("SHEETPLAN_SMB_PASSWORD", samba.PASSWORD)
+    with samba.server(tmp_path / "server") as port, worker(scheduler, tmp_path / "w1"):
+        (tmp_path / "server" / "share" / "a.xlsx").write_bytes(demo("zh"))
+        address = f"smb://{samba.PEOPLE[0]}@127.0.0.1:{port}/{samba.SHARE}"
+        options = (*DAY, "--store", "done.sqlite", "--engine", f"dask://{scheduler}")
+        done = sheetplan("recalc", address, *options, folder=tmp_path)
+    assert (done.returncode, done.stdout.startswith(f"{address}/a.xlsx: ")) == (0, True)
 
 
 def test_where_nobody_answers_it_is_told_in_one_line(office):

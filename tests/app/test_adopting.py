@@ -11,6 +11,7 @@ import xlsxwriter
 
 from sheetplan.adapters.xlsx_lint import lint
 from sheetplan.app.adopting import Wish, adopt_file
+from sheetplan.app.mending import fix_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.reports import report_file
 from sheetplan.app.workbooks import check_file, recalc_file
@@ -208,9 +209,8 @@ def shown(path, home):
     }
 
 
-TAKEN = [
-    name for name in STRANGERS if name not in {"contacts", "painted_bars_only", "content_calendar", "库存表"}
-]
+REFUSED = {"contacts", "painted_bars_only", "content_calendar", "库存表", "流程单"}
+TAKEN = [name for name in STRANGERS if name not in REFUSED]
 
 
 @pytest.fixture(params=[*TAKEN, *map(str, real_workbooks())], ids=lambda name: name.rpartition("/")[2])
@@ -258,7 +258,7 @@ def test_a_report_says_what_the_strangers_plan_says(stranger, home):
     assert all(name in docx_text(written.path.read_bytes()) for name in named)
 
 
-@pytest.mark.parametrize("name", sorted(STRANGERS.keys() - set(TAKEN)))
+@pytest.mark.parametrize("name", sorted(REFUSED))
 def test_what_is_not_sure_is_refused_with_what_is_missing(name, tmp_path, home):
     path = tmp_path / "theirs.xlsx"
     before = made(name)
@@ -280,3 +280,61 @@ def test_periods_count_from_the_day_that_is_said(tmp_path, home):
         (date(2026, 3, 16), date(2026, 3, 20)),
         (date(2026, 3, 9), date(2026, 3, 27)),
     ]
+
+
+def test_tabs_that_are_called_as_ours_stay_theirs(tmp_path, home):
+    """Only the sheet that was adopted is read, and nothing is filled in on the others."""
+    path = tmp_path / "theirs.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+        sheet = book.add_worksheet("Gantt")
+        sheet.write_row("A1", ("Task", "Owner", "Due date"))
+        sheet.write_row("A2", ("Print", "Anna", date(2026, 3, 4)))
+        risks = book.add_worksheet("Risks")
+        risks.write_row("A1", ("ID", "Risk", "Likelihood", "Impact"))
+        risks.write_row("A2", (None, "Rain", "High", "High"))
+    adopt_file(home, path, ())
+    found = check_file(home, path, None).parsed
+    assert ([task.title for task in found.plan.tasks], found.plan.risks) == (["Print"], ())
+    assert not recalc_file(home, path, None).changes
+
+
+def test_fixing_mends_their_cells_and_numbers_no_rows(tmp_path, home):
+    """What was drawn from several cells is nobody's to write into one of them."""
+    path = tmp_path / "theirs.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+        sheet = book.add_worksheet("Plan")
+        sheet.write_row("A1", ("ID", "Task", "Due", *[date(2026, 3, day) for day in (2, 3, 4)]))
+        sheet.write_row("A2", ("a", "Print", "2026-3-4", "ＡＢ", "CD"))
+        sheet.write_row("A3", (None, "Send", "2026-3-5", None, "CD", "ＡＢ"))
+    adopt_file(home, path, ())
+    mends = fix_file(home, path, None, lambda _: True, dry_run=True).mends
+    assert [(mend.column, mend.after) for mend in mends] == [
+        ("baseline_finish", date(2026, 3, 4)),
+        ("baseline_finish", date(2026, 3, 5)),
+    ]
+
+
+def test_a_percentage_that_was_a_text_is_still_shown_as_one(tmp_path, home):
+    import openpyxl
+
+    path = tmp_path / "theirs.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Plan").write_row("A1", ("Task", "Days", "% complete"))
+        book.worksheets()[0].write_row("A2", ("Print", 3, "50%"))
+    adopt_file(home, path, ())
+    fix_file(home, path, None, lambda _: True)
+    cell = openpyxl.load_workbook(path).worksheets[0]["C2"]
+    assert (cell.value, cell.number_format) == (0.5, "0%")
+
+
+def test_a_second_plan_is_named_and_left_alone(tmp_path, home):
+    path = tmp_path / "theirs.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+        for name, rows in (("March", 3), ("April", 2)):
+            sheet = book.add_worksheet(name)
+            sheet.write_row("A1", ("Task", "Owner", "Due date"))
+            for row in range(rows):
+                sheet.write_row(row + 1, 0, (f"Step {row}", "Anna", date(2026, 3, 4)))
+    adoption = adopt_file(home, path, ())
+    assert [one.name for one in adoption.adopted] == ["March"]
+    assert [one.name for one in adoption.passed_over] == ["April"]

@@ -105,6 +105,16 @@ def test_patterns_match_on_servers_too(office, pattern, found):
     assert json.loads((here / "run.json").read_text())["counts"]["files"] == found
 
 
+def test_a_document_is_held_against_the_workbook_that_its_reader_names(office):
+    """The address in the document may lead to anybody's server, which would be shown who we are."""
+    address, _, here = office
+    sheetplan("report", f"{address}/a.xlsx", "--doc", "weekly", *DAY, folder=here)
+    alone = sheetplan("verify", "a_项目周报.docx", folder=here)
+    named = sheetplan("verify", "a_项目周报.docx", "--workbook", f"{address}/a.xlsx", *DAY[:2], folder=here)
+    assert (alone.returncode, f"{address}/a.xlsx" in alone.stderr) == (2, True)
+    assert (named.returncode, named.stderr) == (0, "")
+
+
 def test_an_events_name_on_the_page_leads_to_its_address(office):
     address, _, here = office
     sheetplan("portfolio", address, "-o", "all.html", *DAY, folder=here)
@@ -149,7 +159,7 @@ def test_a_password_in_an_address_is_refused_and_not_repeated(command, tmp_path)
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("smb://anna@127.0.0.1:1/plans", "did not let us in"),
+        ("smb://anna@127.0.0.1:1/plans", "refused the connection"),
         ("gs://bucket/plans", "addresses begin with smb://, sftp://, s3://"),
     ],
 )
@@ -183,7 +193,7 @@ def test_workbooks_in_a_bucket_are_read_and_never_written(tmp_path, monkeypatch)
         reported = sheetplan("report", address, "--doc", "weekly", *DAY, folder=tmp_path)
         shown = sheetplan("portfolio", address, "-o", "all.html", *DAY, folder=tmp_path)
         stands = client.get_object(Bucket=s3.BUCKET, Key="a.xlsx")["Body"].read()
-    assert (written.stderr.count("this store can only be read"), stands) == (2, FILES["a.xlsx"])
+    assert (written.stderr.count("this store is read-only"), stands) == (2, FILES["a.xlsx"])
     assert len(list(tmp_path.rglob("*.docx"))) == 2
-    assert "2 events, 1 files failed" in shown.stdout
+    assert "2 events, 1 file failed" in shown.stdout
     assert there["AWS_SECRET_ACCESS_KEY"] not in written.stderr + reported.stderr + shown.stderr

@@ -362,6 +362,85 @@ def weeks_without_a_first_day(sheet: Any) -> None:
     )
 
 
+@layout("甘特图")
+def called_as_a_view(sheet: Any) -> None:
+    put(sheet, 1, [("2026年工作计划",), ("月份", "工作内容", "责任人", "完成时间", "优先级")])
+    rows = [("3月", "年度启动会", "王芳", "3月20日", "高"), (None, "供应商比选", "李雷", "3月25日", "特急")]
+    put(sheet, 3, rows)
+
+
+@layout("Budget")
+def price_times_quantity(sheet: Any) -> None:
+    put(sheet, 1, [("Item", "Qty", "Unit cost", "Total cost", "Actual", "Vendor")])
+    rows = [("Chairs", 100, 5, "=B2*C2→500", 450, "Rent"), ("Tables", 20, 15, "=B3*C3→300", None, "Rent")]
+    put(sheet, 2, [*rows, ("TOTAL", None, None, "=D2+D3→800", 450)])
+
+
+@layout("数量与总价")
+def quantity_and_amount(sheet: Any) -> None:
+    put(sheet, 1, [("物料名称", "数量", "金额"), ("易拉宝", 4, 480), ("手提袋", 200, 1600)])
+
+
+@layout("marketing_by_category")
+def categories_over_months(sheet: Any) -> None:
+    months = ("Jan", "Feb", "Mar")
+    put(sheet, 1, [("Marketing Budget Plan",), ("Category", *months, "Total")])
+    rows = [
+        ("National marketing",),
+        ("Banner ads", 100, 100, 100, "=SUM(B4:D4)→300"),
+        ("Events", 50, 0, 50, "=SUM(B5:D5)→100"),
+        ("Public relations",),
+        ("Press", 10, 10, 10, "=SUM(B7:D7)→30"),
+        ("Grand total", "=B4→160", "=C4→110", "=D4→160", "=E4→430"),
+    ]
+    put(sheet, 3, rows)
+
+
+@layout("前期与现场")
+def tasks_side_by_side(sheet: Any) -> None:
+    heads = ("任务", "负责人", "截止日期")
+    put(sheet, 1, [("前期", None, None, None, "现场"), (*heads, None, *heads)])
+    put(
+        sheet,
+        3,
+        [
+            ("选址", "王芳", on(1), None, "搭建", "李雷", on(20)),
+            ("签约", "王芳", on(3), None, "彩排", "赵敏", on(21)),
+        ],
+    )
+
+
+@layout("outline_of_project")
+def outline_with_durations(sheet: Any) -> None:
+    put(sheet, 1, [("WBS", "Task Name", "Duration", "Start", "Finish", "Predecessors", "Resource Names")])
+    rows = [
+        (1, "Plan", "10 days", on(0), on(11), None, None),
+        (1.1, "Brief", "5 days", on(0), on(4), None, "Anna"),
+        (1.2, "Venue", "5 days", on(7), on(11), "2", "Bo"),
+        (2, "Run", "1 day", on(14), on(14), "3", "Cy"),
+    ]
+    put(sheet, 2, rows)
+
+
+@layout("流程单")
+def run_of_show(sheet: Any) -> None:
+    put(sheet, 1, [("时间", "事项", "负责人"), ("9:00-9:30", "签到", "王芳"), ("9:30-10:00", "开场", "李雷")])
+
+
+@layout("titles_between")
+def names_alone_head_rows(sheet: Any) -> None:
+    put(sheet, 1, [("Project start date:", on(0)), ()])
+    put(sheet, 3, [("Milestone description", "Assigned to", "Progress", "Start", "Days")])
+    rows = [
+        ("Venue",),
+        ("Visit", "Anna", 0.25, on(0), 3),
+        ("Contract", "Bo", 0, on(3), 1),
+        ("Guests",),
+        ("Invite", "Cy", 0.5, on(5), 10),
+    ]
+    put(sheet, 4, rows)
+
+
 @layout("contacts")
 def contacts(sheet: Any) -> None:
     put(sheet, 1, [("Name", "Company", "Phone", "E-mail"), ("Anna", "Hall Ltd", "555-1", "a@example.org")])

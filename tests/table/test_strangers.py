@@ -19,7 +19,7 @@ from support.strangers import STRANGERS, made
 
 def projection(name):
     """What a workbook is taken for, and what its rows say."""
-    snapshot = XlsxWorkbooks().read(made(name))
+    snapshot = XlsxWorkbooks().read(made(name), whole=True)
     found = recognise(snapshot.grids)
     parsed = parse(snapshot._replace(adopted=tuple(map(adopted, found))))
     lines = [f"== {name}"]

@@ -25,7 +25,8 @@ def portfolio_page(portfolio: Portfolio, tables: Sequence[Table], words: Wording
     say = words.section("portfolio")
     links = [_link(entry.file, folder) for entry in portfolio.entries]
     sections = "".join(
-        _section(table, links if table.key == "events" else (), words) for table in tables if table.rows
+        _section(table, links if table.key == "events" else (), words, hidden=place > 0)
+        for place, table in enumerate(table for table in tables if table.rows)
     )
     tabs = "".join(
         f'<button data-tab="{table.key}">{escape(say["tables"][table.key])} <b>{len(table.rows)}</b></button>'
@@ -103,7 +104,7 @@ def _filters(portfolio: Portfolio, words: Wording) -> str:
     )
 
 
-def _section(table: Table, links: Sequence[str], words: Wording) -> str:
+def _section(table: Table, links: Sequence[str], words: Wording, *, hidden: bool) -> str:
     say = words.section("portfolio")
     titles = {column.key: escape(say["columns"][column.key]) for column in table.columns}
     head = "".join(
@@ -113,7 +114,8 @@ def _section(table: Table, links: Sequence[str], words: Wording) -> str:
     body = "".join(_row(table, number, links, words) for number in range(len(table.rows)))
     note = words.text("portfolio", "left_out", count=table.left_out) if table.left_out else ""
     return (
-        f'<section id="{table.key}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f'<section id="{table.key}"{" hidden" * hidden}>'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         f"<p>{escape(note)}</p></section>"
     )
 

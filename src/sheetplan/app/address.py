@@ -158,7 +158,8 @@ def address(text: str) -> Address:
 
 
 def masked(text: str) -> Address:
-    """Return an address as it may be printed: nothing of it from where a password may begin."""
+    """Return an address as it may be printed: where it may hold a password, nothing from there on."""
     scheme, _, rest = text.partition("://")
-    shown, colon, _ = rest.partition(":")
-    return Address(f"{scheme}:/{shown}{'…' * bool(colon)}")
+    if _SERVER.fullmatch(rest.partition("/")[0]):
+        return Address(f"{scheme}:/{rest}")
+    return Address(f"{scheme}:/{rest.partition(':')[0]}…")

@@ -22,7 +22,7 @@ from sheetplan.table.finishing import adopted
 from sheetplan.table.headings import LONGEST
 from sheetplan.table.layout import SheetLayout, locate
 from sheetplan.table.likeness import CORES, Likeness
-from sheetplan.table.recognise import nearest, recognise
+from sheetplan.table.recognise import chosen_of, nearest, sure_of
 
 SHOWN = 8
 """Headings that are named where nothing was recognised."""
@@ -39,10 +39,15 @@ class Wish(NamedTuple):
 
 
 class Adoption(NamedTuple):
-    """What was recognised in a workbook, and what was kept of it."""
+    """What was recognised in a workbook, and what was kept of it.
+
+    Attributes:
+        passed_over: what other sheets might have been taken for, of which there is a surer one.
+    """
 
     likenesses: tuple[Likeness, ...]
     adopted: tuple[Adopted, ...]
+    passed_over: tuple[Likeness, ...] = ()
     saved: Saved | None = None
 
 
@@ -72,11 +77,12 @@ def adopt_file(
     """
 
     def work(data: bytes) -> tuple[Adoption, Rewrite | None]:
-        snapshot = house.workbooks.read(data)
+        snapshot = house.workbooks.read(data, whole=True)  # their tab may be called as one of our views
         if not snapshot.adopted and locate(snapshot).sheets.keys() >= OWN:
             raise Refusal("already-ours")
         said = _said(wishes, snapshot)
-        found = recognise(snapshot.grids, said, first_day.isoformat() if first_day else "")
+        sure = sure_of(snapshot.grids, said, first_day.isoformat() if first_day else "")
+        found = chosen_of(sure)
         kept = tuple(map(adopted, found))
         if not kept:
             raise _unrecognised(nearest(snapshot.grids, said), snapshot)
@@ -86,12 +92,20 @@ def adopt_file(
             data, kept, additions, tuple(_highlights(kept, additions, snapshot))
         )
         change = None if rewritten == data else Rewrite(rewritten, Entry("adopt"))
-        return Adoption(found, kept), change
+        return Adoption(found, kept, tuple(_passed_over(sure, found))), change
 
     if dry_run:
         return work(house.store.read(path))[0]
     done, saved = house.store.rewrite(path, work, patience)
     return done._replace(saved=saved)
+
+
+def _passed_over(sure: Sequence[Likeness], found: Sequence[Likeness]) -> Iterator[Likeness]:
+    taken = {one.name for one in found}
+    for one in sure:
+        if one.name not in taken:
+            taken.add(one.name)
+            yield one
 
 
 def _unrecognised(near: Likeness | None, snapshot: Snapshot) -> Refusal:

@@ -91,13 +91,14 @@ def grouped(examined: Examined, words: Wording) -> Iterator[Group]:
 
 
 def cells(places: Sequence[Place]) -> Iterator[str]:
-    """Yield cells of one column, neighbours together: ``E9``, ``E12:E40``."""
-    rows = {place.row for place in places}
-    starts = sorted(row for row in rows if row - 1 not in rows)
-    ends = sorted(row for row in rows if row + 1 not in rows)
-    for start, end in zip(starts, ends, strict=True):
-        first, last = places[0]._replace(row=start), places[0]._replace(row=end)
-        yield first.cell if start == end else f"{first.cell}:{last.cell}"
+    """Yield cells by column, neighbours together: ``E9``, ``E12:E40``."""
+    for column in dict.fromkeys(place.column for place in places):
+        rows = {place.row for place in places if place.column == column}
+        starts = sorted(row for row in rows if row - 1 not in rows)
+        ends = sorted(row for row in rows if row + 1 not in rows)
+        for start, end in zip(starts, ends, strict=True):
+            first, last = (places[0]._replace(row=row, column=column) for row in (start, end))
+            yield first.cell if start == end else f"{first.cell}:{last.cell}"
 
 
 def _places(findings: Iterable[Finding], layout: Layout) -> Iterator[Place]:

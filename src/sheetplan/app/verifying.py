@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
+from urllib.parse import unquote
 
+from sheetplan.app.address import is_address
 from sheetplan.app.ports import DocumentTrace, TracedFigure
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.reports import document_contexts, workbook_context
@@ -64,12 +66,22 @@ def verify_document(
     trace = house.templates.traced(data)
     if trace is None:
         raise Refusal("not-our-document")
-    book = workbook or path.parent / trace.about["workbook"]
+    book = workbook or _said_workbook(path, trace.about["workbook"])
     now, fingerprint = _rendered_now(house, trace, book, path.parent, status_date)
     said = _by_cells(now)
     states = zip(_figures(trace), _standing(trace, house.templates.lines(data)), strict=True)
     figures = tuple(_verified(figure, line, state, said) for (line, figure), state in states)
     return Verification(figures, book, fingerprint == trace.about["fingerprint"])
+
+
+def _said_workbook(document: Path, said: str) -> Path:
+    """Return where a document says that its workbook lies.
+
+    A server that a document names is not asked: it may be anybody's, and would be shown who we are.
+    """
+    if is_address(said):
+        raise Refusal("no-workbook-of-document", reason=unquote(said))
+    return document.parent / said
 
 
 def _rendered_now(

@@ -60,8 +60,8 @@ def _misfits(parsed: Parsed) -> Iterator[Mend]:
 
 def _missing_ids(parsed: Parsed, outcome: Outcome) -> Iterator[Mend]:
     for (sheet, row), code in outcome.ids.items():
-        column = SHEETS[sheet].key
-        if column in parsed.layout.sheets[sheet].columns:
+        column, where = SHEETS[sheet].key, parsed.layout.sheets[sheet]
+        if column in where.columns and not where.foreign:
             yield Mend(sheet, RowKey(code, row), column, None, code, MISSING_ID)
 
 

@@ -56,6 +56,8 @@ def _print(adoption: Adoption) -> None:
             click.echo("  " + say("adopt", "counted_from", day=one.first_day))
         if likeness.periods:
             click.echo("  " + say("adopt", "periods", heading=likeness.periods))
+    for other in adoption.passed_over:
+        click.echo(say("adopt", "passed_over", name=other.name, sheet=WORDS.sheet(other.sheet)))
 
 
 def _print_column(sheet: str, key: str, guess: Guess) -> None:

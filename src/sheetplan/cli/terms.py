@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from sheetplan.app.address import is_address, masked
+from sheetplan.app.address import address, is_address, masked
+from sheetplan.app.refusal import Refusal
 from sheetplan.language import LANGUAGES, Wording, fold, wording
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -60,6 +61,19 @@ class LocalPath(click.Path):
         if isinstance(value, str) and is_address(value):
             self.fail(say("problems", "address", address=masked(value)), param, ctx)
         return super().convert(value, param, ctx)
+
+
+class AnyPath(LocalPath):
+    """A file of this machine, or the address of one on a server."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path or the address that was typed."""
+        if not isinstance(value, str) or not is_address(value):
+            return super().convert(value, param, ctx)
+        try:
+            return address(value)
+        except Refusal as refusal:
+            self.fail(refusal.worded(masked(value), WORDS), param, ctx)
 
 
 class Day(click.ParamType[date]):

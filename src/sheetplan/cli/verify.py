@@ -14,7 +14,7 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.app.verifying import STATES, Verification, verify_document
 from sheetplan.cli.files import Run, complain, document_files
 from sheetplan.cli.rounds import Record, each_file
-from sheetplan.cli.terms import CLEAN, FINDINGS, LocalPath, say, status_date_option
+from sheetplan.cli.terms import CLEAN, FINDINGS, AnyPath, say, status_date_option
 from sheetplan.wiring import house
 
 _COLOURS = {"stale": "yellow", "edited": "red", "removed": "cyan"}
@@ -23,7 +23,7 @@ _LINE_SHOWN = 60
 
 @click.command("verify", help=say("verify", "help"))
 @document_files
-@click.option("--workbook", type=LocalPath(exists=True), help=say("verify", "workbook"))
+@click.option("--workbook", type=AnyPath(exists=True), help=say("verify", "workbook"))
 @status_date_option
 def command(files: Files, run: Run, workbook: Path | None, status_date: date | None) -> None:
     """Say which figures are no longer true."""

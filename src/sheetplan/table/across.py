@@ -11,6 +11,7 @@ from sheetplan.model.values import Raw
 from sheetplan.table.alike import MOST, READ, UNSAID, is_number, share, told
 from sheetplan.table.axis import span_said, year_said
 from sheetplan.table.blocks import (
+    GROUPS,
     NAMES,
     Frame,
     beneath,
@@ -37,6 +38,8 @@ def across(grid: Grid, likeness: Likeness, frame: Frame) -> Likeness:
             heading = str(grid.cell(likeness.header_row, column) or "").strip()
             spoken = likeness.sheet == "budget" and _speaks_of_money(grid, likeness.header_row)
             columns[name] = Guess(column, heading, READ if spoken else UNSAID)
+        elif GROUPS.get(likeness.sheet) in columns:
+            columns[name] = columns.pop(GROUPS[likeness.sheet])  # who has but categories budgets by them
     if name in columns and likeness.sheet == "tasks":
         columns |= {key: guess for key, guess in _spans(grid, likeness, frame) if key not in columns}
     if name in columns and frame.axis:

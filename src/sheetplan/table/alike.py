@@ -9,8 +9,9 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from sheetplan.language import fold
-from sheetplan.model.kinds import Date, Kind, Number, Quantity, Rate
+from sheetplan.model.kinds import Choice, Date, Kind, Number, Quantity, Rate
 from sheetplan.model.values import Raw
+from sheetplan.table.parse import find_choice
 from sheetplan.table.strangers import fits
 
 NEARLY = 0.82
@@ -61,13 +62,18 @@ def suits(kind: Kind, cells: Sequence[Raw]) -> float:
     if not cells:
         return 0.75
     fitting = sum(_fits(kind, cell) for cell in cells) / len(cells)
+    if isinstance(kind, Choice) and fitting < 1:
+        return 0.4  # their words are theirs, and not ours to find fault with
     return 1.0 if fitting >= 0.8 else 0.85 if fitting >= 0.5 else 0.4
 
 
 def _fits(kind: Kind, cell: Raw) -> bool:
     match kind:
+        case Choice():
+            return isinstance(cell, str) and find_choice(kind.choices, cell) is not None
         case Rate():
-            return is_number(cell) and 0 <= float(cell) <= 1  # type: ignore[arg-type]
+            percent = isinstance(cell, str) and cell.strip().endswith("%") and fits(kind, cell)
+            return percent or (is_number(cell) and 0 <= float(cell) <= 1)  # type: ignore[arg-type]
         case Date():
             return isinstance(cell, date) or (isinstance(cell, str) and fits(kind, cell))
         case Number() | Quantity():

@@ -9,7 +9,16 @@ from sheetplan.language import fold
 from sheetplan.model.values import Raw
 from sheetplan.table.axis import FEWEST, Point, axis_at
 from sheetplan.table.cell import Adopted, Grid
-from sheetplan.table.headings import HEADER_ROWS, LONGEST, Headings, blank, filled, found_at, headings_at
+from sheetplan.table.headings import (
+    HEADER_ROWS,
+    LONGEST,
+    Headings,
+    area_of,
+    blank,
+    filled,
+    found_at,
+    headings_at,
+)
 from sheetplan.table.layout import Derived
 from sheetplan.table.ways import ACROSS, BESIDE, SPANS
 
@@ -17,6 +26,10 @@ NAMES: Mapping[str, str] = {"tasks": "title", "budget": "item", "metrics": "metr
 """The column in which the rows of a sheet are named."""
 GROUPS: Mapping[str, str] = {"tasks": "stage", "budget": "category"}
 """The column that says which rows belong together."""
+
+
+WIDE = 6
+"""Columns in which a title may stand over a table."""
 
 
 class Frame(NamedTuple):
@@ -39,6 +52,7 @@ class Block(NamedTuple):
     Attributes:
         shift: how many columns it stands to the right of the first one.
         title: what it is about, and where that is said.
+        width: how many columns further the next one begins; 0 where none stands beside it.
     """
 
     row: int
@@ -46,6 +60,7 @@ class Block(NamedTuple):
     axis: tuple[Point, ...]
     title: Derived
     last: int = 0
+    width: int = 0
 
 
 def frame_of(grid: Grid, adopted: Adopted) -> Frame | None:
@@ -101,7 +116,17 @@ def _totals(grid: Grid, row: int, adopted: Adopted) -> Iterator[tuple[str, int]]
 
 def axis_near(grid: Grid, row: int) -> tuple[Point, ...]:
     """Return the time that is laid out in a row of headings, or in the row above or below it."""
-    return next(filter(None, (axis_at(grid, near) for near in (row, row - 1, row + 1))), ())
+    for near in (row, row - 1, row + 1):
+        axis = axis_at(grid, near)
+        if axis and (near == row or not _headed(grid, near, row, axis[0].column)):
+            return axis
+    return ()
+
+
+def _headed(grid: Grid, near: int, row: int, before: int) -> bool:
+    """Return whether a row has headings of its own to the left of its axis."""
+    places = filled(grid, near, range(1, before))
+    return any(area_of(grid, near, column) != area_of(grid, row, column) for column in places)
 
 
 def name_column(grid: Grid, frame: Frame) -> int | None:
@@ -132,7 +157,8 @@ def blocks(grid: Grid, adopted: Adopted, frame: Frame) -> tuple[Block, ...]:
         for shift, axis in _repeated(grid, adopted, frame, row):
             if (row, shift) != (frame.row, 0):
                 found.append(_block(grid, name, row, shift, axis))
-    return tuple(one._replace(last=_last_row(grid, one, found)) for one in found)
+    gaps = [abs(one.shift - other.shift) for one in found for other in found if one.shift != other.shift]
+    return tuple(one._replace(last=_last_row(grid, one, found), width=min(gaps, default=0)) for one in found)
 
 
 def _repeated(
@@ -194,7 +220,8 @@ def _last_row(grid: Grid, block: Block, found: Sequence[Block]) -> int:
 
 def title_above(grid: Grid, block: Block) -> Derived | None:
     """Return the text that stands alone in the row above a table, if one does."""
-    places = filled(grid, block.row - 1, range(1, block.title.column + 6))
+    first = block.title.column if block.width else 1
+    places = filled(grid, block.row - 1, range(first, block.title.column + (block.width or WIDE)))
     raw = grid.cell(block.row - 1, places[0]) if len(places) == 1 else None
     return (
         Derived(raw.strip(), block.row - 1, places[0])

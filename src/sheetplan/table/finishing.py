@@ -8,7 +8,7 @@ from datetime import date
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
 from sheetplan.table.across import day_above, framed
-from sheetplan.table.alike import MOST, READ, is_number, told
+from sheetplan.table.alike import MOST, READ, is_number, share, told
 from sheetplan.table.blocks import (
     GROUPS,
     NAMES,
@@ -20,10 +20,10 @@ from sheetplan.table.blocks import (
     title_above,
 )
 from sheetplan.table.cell import Adopted, Grid
-from sheetplan.table.headings import HEADER_ROWS
+from sheetplan.table.headings import HEADER_ROWS, blank
 from sheetplan.table.likeness import Guess, Likeness
 from sheetplan.table.strangers import Reader
-from sheetplan.table.vocabulary import lump_words
+from sheetplan.table.vocabulary import lump_words, wanted
 from sheetplan.table.ways import BESIDE, marked
 
 _DATES = frozenset({"baseline_start", "baseline_finish", "deadline"})
@@ -55,8 +55,10 @@ def finished(grid: Grid, likeness: Likeness, frame: Frame) -> Likeness:
     if likeness.sheet == "tasks" and _calendar_days(grid, likeness):
         del columns["duration"]
     code = SHEETS[likeness.sheet].key
-    if code in columns and not _unique(beneath(grid, likeness.header_row, columns[code].column)):
+    if code in columns and not _unique(grid, likeness.header_row, columns[code].column):
         del columns[code]
+    if code not in columns:
+        columns.pop("predecessors", None)  # nobody could tell which rows they are
     given = _lump_sum(grid, likeness.header_row, columns) if likeness.sheet == "budget" else {}
     likeness = likeness._replace(columns=columns, given=given)
     return likeness._replace(rows=_rows(grid, adopted(likeness), framed(likeness, frame)))
@@ -114,6 +116,8 @@ def _calendar_days(grid: Grid, likeness: Likeness) -> bool:
     if not all(place and not place.way for place in places):
         return False
     rows = range(likeness.header_row + 1, len(grid.rows) + 1)
+    if share(beneath(grid, likeness.header_row, likeness.columns["duration"].column), _is_text) >= MOST:
+        return True
     found = [[grid.cell(row, place.column) for place in places if place] for row in rows]
     whole = [
         (start, finish, float(days))
@@ -129,16 +133,16 @@ def _calendar_days(grid: Grid, likeness: Likeness) -> bool:
 
 def _lump_sum(grid: Grid, row: int, columns: dict[str, Guess]) -> Mapping[str, str]:
     """Return that one of each is bought, where sums stand there that are no price times quantity."""
-    price, quantity = columns.get("unit_price"), columns.get("quantity")
-    if price is None or price.way:
-        return {"quantity": "1"} if price else {}
-    if quantity is None:
-        return {"quantity": "1"}
-    total = _line_total(grid, row, columns)
-    if total is None:
+    price = columns.get("unit_price")
+    if price is None:
         return {}
-    columns["unit_price"] = total
-    del columns["quantity"]
+    each = told(price.heading, wanted("budget")["unit_price"][1]) >= told(price.heading, lump_words())
+    if each and "quantity" in columns and not price.way:
+        total = _line_total(grid, row, columns)
+        if total is None:
+            return {}
+        columns["unit_price"] = total
+    columns.pop("quantity", None)
     return {"quantity": "1"}
 
 
@@ -147,6 +151,8 @@ def _line_total(grid: Grid, row: int, columns: Mapping[str, Guess]) -> Guess | N
     taken = {guess.column for guess in columns.values()}
     for column, heading in enumerate(grid.rows[row - 1], 1):
         if column in taken or not isinstance(heading, str) or told(heading, lump_words()) < READ:
+            continue
+        if told(heading, wanted("budget")["unit_price"][1]) >= READ:
             continue
         lines = [
             [
@@ -162,5 +168,10 @@ def _line_total(grid: Grid, row: int, columns: Mapping[str, Guess]) -> Guess | N
     return None
 
 
-def _unique(cells: Sequence[Raw]) -> bool:
+def _is_text(cell: Raw) -> bool:
+    return isinstance(cell, str)
+
+
+def _unique(grid: Grid, row: int, column: int) -> bool:
+    cells = [cell for cell in grid.column(column, row + 1, len(grid.rows)) if not blank(cell)]
     return len({*map(str, cells)}) == len(cells)

@@ -103,9 +103,10 @@ def locate(snapshot: Snapshot) -> Layout:
     headless: dict[str, str] = {}
     adopted = {one.sheet: one for one in snapshot.adopted if fold(one.name) in grids}
     for sheet, row_type in SHEETS.items():
+        grid: Grid | None = None
         if sheet in adopted:
-            grid: Grid | None = grids[fold(adopted[sheet].name)]
-        else:
+            grid = grids[fold(adopted[sheet].name)]
+        elif not snapshot.adopted:  # else a tab that is called as one of ours is theirs all the same
             grid = next((grids[name] for name in _sheet_names(sheet) if name in grids), None)
         if grid is None:
             absent.append(sheet)

@@ -24,6 +24,8 @@ CORES: Mapping[str, tuple[str, ...]] = {
     "metrics": ("metric", "target", "actual"),
 }
 """What a sheet must at least hold to be taken for one of ours: the first of these columns, and another."""
+TIME = frozenset({"baseline_start", "baseline_finish", "deadline", "duration", "percent_complete"})
+"""Of which a plan has at least one; who does what, without a when, is none."""
 SURE = 1.6
 """What these columns must come to together: a name, and numbers or dates beside it."""
 
@@ -72,7 +74,8 @@ class Likeness(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Return whether it may be taken for ours: it names its rows, has some, and says enough of each."""
-        return CORES[self.sheet][0] in self.columns and self.certainty >= SURE and self.rows > 0
+        enough = CORES[self.sheet][0] in self.columns and self.certainty >= SURE and self.rows > 0
+        return enough and (self.sheet != "tasks" or bool(self.periods) or not TIME.isdisjoint(self.columns))
 
     @property
     def score(self) -> float:

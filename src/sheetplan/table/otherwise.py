@@ -9,11 +9,20 @@ from sheetplan.language import fold
 from sheetplan.model.kinds import Money
 from sheetplan.model.values import Raw
 from sheetplan.table.alike import MOST, is_number, share, suits, told
+from sheetplan.table.axis import span_said
 from sheetplan.table.likeness import Guess
 from sheetplan.table.vocabulary import lump_words, wanted, words
 from sheetplan.table.ways import unit_of
 
 PERIODS = 1000
+SPANNED = {
+    "baseline_start": "span_first",
+    "baseline_finish": "span_last",
+    "deadline": "span_last",
+    "actual_start": "span_first",
+    "actual_finish": "span_last",
+}
+"""How a day is read that leaves out its year, by column."""
 
 
 def otherwise(
@@ -38,6 +47,12 @@ def otherwise(
             yield from _sure(key, column, heading, alike - 0.05, "hundredths")
         if fold(heading) in words("status", "words") and share(cells, _is_status) >= MOST:
             yield key, Guess(column, heading, 0.75, "status")
+
+
+def dated(key: str, guess: Guess, cells: Sequence[Raw], year: int | None) -> Iterator[tuple[str, Guess]]:
+    """Yield a column of days without a year, which is said elsewhere: 3月20日 under 2026年工作计划."""
+    if year and cells and share(cells, lambda cell: span_said(cell, year)) >= MOST:
+        yield from _sure(key, guess.column, guess.heading, guess.confidence - 0.05, guess.way)
 
 
 def _sure(

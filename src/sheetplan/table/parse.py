@@ -78,7 +78,9 @@ def _read_table(
                 continue
             reading = read(raw)
             if reading.flaw:
-                flaws.append((key, raw, reading.flaw))
+                found = elsewhere.get(key)
+                stands = found is None or raw == grid.cell(found.row, found.column)
+                flaws.append((key, raw, reading.flaw if stands else reading.flaw._replace(repair=None)))
             if reading.value is not None:
                 values[key] = reading.value
         row = row_type(**values)

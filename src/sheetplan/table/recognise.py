@@ -12,12 +12,13 @@ from sheetplan.language import fold
 from sheetplan.model.values import EMPTY
 from sheetplan.table.across import across
 from sheetplan.table.alike import suits, told
+from sheetplan.table.axis import year_said
 from sheetplan.table.blocks import Frame, axis_near, beneath
 from sheetplan.table.cell import Grid
 from sheetplan.table.finishing import finished
 from sheetplan.table.headings import HEADER_ROWS, headings_at
 from sheetplan.table.likeness import CORES, Guess, Likeness
-from sheetplan.table.otherwise import otherwise
+from sheetplan.table.otherwise import SPANNED, dated, otherwise
 from sheetplan.table.row_names import is_income
 from sheetplan.table.vocabulary import wanted
 
@@ -30,10 +31,20 @@ Said = Mapping[str, Mapping[str, str]]
 
 def recognise(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") -> tuple[Likeness, ...]:
     """Return what each sheet is taken for: of each kind the surest sheet, and one kind a sheet."""
+    return chosen_of(sure_of(grids, said, first_day))
+
+
+def sure_of(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") -> list[Likeness]:
+    """Return everything that any sheet may surely be taken for, the surest first."""
     likely = (likeness for grid in grids for likeness in likenesses(grid, said, first_day))
     sure = (one for one in likely if one.is_sure or (one.told and one.rows))
+    return sorted(sure, key=lambda one: one.score, reverse=True)
+
+
+def chosen_of(sure: Iterable[Likeness]) -> tuple[Likeness, ...]:
+    """Return of each kind the surest sheet, and one kind a sheet."""
     chosen: list[Likeness] = []
-    for likeness in sorted(sure, key=lambda one: one.score, reverse=True):
+    for likeness in sure:
         if all(likeness.sheet != other.sheet and likeness.name != other.name for other in chosen):
             chosen.append(likeness)
     return tuple(sorted(chosen, key=lambda one: list(CORES).index(one.sheet)))
@@ -129,3 +140,5 @@ def _guesses(
         if confidence >= ENOUGH:
             yield key, Guess(column, heading, confidence)
         yield from otherwise(sheet, key, column, heading, cells)
+        if sheet == "tasks" and key in SPANNED and alike >= ENOUGH and alike > confidence:
+            yield from dated(key, Guess(column, heading, alike, SPANNED[key]), cells, year_said(grid, row))

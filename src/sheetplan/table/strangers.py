@@ -6,7 +6,7 @@ What is found here is found anew at each reading, from headings and never from p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -91,7 +91,8 @@ class Reader:
         self._columns = {key: column for key, column in frame.columns.items() if key in columns}
         self._kinds: Mapping[str, Kind] = {key: column.kind for key, column in columns.items()}
         self._year = year_said(grid, frame.row) if not SPANS.isdisjoint(adopted.ways.values()) else None
-        self._summaries = _summaries(grid, frame.row, self._columns[self.name])
+        self._parents = _parents(grid, frame.row, self._columns[self.name])
+        self._summaries = {row for row in self._parents.values() if row}
         self._first_day = date.fromisoformat(adopted.first_day) if adopted.first_day else None
 
     def lines(self, block: Block) -> Iterator[tuple[int, int, Mapping[str, Derived]]]:
@@ -135,6 +136,7 @@ class Reader:
         """Yield the rows that are lines of a table, with what they are headed with."""
         found: list[tuple[int, Derived, bool, bool]] = []
         group, apart = self._titled(block), False
+        titles = self._titles(block)
         for number in range(block.row + 1, block.last + 1):
             shown = self._shown(number, block)
             name = self._grid.cell(number, self._columns[self.name] + block.shift)
@@ -142,17 +144,31 @@ class Reader:
                 break
             if not shown and not self._left(number, block):
                 apart = True
-            elif self._is_section(number, block, shown):
+            elif number in titles or self._is_section(number, block, shown):
                 group = self._said(number, block)
             elif is_total(name) or (sums_up(name) and self._is_computed(number, block)):
                 apart = True
             elif not blank(name):
-                group = self._carried(number, block, group)
+                group = self._carried(number, block, self._part_of(number, block, group))
                 found.append((number, group, len(shown) > 1, apart))
                 apart = False
         for number, group, _, _ in _without_notes(found):
             if not (self._adopted.sheet == "budget" and is_income(group.raw)) and self._counts(number, block):
                 yield number, group
+
+    def _titles(self, block: Block) -> frozenset[int]:
+        """Return the rows with nothing but a name, where a list of tasks begins with one and has several."""
+        name = self._columns[self.name] + block.shift
+        rows = {
+            number: shown
+            for number in range(block.row + 1, block.last + 1)
+            if (shown := self._shown(number, block)) and name in shown
+        }
+        order = list(rows)
+        alone = [number for number in order if rows[number] == [name]]
+        parted = self._adopted.sheet == "tasks" and len(alone) > 1 and alone[0] == order[0]
+        followed = all(len(rows.get(number + 1, ())) > 1 for number in alone)
+        return frozenset(alone) if parted and followed else frozenset()
 
     def _titled(self, block: Block) -> Derived:
         """Return what a table is headed with: over its names, or alone in the row above."""
@@ -188,6 +204,8 @@ class Reader:
             return not shown or (shown == [group] and area_of(self._grid, number, place.column)[3] >= name)
         if shown != [name] or self._left(number, block):
             return False
+        if "unit_price" in self._adopted.ways:
+            return True  # where amounts stand under months, what has none is no line
         right = area_of(self._grid, number, name)[3]
         usual = area_of(self._grid, block.row, name)[3]
         return (right > name and right > usual) or bool(_SECTION.match(place.raw.strip()))
@@ -198,6 +216,13 @@ class Reader:
         column = name if number in self._summaries else next(iter(self._left(number, block)), name)
         raw = self._grid.cell(number, column)
         return Derived(raw.strip() if isinstance(raw, str) else raw, number, column)
+
+    def _part_of(self, number: int, block: Block, group: Derived) -> Derived:
+        """Return what a row of an outline is a part of; elsewhere, what stands above it."""
+        if block.shift or number not in self._parents:
+            return group
+        parent = self._parents[number]
+        return self._said(parent, block) if parent else group._replace(raw=None)
 
     def _carried(self, number: int, block: Block, group: Derived) -> Derived:
         """Return the group that a row names itself, or the one named last above it."""
@@ -237,20 +262,27 @@ class Reader:
         return len(texts) > 1 and not any(fits(kind, cell) for kind, cell in texts)
 
 
-def _summaries(grid: Grid, row: int, name: int) -> frozenset[int]:
-    """Return the rows that others are part of, as 1.1 and 1.2 in an outline are parts of 1."""
+def _parents(grid: Grid, row: int, name: int) -> dict[int, int | None]:
+    """Return of which row each row is a part, as 1.1 and 1.2 in an outline before the names are of 1."""
     for column in range(name - 1, 0, -1):
         cells = ((number, grid.cell(number, column)) for number in range(row + 1, len(grid.rows) + 1))
-        codes = [
-            (number, f"{cell:g}" if isinstance(cell, float) else str(cell))
+        codes = {
+            number: f"{cell:g}" if isinstance(cell, float) else str(cell).strip().rstrip(".")
             for number, cell in cells
             if not blank(cell)
-        ]
-        if any("." in code for _, code in codes) and all(_OUTLINE.fullmatch(code) for _, code in codes):
-            return frozenset(
-                number for (number, code), (_, below) in pairwise(codes) if below.startswith(f"{code}.")
-            )
-    return frozenset()
+        }
+        if any("." in code for code in codes.values()) and _counts_up([*codes.values()]):
+            rows = {code: number for number, code in codes.items()}
+            return {number: rows.get(code.rpartition(".")[0]) for number, code in codes.items()}
+    return {}
+
+
+def _counts_up(codes: Sequence[str]) -> bool:
+    """Return whether codes are those of an outline, which counts up from 1 over 1.1 and 1.2 to 2."""
+    if not all(map(_OUTLINE.fullmatch, codes)):
+        return False
+    parts = [tuple(map(int, code.split("."))) for code in codes]
+    return parts[0][0] <= 1 and all(first < second for first, second in pairwise(parts))
 
 
 def _without_notes(found: list[tuple[int, Derived, bool, bool]]) -> list[tuple[int, Derived, bool, bool]]:
@@ -269,7 +301,7 @@ def fits(kind: Kind, cell: Raw) -> bool:
 
 
 _NOWHERE = Context(lambda *_: None, lambda *_: "")
-_OUTLINE = re.compile(r"\d+(?:\.\d+)*\.?")
+_OUTLINE = re.compile(r"\d+(?:\.\d+)*")
 _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十\d]{1,3}(?:阶段|部分|步)|[IVX]{1,4}[.、)]\s"
     r"|(?:phase|stage|part|section)\b|.{1,10}阶段$",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,24 @@ def test_many_sheetplans_on_one_workbook_lose_nothing(book):
     assert [process.wait(100) for process in running] == [0, 0, 0]
     lines = server_of(book).read(book).decode().split("\n")
     assert sorted(lines) == sorted(["old", *(f"{who}.{turn}" for who in range(3) for turn in range(4))])
+
+
+@pytest.mark.slow
+def test_a_sheetplan_that_is_killed_leaves_nothing_that_the_next_cannot_mend(book):
+    fs = server_of(book)
+    for moment in (0.0, 0.03, 0.07):
+        before = fs.read(book)
+        writer = subprocess.Popen([sys.executable, "-m", "support.appending", str(book), "0"], cwd=TESTS)
+        while FileStore().read(book) == before:
+            time.sleep(0.01)
+        time.sleep(moment)
+        writer.kill()
+        writer.wait()
+        FileStore().rewrite(book, exclaim)
+        stands = fs.read(book)
+        assert stands.startswith(before + b"\n0.0")
+        assert stands.endswith(b"!")
+        assert (fs.names(book.parent), fs.names(Traces(book).lock.parent)) == ([".sheetplan", book.name], [])
 
 
 def test_a_workbook_that_a_killed_run_took_away_is_found_again(book):

@@ -28,8 +28,9 @@ class WritableFS(RemoteFS):
 
     def open_over(self, path: Path) -> int:
         """Return the handle of a file that is there, emptied."""
-        self._info(path)
-        return self._keep(self._do(self._opened, path, "wb"))
+        handle = self._keep(self._do(self._opened, path, "r+b"))
+        self._do(self._files[handle].truncate, 0)
+        return handle
 
     def probe(self, path: Path) -> None:
         """Open a file for writing and close it, unwritten: who holds it against writers makes this fail."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from sheetplan.changes.change import ChangeSet, ReplaceRows, SetFormula, SetValue
+from sheetplan.changes.change import ChangeSet, Mend, ReplaceRows, SetFormula, SetValue
 from sheetplan.changes.compare import written
 from sheetplan.language import display_width, wording
 from sheetplan.model.sheets import SHEETS
@@ -52,10 +52,18 @@ def _write(patch: WorkbookPatch, sheet: str, changes: ChangeSet, layout: Layout)
     patch.edit(where.name, _edits(sheet, changes, layout))
     for mend in changes.mends:
         if mend.sheet == sheet:
-            patch.set_value(where.name, *where.cell(mend.key.row, mend.column), mend.after)
+            place = where.cell(mend.key.row, mend.column)
+            shown = "0%" if where.foreign and _was_percent(mend) else None
+            patch.set_value(where.name, *place, mend.after, number_format=shown)
     for replacement in changes.replacements:
         if replacement.sheet == sheet:
             _replace(patch, replacement, layout)
+
+
+def _was_percent(mend: Mend) -> bool:
+    """Return whether a number was a text with its sign, which its cell would no longer show."""
+    text = mend.before
+    return isinstance(text, str) and text.strip().endswith("%") and not isinstance(mend.after, str)
 
 
 def _edits(sheet: str, changes: ChangeSet, layout: Layout) -> Iterator[Edit]:

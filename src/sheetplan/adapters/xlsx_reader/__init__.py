@@ -49,12 +49,13 @@ def read_workbook(data: bytes, *, whole: bool = False) -> Snapshot:
             package = Package(data)
             check_entries(package.entries)
             book = Book(package)
-            sheets = list(_worksheets(package, book, whole=whole))
-            views = tuple(filter(view_of, book.sheets))
+            adopted = _adopted(package, book)
+            theirs = {one.name for one in adopted}
+            views = tuple(name for name in book.sheets if view_of(name) and name not in theirs)
+            sheets = list(_worksheets(package, book, frozenset() if whole else frozenset(views)))
             names = {
                 item.get(b"name") or "": text for item, text in book.names() if not item.get(b"localSheetId")
             }
-            adopted = _adopted(package, book)
     except WorkbookRefused as refused:
         raise _refusal(data, refused) from refused
     return Snapshot(tuple(_grids(data, sheets)), hashlib.sha256(data).hexdigest(), views, names, adopted)
@@ -112,15 +113,15 @@ def _refusal(data: bytes, refused: WorkbookRefused) -> Refusal:
     )
 
 
-def _worksheets(package: Package, book: Book, *, whole: bool) -> Iterator[Worksheet]:
-    """Yield each worksheet's parts, in the order of the tabs."""
+def _worksheets(package: Package, book: Book, views: frozenset[str]) -> Iterator[Worksheet]:
+    """Yield the parts of each worksheet but some views, in the order of the tabs."""
     for kind in ("sharedStrings", "styles"):
         part = book.related(kind)
         if part:  # calamine itself would unpack whatever there is
             check_strings(package.pieces(part), package.size(part))
     for item in book.elements(b"sheets"):
         sheet, name = book.links.get(relationship_id(item)), item.get(b"name") or ""
-        if sheet and sheet.kind == "worksheet" and (whole or not view_of(name)):
+        if sheet and sheet.kind == "worksheet" and name not in views:
             links = [link.target for link in relationships(package, sheet.target) if link.kind == "table"]
             tables = tuple(read_table(part, package.xml(part)) for part in links)
             hidden = (item.get(b"state") or "visible") != "visible"
