@@ -353,3 +353,5 @@ def test_a_plan_without_headings_of_its_own_is_painted_too(tmp_path, home):
     path.write_bytes(made("names_in_weeks"))
     adopt_file(home, path, (), add_columns=True)
     assert any(formula.endswith('="Slipping"') for _, formula in rules(path))
+    recalc_file(home, path, None)
+    assert adopt_file(home, path, (), add_columns=True).saved is None  # and ours are not taken for theirs

@@ -81,7 +81,7 @@ def adopt_file(
         if not snapshot.adopted and locate(snapshot).sheets.keys() >= OWN:
             raise Refusal("already-ours")
         said = _said(wishes, snapshot)
-        sure = sure_of(snapshot.grids, said, first_day.isoformat() if first_day else "")
+        sure = sure_of(_theirs(snapshot), said, first_day.isoformat() if first_day else "")
         found = chosen_of(sure)
         kept = tuple(_remembered(adopted(one), snapshot) for one in found)
         if not kept:
@@ -97,6 +97,19 @@ def adopt_file(
         return work(house.store.read(path))[0]
     done, saved = house.store.rewrite(path, work, patience)
     return done._replace(saved=saved)
+
+
+def _theirs(snapshot: Snapshot) -> Iterator[Grid]:
+    """Yield the sheets without the headings that were added to them before."""
+    ours = {
+        (one.name, heading)
+        for one in snapshot.adopted
+        for key, heading in one.headings.items()
+        if key in computed_columns(one.sheet)
+    }
+    for grid in snapshot.grids:
+        rows = (tuple(None if (grid.name, cell) in ours else cell for cell in row) for row in grid.rows)
+        yield grid._replace(rows=tuple(rows)) if ours else grid
 
 
 def _remembered(one: Adopted, snapshot: Snapshot) -> Adopted:
