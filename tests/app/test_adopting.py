@@ -338,3 +338,18 @@ def test_a_second_plan_is_named_and_left_alone(tmp_path, home):
     adoption = adopt_file(home, path, ())
     assert [one.name for one in adoption.adopted] == ["March"]
     assert [one.name for one in adoption.passed_over] == ["April"]
+
+
+def test_our_columns_are_added_once_and_known_ever_after(theirs, home):
+    adopt_file(home, theirs, WISHES, add_columns=True)
+    before = theirs.read_bytes()
+    assert adopt_file(home, theirs, WISHES, add_columns=True).saved is None
+    assert adopt_file(home, theirs, WISHES).saved is None
+    assert theirs.read_bytes() == before
+
+
+def test_a_plan_without_headings_of_its_own_is_painted_too(tmp_path, home):
+    path = tmp_path / "theirs.xlsx"
+    path.write_bytes(made("names_in_weeks"))
+    adopt_file(home, path, (), add_columns=True)
+    assert any(formula.endswith('="Slipping"') for _, formula in rules(path))

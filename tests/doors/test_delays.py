@@ -78,3 +78,7 @@ def test_why_of_an_unknown_task_is_refused(launch):
     done = run(launch, "why", launch.name, "T99")
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert "T99" in done.stderr
+
+
+def test_why_of_a_task_without_its_zeros_names_the_one_that_was_meant(launch):
+    assert "Nearest: T05, " in run(launch, "why", launch.name, "T5").stderr

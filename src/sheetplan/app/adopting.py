@@ -83,14 +83,13 @@ def adopt_file(
         said = _said(wishes, snapshot)
         sure = sure_of(snapshot.grids, said, first_day.isoformat() if first_day else "")
         found = chosen_of(sure)
-        kept = tuple(map(adopted, found))
+        kept = tuple(_remembered(adopted(one), snapshot) for one in found)
         if not kept:
             raise _unrecognised(nearest(snapshot.grids, said), snapshot)
         additions = tuple(_additions(house, data, kept, snapshot)) if add_columns else ()
+        paint = tuple(_highlights(kept, additions, snapshot)) if additions else ()
         kept = _with(kept, additions)
-        rewritten = house.workbooks.adopt(
-            data, kept, additions, tuple(_highlights(kept, additions, snapshot))
-        )
+        rewritten = house.workbooks.adopt(data, kept, additions, paint)
         change = None if rewritten == data else Rewrite(rewritten, Entry("adopt"))
         return Adoption(found, kept, tuple(_passed_over(sure, found))), change
 
@@ -98,6 +97,18 @@ def adopt_file(
         return work(house.store.read(path))[0]
     done, saved = house.store.rewrite(path, work, patience)
     return done._replace(saved=saved)
+
+
+def _remembered(one: Adopted, snapshot: Snapshot) -> Adopted:
+    """Return an adoption with the columns that were added when the sheet was adopted before."""
+    ours = {
+        key: heading
+        for before in snapshot.adopted
+        if (before.sheet, before.name) == (one.sheet, one.name)
+        for key, heading in before.headings.items()
+        if key in computed_columns(one.sheet)
+    }
+    return one._replace(headings={**one.headings, **ours})
 
 
 def _passed_over(sure: Sequence[Likeness], found: Sequence[Likeness]) -> Iterator[Likeness]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,7 +61,7 @@ def explained(house: House, found: Examined, code: str, baseline: str | None = N
     """
     task = next((task for task in found.outcome.tasks if fold(task.code) == fold(code)), None)
     if task is None:
-        raise Refusal("no-such-task", task=code)
+        raise Refusal("no-such-task", task=code, near=", ".join(_nearest(code, found.outcome.tasks)) or "–")
     why = Why(
         found.parsed.plan,
         found.outcome.status_date,
@@ -66,6 +69,15 @@ def explained(house: House, found: Examined, code: str, baseline: str | None = N
         chosen_baseline(found, baseline),
     )
     return Explained(task, why.of(code))
+
+
+def _nearest(code: str, tasks: Sequence[TaskOutcome]) -> list[str]:
+    """Return the three IDs that are most like another, whatever zeros stand before their numbers."""
+    codes = {_ZEROS.sub("", fold(task.code)): task.code for task in tasks if task.code}
+    return [codes[near] for near in get_close_matches(_ZEROS.sub("", fold(code)), codes, cutoff=0)]
+
+
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 def compare_with_baseline(house: House, path: Path, status_date: date | None, name: str | None) -> Moved:

@@ -103,7 +103,8 @@ def highlights(where: SheetLayout, columns: Mapping[str, int], language: str) ->
         columns: where the columns stand that it has or will have.
         language: of the words that will stand in them.
     """
-    first, last = where.header_row + 1, max(where.last_row, where.header_row + 1)
+    first = min([where.header_row + 1, *where.rows])  # their first table may not be the one that is named
+    last = max(where.last_row, where.header_row + 1)
 
     def area(column: int) -> str:
         return f"{column_letters(column)}{first}:{column_letters(column)}{last}"
