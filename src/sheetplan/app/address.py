@@ -19,8 +19,8 @@ else:
     _Path = PurePosixPath  # a pure one: nothing can look for it on this machine's disks by mistake
 
 SCHEMES = ("smb", "sftp", "s3")
-_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://([^/]*)", re.IGNORECASE)
-_SERVER = re.compile(r"([^:@]+@)?([^:@]+|\[[0-9a-f:]+\])(:\d+)?", re.IGNORECASE)
+_ADDRESS = r"([a-zA-Z][a-zA-Z0-9+.-]*)://([^/]*)"
+_SERVER = r"([^:@]+@)?([^:@]+|\[[0-9a-fA-F:]+\])(:\d+)?"
 
 
 Listing = tuple[list["Address"], list["Address"]]
@@ -137,7 +137,7 @@ class Address(_Path):
 
 def is_address(text: str) -> bool:
     """Return whether a text is an address, and not the name of a file."""
-    return _ADDRESS.match(text) is not None
+    return "://" in text and re.match(_ADDRESS, text) is not None
 
 
 def address(text: str) -> Address:
@@ -146,13 +146,13 @@ def address(text: str) -> Address:
     Raises:
         Refusal: it holds a password, or its server is spoken to in a way that is not known.
     """
-    found = _ADDRESS.match(text)
+    found = re.match(_ADDRESS, text)
     if found is None:
         raise ValueError(text)
     scheme, server = found[1].lower(), found[2]
     if scheme not in SCHEMES or not server:
         raise Refusal("unknown-store", schemes=", ".join(f"{one}://" for one in SCHEMES))
-    if not _SERVER.fullmatch(server):  # a password, perhaps with a slash or an @ in it
+    if not re.fullmatch(_SERVER, server):  # a password, perhaps with a slash or an @ in it
         raise Refusal("open-password")
     return Address(f"{scheme}:/{server}{text[found.end() :]}")
 
@@ -160,6 +160,6 @@ def address(text: str) -> Address:
 def masked(text: str) -> Address:
     """Return an address as it may be printed: where it may hold a password, nothing from there on."""
     scheme, _, rest = text.partition("://")
-    if _SERVER.fullmatch(rest.partition("/")[0]):
+    if re.fullmatch(_SERVER, rest.partition("/")[0]):
         return Address(f"{scheme}:/{rest}")
     return Address(f"{scheme}:/{rest.partition(':')[0]}…")
