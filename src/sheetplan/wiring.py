@@ -242,7 +242,8 @@ class XlsxWorkbooks:
 
     def relabel(self, data: bytes, labels: Labels, masters: tuple[bytes, bytes]) -> bytes:
         """Return the workbook with its labels in another language."""
-        from sheetplan.adapters.xlsx_patch import WorkbookRefused, relabel_workbook  # noqa: PLC0415
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused  # noqa: PLC0415
+        from sheetplan.adapters.xlsx_patch.relabel import relabel_workbook  # noqa: PLC0415
 
         try:
             return relabel_workbook(data, labels, masters)
@@ -278,7 +279,8 @@ class XlsxWorkbooks:
         highlights: tuple[Highlight, ...] = (),
     ) -> bytes:
         """Return the workbook with what its sheets mean kept in it, columns added and painted."""
-        from sheetplan.adapters.xlsx_patch import WorkbookRefused, adopt_workbook  # noqa: PLC0415
+        from sheetplan.adapters.xlsx_patch import WorkbookRefused  # noqa: PLC0415
+        from sheetplan.adapters.xlsx_patch.adoption import adopt_workbook  # noqa: PLC0415
 
         try:
             return adopt_workbook(data, adopted, additions, highlights)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
-from urllib.parse import quote
 
 from sheetplan.app.refusal import Refusal
 
@@ -88,6 +87,8 @@ class Address(_Path):
 
     def as_uri(self) -> str:
         """Return the address as browsers read it."""
+        from urllib.parse import quote  # noqa: PLC0415 - few files are on servers
+
         return quote(str(self), safe="/:@")
 
     def exists(self, **_: bool) -> bool:

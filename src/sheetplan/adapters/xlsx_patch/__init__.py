@@ -2,10 +2,8 @@
 
 from sheetplan.xlsx.refusal import WorkbookRefused
 
-from .adoption import adopt_workbook
 from .apply import apply_changes
 from .patch import WorkbookPatch
-from .relabel import relabel_workbook
 from .styles import Look
 from .tail import Link
 
@@ -14,7 +12,5 @@ __all__ = [
     "Look",
     "WorkbookPatch",
     "WorkbookRefused",
-    "adopt_workbook",
     "apply_changes",
-    "relabel_workbook",
 ]
