@@ -7,7 +7,7 @@ from sheetplan.xlsx.references import LAST_ROW
 from sheetplan.xlsx.refusal import At
 
 from . import cells
-from .cells import EMPTY, Value
+from .cells import EMPTY, Content, Value
 from .row import Row
 from .sheet import Sheet
 
@@ -30,6 +30,7 @@ class ManyCells:
         self._sheet, self._grid, self._prefix = sheet, sheet.grid, sheet.prefix
         self._settled: dict[tuple[bytes, type, Value, str | None], bytes] = {}
         self._kept: dict[tuple[bytes, type], bytes] = {}
+        self._recalculated: dict[tuple[bytes, Content], bytes | None] = {}
         self._fillings: dict[tuple[type, Value], bytes] = {}
 
     def edit(self, edits: Iterable[Edit], at: At) -> None:
@@ -73,7 +74,7 @@ class ManyCells:
         for row, place, piece in (draft for drafted in drafts for draft in drafted or ()):
             if row.pieces[place] != piece:
                 row.pieces[place] = piece
-                row.changed, row.proven, self._grid.changed = True, False, True
+                row.changed = self._grid.changed = True
 
     def _empty(self) -> None:
         for row in list(self._grid.rows(1)):
@@ -111,21 +112,28 @@ class ManyCells:
     def _shows(self, line: int, left: int, values: Sequence[Value]) -> bool:
         """Whether formulas that lie side by side gave these values, told by the bytes of an untouched row."""
         results = cells.results(self._grid.untouched(line), self._prefix)
-        if not results:
+        if not results or self._result(left, values[0]) not in results:
             return False
-        wanted = [
-            (cells.column_name(column), *cells.result(self._sheet.content(value)))
-            for column, value in enumerate(values, left)
-        ]
-        first = results.index(wanted[0]) if wanted[0] in results else len(results)
+        wanted = [self._result(column, value) for column, value in enumerate(values, left)]
+        first = results.index(wanted[0])
         return results[first : first + len(wanted)] == wanted
+
+    def _result(self, column: int, value: Value) -> tuple[bytes, bytes, bytes]:
+        """How a cell shows the result of its formula, as `cells.results` finds it."""
+        return (cells.column_name(column), *cells.result(self._sheet.content(value)))
 
     def _refreshed(self, row: Row, place: int, value: Value) -> bytes | None:
         """A cell of a row with another result, None where it has no formula."""
         piece = row.pieces[place]
         start = piece.index(b'"') + 1 if row.plain else cells.end_of_place(piece, self._prefix)
-        rest = cells.recalculated(piece[start:], self._sheet.content(value), self._prefix)
-        return None if rest is None else piece[:start] + rest
+        rest, held = piece[start:], self._sheet.content(value)
+        if (rest, held) not in self._recalculated:
+            row.proven = False
+            if len(self._recalculated) >= _REMEMBERED:
+                self._recalculated.clear()
+            self._recalculated[rest, held] = cells.recalculated(rest, held, self._prefix)
+        written = self._recalculated[rest, held]
+        return None if written is None else piece[:start] + written
 
     def _written(self, rest: bytes, value: Value, formula: str | None, row: Row) -> bytes | None:
         """What follows the place of a cell once it holds a value, as far as that is known or easy to tell."""
