@@ -206,7 +206,7 @@ def _with_raci(made: _Composer, table: Table) -> Table:
         )
 
     rows = zip(table.rows, made.plan.tasks, strict=True)
-    return replace(table, rows=tuple({**row, inner: letters(task)} for row, task in rows))
+    return replace(table, rows=tuple(Lazy({inner: partial(letters, task)}, row) for row, task in rows))
 
 
 def _by_day(made: _Composer, table: Table) -> Table:
