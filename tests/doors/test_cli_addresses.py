@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import shutil
 
 import pytest
@@ -180,9 +179,6 @@ def test_documents_are_not_written_to_an_address(tmp_path):
 
 
 def test_workbooks_in_a_bucket_are_read_and_never_written(tmp_path, monkeypatch):
-    for package in ("s3fs", "moto"):
-        pytest.importorskip(package, reason=f"needs {package}")
-    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     with s3.server() as (there, client):
         for name, value in there.items():
             monkeypatch.setenv(name, value)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
+
+import pytest
 
 BUCKET = "plans"
 SECRETS = {
@@ -15,7 +18,10 @@ SECRETS = {
 
 @contextlib.contextmanager
 def server():
-    """The environment in which its bucket is found, and a client of Amazon's own."""
+    """The environment in which its bucket is found, and a client of Amazon's own; or a skip."""
+    for package in ("s3fs", "moto"):
+        pytest.importorskip(package, reason=f"needs {package}")
+    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     import boto3
     from moto.server import ThreadedMotoServer
 
@@ -33,6 +39,9 @@ def server():
         )
         client.create_bucket(Bucket=BUCKET)
         yield there, client
+        for item in client.list_objects_v2(Bucket=BUCKET)["Contents"]:  # all servers of a process share them
+            client.delete_object(Bucket=BUCKET, Key=item["Key"])
+        client.delete_bucket(Bucket=BUCKET)
     finally:
         running.stop()
 

@@ -6,14 +6,13 @@ import contextlib
 import errno
 import os
 import shutil
-import socket
 import subprocess
-import time
 import uuid
 from datetime import UTC, datetime
 from functools import wraps
 
 from sheetplan.adapters.share.fs import FS, Stat
+from support.ports import free_port, started
 
 PEOPLE = ("daemon", "bin")
 """Accounts that every system has; on the server they are two people with a password."""
@@ -66,9 +65,7 @@ def server(folder):
     """The port of a server that shares a folder as ``plans``."""
     for name in ("private", "state", "cache", "lock", "pid", "ncalrpc", "log", "share"):
         (folder / name).mkdir(parents=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     configuration = folder / "smb.conf"
     configuration.write_text(CONFIGURATION.format(folder=folder, port=port, user="root"))
     for person in PEOPLE:
@@ -80,24 +77,8 @@ def server(folder):
             capture_output=True,
         )
     command = [shutil.which("smbd", path=_PATH), "--foreground", "--no-process-group", "-s", configuration]
-    with (folder / "log/out").open("wb") as log:
-        daemon = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-        try:
-            _wait_for(port, daemon)
-            yield port
-        finally:
-            daemon.terminate()
-            daemon.wait(20)
-
-
-def _wait_for(port, daemon):
-    for _ in range(200):
-        if daemon.poll() is not None:
-            raise RuntimeError("the server did not start")
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    raise RuntimeError("the server does not answer")
+    with started(command, port, folder / "log/out"):
+        yield port
 
 
 SHARING_VIOLATION = 0xC0000043

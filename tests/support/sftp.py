@@ -6,9 +6,9 @@ import contextlib
 import getpass
 import os
 import shutil
-import socket
 import subprocess
-import time
+
+from support.ports import free_port, started
 
 _PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 CONFIGURATION = """
@@ -41,9 +41,7 @@ def missing():
 @contextlib.contextmanager
 def server(folder):
     """A home whose ``.ssh`` knows the server as ``plans``, and the folder that is shared."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     (folder / "share").mkdir()
     for name in ("host", "client"):
         _run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name)
@@ -57,25 +55,9 @@ def server(folder):
     if os.geteuid() == 0:
         os.makedirs("/run/sshd", exist_ok=True)  # noqa: PTH103 - where sshd locks itself in
     command = [shutil.which("sshd", path=_PATH), "-D", "-e", "-f", folder / "sshd_config"]
-    with (folder / "log").open("wb") as log:
-        daemon = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-        try:
-            _wait_for(port, daemon)
-            yield home.parent, folder / "share"
-        finally:
-            daemon.terminate()
-            daemon.wait(20)
+    with started(command, port, folder / "log"):
+        yield home.parent, folder / "share"
 
 
 def _run(*command):
     subprocess.run([str(part) for part in command], check=True, capture_output=True)
-
-
-def _wait_for(port, daemon):
-    for _ in range(200):
-        if daemon.poll() is not None:
-            raise RuntimeError("the server did not start")
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    raise RuntimeError("the server does not answer")

@@ -208,9 +208,6 @@ def test_a_server_that_stopped_answering_is_asked_anew_by_the_next(book, monkeyp
 
 @pytest.fixture(scope="module")
 def bucket(setting):
-    for package in ("s3fs", "moto"):
-        pytest.importorskip(package, reason=f"needs {package}")
-    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     with s3.server() as (there, client):
         for name, value in there.items():
             setting.setenv(name, value)
