@@ -67,3 +67,8 @@ def test_a_check_says_where_a_target_is_above_anything_reached(office, target, t
 def test_a_new_workbook_comes_with_suggestions(office):
     done = sheetplan("new", "a.xlsx", "--type", TYPE, "--date", "2027-06-18", folder=office)
     assert "Result of a metric, 4 events: 报名人数 385 (half of them 337.5 to 435)\n" in done.stdout
+
+
+def test_a_folder_that_is_away_takes_nothing_of_what_was_gathered(office):
+    assert sheetplan("history", "away", folder=office).returncode == 2
+    assert "报名人数" in sheetplan("history", folder=office).stdout

@@ -39,7 +39,8 @@ def command(
     if files.paths or files.refused:
         entries, record = known_events(files, run, notebook, status_date)
         facts = [entry.facts for entry in entries]
-        store.replace(benchmarks_of(facts), forecasts_held(facts))
+        if facts:  # a folder that is away takes nothing of what was gathered before
+            store.replace(benchmarks_of(facts), forecasts_held(facts))
         finished = sum(one.state == "finished" for one in facts)
         click.echo(say("history", "gathered", finished=finished, events=len(facts)), err=form == "json")
     known = store.benchmarks(event_type)

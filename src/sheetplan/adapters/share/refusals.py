@@ -41,4 +41,4 @@ def _refusal(fs: FS, path: Path, error: OSError, denied: Refusal) -> Refusal:
         return (
             Refusal("is-a-folder") if fs.is_folder(path) else denied
         )  # Windows does not permit to open folders
-    return Refusal("cannot-write", detail=error.strerror or str(error))
+    return Refusal("no-access", detail=error.strerror or str(error))
