@@ -16,7 +16,7 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.app.reports import report_file
 from sheetplan.app.workbooks import check_file, recalc_file
 from sheetplan.language import wording
-from sheetplan.table.blocks import NAMES
+from sheetplan.table.recognition.blocks import NAMES
 from sheetplan.wiring import house
 from support.docx_text import docx_text
 from support.house import demo

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from sheetplan.table.cell import Grid
-from sheetplan.table.finishing import adopted
-from sheetplan.table.recognise import recognise
+from sheetplan.table.recognition.finishing import adopted
+from sheetplan.table.recognition.recognise import recognise
 from sheetplan.wiring import XlsxWorkbooks
 from support.shared import shared
 

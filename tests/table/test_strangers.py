@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from sheetplan.model.sheets import SHEETS
 from sheetplan.table.cell import Grid, Snapshot
-from sheetplan.table.finishing import adopted
 from sheetplan.table.layout import locate
-from sheetplan.table.likeness import CORES
 from sheetplan.table.parse import parse
-from sheetplan.table.recognise import recognise
+from sheetplan.table.recognition.finishing import adopted
+from sheetplan.table.recognition.likeness import CORES
+from sheetplan.table.recognition.recognise import recognise
 from sheetplan.wiring import XlsxWorkbooks
 from support.golden import assert_golden
 from support.strangers import STRANGERS, made

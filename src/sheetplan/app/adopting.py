@@ -18,11 +18,11 @@ from sheetplan.model.column import Owner
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
 from sheetplan.table.cell import Adopted, Grid, Snapshot
-from sheetplan.table.finishing import adopted
-from sheetplan.table.headings import LONGEST
 from sheetplan.table.layout import SheetLayout, locate
-from sheetplan.table.likeness import CORES, Likeness
-from sheetplan.table.recognise import chosen_of, nearest, sure_of
+from sheetplan.table.recognition.finishing import adopted
+from sheetplan.table.recognition.headings import LONGEST
+from sheetplan.table.recognition.likeness import CORES, Likeness
+from sheetplan.table.recognition.recognise import chosen_of, nearest, sure_of
 
 SHOWN = 8
 """Headings that are named where nothing was recognised."""

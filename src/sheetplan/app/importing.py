@@ -33,7 +33,7 @@ from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import EMPTY
 from sheetplan.table.layout import Layout, locate
 from sheetplan.table.parse import find_choice
-from sheetplan.table.recognise import understood
+from sheetplan.table.recognition.recognise import understood
 
 LISTS = ("daily", "tasks", "metrics", "budget")
 """What a list may be about where nobody says; the likeliest wins, the first of those alike."""

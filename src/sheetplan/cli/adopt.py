@@ -13,7 +13,7 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import complain
 from sheetplan.cli.meaning import Meaning
 from sheetplan.cli.terms import FAILED, WORDS, Day, LocalPath, say
-from sheetplan.table.likeness import Guess
+from sheetplan.table.recognition.likeness import Guess
 from sheetplan.wiring import house
 
 

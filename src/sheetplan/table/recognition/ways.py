@@ -13,11 +13,11 @@ from sheetplan.model.amounts import read_amount
 from sheetplan.model.reading import Flaw
 from sheetplan.model.spans import Span
 from sheetplan.model.values import ErrorValue, Raw, Uncomputed
-from sheetplan.table.axis import Point, span_said
 from sheetplan.table.cell import Grid
-from sheetplan.table.headings import area_of, blank
 from sheetplan.table.layout import Derived
-from sheetplan.table.vocabulary import words
+from sheetplan.table.recognition.axis import Point, span_said
+from sheetplan.table.recognition.headings import area_of, blank
+from sheetplan.table.recognition.vocabulary import words
 
 DAYS_A_WEEK = 5
 FRIDAY = 4

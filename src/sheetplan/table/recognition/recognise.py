@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sheetplan.language import fold
 from sheetplan.model.values import EMPTY
-from sheetplan.table.across import across
-from sheetplan.table.alike import suits, told
-from sheetplan.table.axis import year_said
-from sheetplan.table.blocks import Frame, axis_near, beneath
 from sheetplan.table.cell import Grid
-from sheetplan.table.finishing import finished
-from sheetplan.table.headings import HEADER_ROWS, headings_at
-from sheetplan.table.likeness import CORES, Guess, Likeness
-from sheetplan.table.otherwise import SPANNED, dated, otherwise
-from sheetplan.table.row_names import is_income
-from sheetplan.table.vocabulary import wanted
+from sheetplan.table.recognition.across import across
+from sheetplan.table.recognition.alike import suits, told
+from sheetplan.table.recognition.axis import year_said
+from sheetplan.table.recognition.blocks import Frame, axis_near, beneath
+from sheetplan.table.recognition.finishing import finished
+from sheetplan.table.recognition.headings import HEADER_ROWS, headings_at
+from sheetplan.table.recognition.likeness import CORES, Guess, Likeness
+from sheetplan.table.recognition.otherwise import SPANNED, dated, otherwise
+from sheetplan.table.recognition.row_names import is_income
+from sheetplan.table.recognition.vocabulary import wanted
 
 ENOUGH = 0.72
 """The confidence from which a column is proposed."""

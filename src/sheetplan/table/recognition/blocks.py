@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from sheetplan.language import fold
 from sheetplan.model.values import Raw
-from sheetplan.table.axis import FEWEST, Point, axis_at
 from sheetplan.table.cell import Adopted, Grid
-from sheetplan.table.headings import (
+from sheetplan.table.layout import Derived
+from sheetplan.table.recognition.axis import FEWEST, Point, axis_at
+from sheetplan.table.recognition.headings import (
     HEADER_ROWS,
     LONGEST,
     Headings,
@@ -19,8 +20,7 @@ from sheetplan.table.headings import (
     found_at,
     headings_at,
 )
-from sheetplan.table.layout import Derived
-from sheetplan.table.ways import ACROSS, BESIDE, SPANS
+from sheetplan.table.recognition.ways import ACROSS, BESIDE, SPANS
 
 NAMES: Mapping[str, str] = {"tasks": "title", "budget": "item", "metrics": "metric"}
 """The column in which the rows of a sheet are named."""

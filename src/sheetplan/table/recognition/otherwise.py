@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from sheetplan.language import fold
 from sheetplan.model.kinds import Money
 from sheetplan.model.values import Raw
-from sheetplan.table.alike import MOST, is_number, share, suits, told
-from sheetplan.table.axis import span_said
-from sheetplan.table.likeness import Guess
-from sheetplan.table.vocabulary import lump_words, wanted, words
-from sheetplan.table.ways import unit_of
+from sheetplan.table.recognition.alike import MOST, is_number, share, suits, told
+from sheetplan.table.recognition.axis import span_said
+from sheetplan.table.recognition.likeness import Guess
+from sheetplan.table.recognition.vocabulary import lump_words, wanted, words
+from sheetplan.table.recognition.ways import unit_of
 
 PERIODS = 1000
 SPANNED = {

@@ -6,7 +6,7 @@ import re
 
 from sheetplan.language import fold
 from sheetplan.model.values import Raw
-from sheetplan.table.vocabulary import words
+from sheetplan.table.recognition.vocabulary import words
 
 
 def is_total(name: Raw) -> bool:

@@ -17,19 +17,19 @@ from sheetplan.model.reading import Context
 from sheetplan.model.row import Row
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
-from sheetplan.table.axis import Point, year_said
-from sheetplan.table.blocks import GROUPS, NAMES, Block, Frame, blocks, frame_of, title_above
 from sheetplan.table.cell import Adopted, Grid
-from sheetplan.table.headings import (
+from sheetplan.table.layout import Derived, SheetLayout
+from sheetplan.table.recognition.axis import Point, year_said
+from sheetplan.table.recognition.blocks import GROUPS, NAMES, Block, Frame, blocks, frame_of, title_above
+from sheetplan.table.recognition.headings import (
     LONGEST,
     area_of,
     blank,
     filled,
     headings_at,
 )
-from sheetplan.table.layout import Derived, SheetLayout
-from sheetplan.table.row_names import is_income, is_total, sums_up
-from sheetplan.table.ways import ACROSS, SPANS, WAYS, Line
+from sheetplan.table.recognition.row_names import is_income, is_total, sums_up
+from sheetplan.table.recognition.ways import ACROSS, SPANS, WAYS, Line
 
 
 def locate_foreign(grid: Grid, row_type: type[Row], adopted: Adopted) -> SheetLayout | None:

@@ -7,9 +7,10 @@ from datetime import date
 
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
-from sheetplan.table.across import day_above, framed
-from sheetplan.table.alike import MOST, READ, is_number, share, told
-from sheetplan.table.blocks import (
+from sheetplan.table.cell import Adopted, Grid
+from sheetplan.table.recognition.across import day_above, framed
+from sheetplan.table.recognition.alike import MOST, READ, is_number, share, told
+from sheetplan.table.recognition.blocks import (
     GROUPS,
     NAMES,
     Block,
@@ -19,12 +20,11 @@ from sheetplan.table.blocks import (
     frame_of,
     title_above,
 )
-from sheetplan.table.cell import Adopted, Grid
-from sheetplan.table.headings import HEADER_ROWS, blank
-from sheetplan.table.likeness import Guess, Likeness
-from sheetplan.table.strangers import Reader
-from sheetplan.table.vocabulary import lump_words, wanted
-from sheetplan.table.ways import BESIDE, marked
+from sheetplan.table.recognition.headings import HEADER_ROWS, blank
+from sheetplan.table.recognition.likeness import Guess, Likeness
+from sheetplan.table.recognition.strangers import Reader
+from sheetplan.table.recognition.vocabulary import lump_words, wanted
+from sheetplan.table.recognition.ways import BESIDE, marked
 
 _DATES = frozenset({"baseline_start", "baseline_finish", "deadline"})
 

@@ -14,7 +14,7 @@ from sheetplan.model.reading import Context, tidy
 from sheetplan.model.spans import Span, read_span
 from sheetplan.model.values import Raw
 from sheetplan.table.cell import Grid
-from sheetplan.table.headings import area_of, blank
+from sheetplan.table.recognition.headings import area_of, blank
 
 FEWEST = 3
 """Points that make an axis; of bare numbers, `COUNTED`."""

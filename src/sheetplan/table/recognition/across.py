@@ -8,20 +8,20 @@ from math import fsum
 
 from sheetplan.language import fold
 from sheetplan.model.values import Raw
-from sheetplan.table.alike import MOST, READ, UNSAID, is_number, share, told
-from sheetplan.table.axis import span_said, year_said
-from sheetplan.table.blocks import (
+from sheetplan.table.cell import Grid
+from sheetplan.table.recognition.alike import MOST, READ, UNSAID, is_number, share, told
+from sheetplan.table.recognition.axis import span_said, year_said
+from sheetplan.table.recognition.blocks import (
     GROUPS,
     NAMES,
     Frame,
     beneath,
     name_column,
 )
-from sheetplan.table.cell import Grid
-from sheetplan.table.headings import HEADER_ROWS, blank
-from sheetplan.table.likeness import Guess, Likeness
-from sheetplan.table.vocabulary import lump_words, wanted, words
-from sheetplan.table.ways import ACROSS, days_of, marked, named
+from sheetplan.table.recognition.headings import HEADER_ROWS, blank
+from sheetplan.table.recognition.likeness import Guess, Likeness
+from sheetplan.table.recognition.vocabulary import lump_words, wanted, words
+from sheetplan.table.recognition.ways import ACROSS, days_of, marked, named
 
 _DATES = frozenset({"baseline_start", "baseline_finish", "deadline"})
 _AMOUNTS = frozenset({"unit_price", "planned", "actual"})
