@@ -71,7 +71,7 @@ def _edits(sheet: str, changes: ChangeSet, layout: Layout) -> Iterator[Edit]:
     places = _Places(sheet, layout)
     every: list[SetValue | SetFormula] = [change for change in changes.values if change.sheet == sheet]
     every += [change for change in changes.formulas if change.sheet == sheet]
-    every.sort(key=lambda change: places[change.column].row or change.key.row)
+    every.sort(key=lambda change: change.key.row)
     for change in every:
         place = places[change.column]
         held = place.write(change.value)

@@ -126,21 +126,24 @@ class ManyCells:
         """A cell of a row with another result, None where it has no formula."""
         piece = row.pieces[place]
         start = piece.index(b'"') + 1 if row.plain else cells.end_of_place(piece, self._prefix)
-        rest, held = piece[start:], self._sheet.content(value)
-        if (rest, held) not in self._recalculated:
+        written = self._with_result(piece[start:], value, row)
+        return None if written is None else piece[:start] + written
+
+    def _with_result(self, rest: bytes, value: Value, row: Row) -> bytes | None:
+        """What follows the place of a formula's cell once its result is the value."""
+        wanted = rest, self._sheet.content(value)
+        if wanted not in self._recalculated:
             row.proven = False
             if len(self._recalculated) >= _REMEMBERED:
                 self._recalculated.clear()
-            self._recalculated[rest, held] = cells.recalculated(rest, held, self._prefix)
-        written = self._recalculated[rest, held]
-        return None if written is None else piece[:start] + written
+            self._recalculated[wanted] = cells.recalculated(*wanted, self._prefix)
+        return self._recalculated[wanted]
 
     def _written(self, rest: bytes, value: Value, formula: str | None, row: Row) -> bytes | None:
         """What follows the place of a cell once it holds a value, as far as that is known or easy to tell."""
         kind = type(value)
         if formula == "":
-            row.proven = False
-            return cells.recalculated(rest, self._sheet.content(value), self._prefix)
+            return self._with_result(rest, value, row)
         if formula is not None or rest[-2:] != b"/>" or b"<" in rest:
             return self._settled.get((rest, kind, value, formula))
         kept, filling = self._kept.get((rest, kind)), self._fillings.get((kind, value))
