@@ -1,7 +1,9 @@
 """One row as bytes, parted where its number stands: cells alike but for their row have equal parts."""
 
-
 from .cells import column_name
+
+Places = dict[int, tuple[bytes, int]]
+"""How a column's cell begins, and where among the parts of a line the last one was."""
 
 
 class Line:
@@ -13,7 +15,7 @@ class Line:
 
     __slots__ = ("_mark", "_opening", "_places", "changed", "number", "parts", "proven")
 
-    def __init__(self, number: int, data: bytes, prefix: bytes, places: dict[int, int]) -> None:
+    def __init__(self, number: int, data: bytes, prefix: bytes, places: Places) -> None:
         """Part a row; the places are those of columns in rows like it, and are kept for the next."""
         self.number = number
         self.changed = False
@@ -22,16 +24,17 @@ class Line:
         self._mark = b'%d"' % number
         self._opening = b'<%bc r="' % prefix
         self._places = places
-        self.parts = data.split(self._mark)
+        self.parts = data.split(self._mark) if data else []
 
     def find(self, column: int) -> int:
         """Where a column's cell is among the parts, soonest where rows like this had it; 0 for nowhere."""
-        opened, guess = self._opening + column_name(column), self._places.get(column, 0)
+        opened, guess = self._places.get(column) or (self._opening + column_name(column), 0)
         if 0 < guess < len(self.parts) and self.parts[guess - 1].endswith(opened):
             return guess
-        found = (place for place, part in enumerate(self.parts[:-1], 1) if part.endswith(opened))
-        self._places[column] = next(found, 0)
-        return self._places[column]
+        places = (place for place, part in enumerate(self.parts[:-1], 1) if part.endswith(opened))
+        found = next(places, 0)
+        self._places[column] = opened, found
+        return found
 
     def to_bytes(self) -> bytes:
         """The row as XML."""

@@ -1,6 +1,6 @@
 """Thousands of cells written at once: what becomes of one becomes of the next one like it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -10,7 +10,7 @@ from sheetplan.xlsx.refusal import At
 
 from . import cells
 from .cells import EMPTY, Value
-from .line import Line
+from .line import Line, Places
 from .sheet import Sheet
 
 Edit = tuple[int, int, Value, str | None]
@@ -31,19 +31,21 @@ class ManyCells:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet, self._grid, self._prefix = sheet, sheet.grid, sheet.prefix
         self._becomes: dict[Wish, bytes] = {}
-        self._places: dict[int, int] = {}
+        self._places: Places = {}
+        self._opening, self._closing = b'<%bc r="' % self._prefix, b"</%brow" % self._prefix
 
     def edit(self, edits: Iterable[Edit], at: At) -> None:
         """Give many cells their values and formulas; quickest where the edits of a row come together."""
         for number, together in groupby(edits, itemgetter(0)):
-            line = self._line(number, closed=bool(self._sheet.regions.in_row(number)))
+            closed = self._sheet.regions.in_row(number)
+            line = self._line(number, b"" if closed else self._grid.settled(number))
             left = list(self._write(line, together, at))
             self._settle(line)
             for edit, _ in left:
                 self._edit(edit, at)
             if left:
                 self._grid.finish(number)
-                self._learn(left, self._line(number))
+                self._learn(left, self._line(number, self._grid.settled(number)))
 
     def refresh(self, blocks: Iterable[Block], at: At) -> None:
         """Replace the last results of formulas; of all on the sheet, by nothing, if one was moved away."""
@@ -59,10 +61,22 @@ class ManyCells:
             self._edit(edit, at)
 
     def _refreshed(self, block: Block, lines: dict[int, Line], left: list[Edit], at: At) -> bool:
-        """Write a block's results, down to its last row with a formula; tell whether all so far have one."""
+        """Write a block's results, down to its last row with a formula; tell whether all so far have one.
+
+        Rows that show what they shall are passed by: from one day to the next, those are most.
+        """
         ended = last = LAST_ROW
         for number, values in enumerate(block.rows, block.top):
-            line = lines[number] = lines.get(number) or self._line(number)
+            line = lines.get(number)
+            if line is None:
+                row = self._grid.settled(number)
+                if not row and self._grid.row(number) is None:
+                    ended = min(ended, number)
+                    continue
+                if self._shows(row, block.left, values):
+                    last = number
+                    continue
+                line = lines[number] = self._line(number, row)
             edits = [(number, column, value, "") for column, value in enumerate(values, block.left)]
             odd = [edit for edit, _ in self._write(line, edits, at)]
             calculated = [edit for edit in odd if self._has_formula(edit)]
@@ -73,10 +87,14 @@ class ManyCells:
                 last = number
         return last < ended
 
-    def _line(self, number: int, *, closed: bool = False) -> Line:
-        """The row; without cells if it does not exist, is open elsewhere, or closed to edits."""
-        data = b"" if closed else self._grid.settled(number)
-        return Line(number, data, self._prefix, self._places)
+    def _shows(self, row: bytes, left: int, values: Sequence[Value]) -> bool:
+        """Whether formulas that lie side by side in a row gave these values."""
+        held, wanted = cells.results(row, self._prefix), self._sheet.results(left, values)
+        first = held.index(wanted[0]) if wanted[0] in held else len(held)
+        return held[first : first + len(wanted)] == wanted
+
+    def _line(self, number: int, row: bytes) -> Line:
+        return Line(number, row, self._prefix, self._places)
 
     def _settle(self, line: Line) -> None:
         if line.changed:
@@ -107,8 +125,7 @@ class ManyCells:
     def _told(self, wish: Wish) -> bytes | None:
         """What becomes of a cell's part, where that is easy to tell."""
         part, _, value, formula = wish
-        end = self._end(part)
-        cell = part[:end]
+        cell = self._cell(part)
         if not cell:
             return None
         if formula == "":
@@ -117,7 +134,7 @@ class ManyCells:
             written = self._filled(cell, value)
         else:
             return None
-        return None if written is None else self._remembered(wish, written + part[end:])
+        return None if written is None else self._remembered(wish, written + part[len(cell) :])
 
     def _filled(self, cell: bytes, value: Value) -> bytes:
         """What follows the place of an empty cell once it holds a value."""
@@ -141,14 +158,14 @@ class ManyCells:
             if not (wish and place) or b"shared" in wish[0]:
                 continue
             before, after = wish[0], line.parts[place]
-            end = self._end(before)
-            if end and before[end:] == after[self._end(after) :]:
+            cell = self._cell(before)
+            if cell and before[len(cell) :] == after[len(self._cell(after)) :]:
                 self._remembered(wish, after)
 
-    def _end(self, part: bytes) -> int:
-        """Where in its part a cell ends; 0 if the part is not the whole of a cell."""
-        following = max(part.rfind(b'<%bc r="' % self._prefix), part.rfind(b"</%brow" % self._prefix))
-        return len(part[:following].rstrip()) if following > 0 else 0
+    def _cell(self, part: bytes) -> bytes:
+        """What of a part is its cell, without what opens the next one; empty if the part is not a whole cell."""
+        cell, opened, _ = part.rpartition(self._opening)
+        return (cell if opened else part.rpartition(self._closing)[0]).rstrip()
 
     def _has_formula(self, edit: Edit) -> bool:
         held = self._sheet.cell(*edit[:2])
