@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import chain
 from typing import NamedTuple
 
 from sheetplan.changes.change import ChangeSet, Mend, ReplaceRows, SetFormula, SetValue
@@ -52,8 +51,10 @@ def _applied(patch: WorkbookPatch, changes: ChangeSet, layout: Layout) -> bytes:
 
 def _by_sheet(changes: ChangeSet) -> dict[str, list[SetValue | SetFormula]]:
     found: dict[str, list[SetValue | SetFormula]] = defaultdict(list)
-    for change in chain(changes.values, changes.formulas):
+    for change in changes.values:
         found[change.sheet].append(change)
+    for computed in changes.formulas:
+        found[computed.sheet].append(computed)
     return found
 
 

@@ -163,7 +163,7 @@ class ManyCells:
                 self._remembered(wish, after)
 
     def _cell(self, part: bytes) -> bytes:
-        """What of a part is its cell, without what opens the next one; empty if the part is not a whole cell."""
+        """The cell of a part, without what opens the next one; empty if the part is not a whole cell."""
         cell, opened, _ = part.rpartition(self._opening)
         return (cell if opened else part.rpartition(self._closing)[0]).rstrip()
 

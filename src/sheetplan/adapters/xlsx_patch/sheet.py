@@ -105,7 +105,7 @@ class Sheet:
         return cells.content(value, self._around.date1904)
 
     def results(self, left: int, values: Sequence[Value]) -> list[tuple[bytes, bytes, bytes]]:
-        """How cells side by side, from a column on, show what their formulas gave, as `cells.results` finds it."""
+        """How cells side by side, from a column on, show what formulas gave, as `cells.results` finds it."""
         date1904 = self._around.date1904
         return [cells.result(column, value, date1904) for column, value in enumerate(values, left)]
 
