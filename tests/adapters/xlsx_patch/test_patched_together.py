@@ -83,6 +83,13 @@ def test_many_results_are_refreshed_as_one_by_one(rows, grid):
     assert cells_of(together) == cells_of(one_by_one)
 
 
+def test_cells_that_share_a_formula_look_alike_and_are_not():
+    patch = WorkbookPatch(sheet([[CELLS[9], CELLS[1], "", ""]] * 2))
+    patch.edit("S", [(1, 1, 5, "=B1+1"), (2, 1, 5, "=B1+1")])
+    assert '<c r="A1"><f t="shared" si="0"/><v>5</v></c>' in cells_of(patch)
+    assert '<c r="A2"><f>B1+1</f><v>5</v></c>' in cells_of(patch)
+
+
 def test_no_result_is_kept_where_a_formula_has_left_its_place():
     patch = WorkbookPatch(sheet([[CELLS[7]] * 4, [CELLS[7], CELLS[2], CELLS[7], CELLS[7]], [CELLS[7]] * 4]))
     patch.refresh("S", [Block(1, 1, [[5] * 4] * 3)])
