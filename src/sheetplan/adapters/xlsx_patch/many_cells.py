@@ -155,12 +155,11 @@ class ManyCells:
         """Remember what became of cells that were written one by one."""
         for (_, column, _, _), wish in edits:
             place = line.find(column)
-            if not (wish and place) or b"shared" in wish[0]:
-                continue
-            before, after = wish[0], line.parts[place]
-            cell = self._cell(before)
-            if cell and before[len(cell) :] == after[len(self._cell(after)) :]:
-                self._remembered(wish, after)
+            if wish and place:
+                before, after = wish[0], line.parts[place]
+                cell = self._cell(before)
+                if cell and before[len(cell) :] == after[len(self._cell(after)) :]:
+                    self._remembered(wish, after)
 
     def _cell(self, part: bytes) -> bytes:
         """The cell of a part, without what opens the next one; empty if the part is not a whole cell."""
