@@ -149,6 +149,11 @@ def parse(xml: bytes, prefix: bytes) -> Cell:
     return Cell(xml[len(prefix) + 2 : end], *_pieces(xml[end:], prefix))
 
 
+def parse_rest(xml: bytes, prefix: bytes) -> Cell:
+    """The same, of what follows the place of a cell."""
+    return Cell(b"", *_pieces(xml, prefix))
+
+
 def end_of_place(xml: bytes, prefix: bytes) -> int:
     """Where the place of a cell element has been told, as far as it is told first."""
     start = len(prefix) + 2

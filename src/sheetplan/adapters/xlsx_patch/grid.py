@@ -37,7 +37,7 @@ class Grid:
     @property
     def last_row(self) -> int:
         """The number of the last row that exists."""
-        return max(self._known, default=0)
+        return max((*self._numbers[-1:], *self._rows, *self._finished), default=0)
 
     @property
     def _known(self) -> set[int]:

@@ -9,7 +9,7 @@ from sheetplan.xlsx.references import LAST_ROW
 from sheetplan.xlsx.refusal import At
 
 from . import cells
-from .cells import EMPTY, Value
+from .cells import Value
 from .line import Line, Places
 from .sheet import Sheet
 
@@ -65,8 +65,10 @@ class ManyCells:
 
         Rows that show what they shall are passed by: from one day to the next, those are most.
         """
-        ended = last = LAST_ROW
-        for number, values in enumerate(block.rows, block.top):
+        there = max(self._grid.last_row + 1 - block.top, 0)  # how many rows can exist
+        ended = block.top + there if there < len(block.rows) else LAST_ROW
+        last = LAST_ROW
+        for number, values in enumerate(block.rows[:there], block.top):
             line = lines.get(number)
             if line is None:
                 row = self._grid.settled(number)
@@ -126,24 +128,24 @@ class ManyCells:
         """What becomes of a cell's part, where that is easy to tell."""
         part, _, value, formula = wish
         cell = self._cell(part)
-        if not cell:
+        if not cell or formula:
             return None
-        if formula == "":
-            written = cells.recalculated(cell, self._sheet.content(value), self._prefix)
-        elif formula is None and cell.endswith(b"/>") and b"<" not in cell:
-            written = self._filled(cell, value)
+        if formula is None:
+            written = self._given(cell, value)
         else:
-            return None
+            written = cells.recalculated(cell, self._sheet.content(value), self._prefix)
         return None if written is None else self._remembered(wish, written + part[len(cell) :])
 
-    def _filled(self, cell: bytes, value: Value) -> bytes:
-        """What follows the place of an empty cell once it holds a value."""
-        wanted, look = self._sheet.constant(value), cells.look(cell[:-2])
-        if wanted == EMPTY:
+    def _given(self, cell: bytes, value: Value) -> bytes | None:
+        """What follows the place of a cell once it holds a value; None where it has a formula."""
+        held, wanted = cells.parse_rest(cell, self._prefix), self._sheet.constant(value)
+        if held.formula:
+            return None
+        if self._sheet.holds(held, wanted):
             return cell
-        style = self._sheet.style(look.style, value, None)
-        kept = look.without_value if style == look.style else cells.styled(look.without_value, style)
-        return kept + cells.filling(wanted, self._prefix)
+        kept, style = held.look.without_value, self._sheet.style(held.style, value, None)
+        styled = kept if style == held.style else cells.styled(kept, style)
+        return styled + cells.filling(wanted, self._prefix)
 
     def _remembered(self, wish: Wish, written: bytes) -> bytes:
         if len(self._becomes) >= _REMEMBERED:

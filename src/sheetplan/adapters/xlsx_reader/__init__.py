@@ -54,9 +54,7 @@ def read_workbook(data: bytes, *, whole: bool = False) -> Snapshot:
             theirs = {one.name for one in adopted}
             views = tuple(name for name in book.sheets if view_of(name) and name not in theirs)
             sheets = list(_worksheets(package, book, frozenset() if whole else frozenset(views)))
-            names = {
-                item.get(b"name") or "": text for item, text in book.names() if not item.get(b"localSheetId")
-            }
+            names = dict(book.names())
     except WorkbookRefused as refused:
         raise _refusal(data, refused) from refused
     with undisturbed():

@@ -21,12 +21,12 @@ def formulas(xml: bytes, *, plain: bool) -> dict[tuple[int, int], bool]:
         return dict(_formulas_with_care(xml, prefix(xml)))
     found: dict[tuple[int, int], bool] = {}
     for match in _FORMULA.finditer(xml):
-        at = match.start()
-        tag = xml[xml.rfind(b"<c", 0, at) + len(b"<c") : at]
-        place = _place(tag)
+        start = xml.rfind(b"<c", 0, match.start())
+        place = _PLACE.match(xml, start)
         if place:
             value, blank = match.groups()
-            found[place] = bool(value) and (not blank or b't="str"' in tag)
+            computed = value and (not blank or b't="str"' in xml[start : match.start()])
+            found[int(place[2]), column_number(place[1].decode())] = bool(computed)
     return found
 
 
@@ -113,4 +113,5 @@ def _formulas_with_care(xml: bytes, p: bytes) -> Iterator[tuple[tuple[int, int],
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c(\s[^>]*\bt="e"[^>]*)>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )
+_PLACE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _FORMULA = re.compile(rb"<f(?=[\s/>])[^>]*>(?:[^<]*</f>)?\s*(<v>(</)?)?")
