@@ -14,7 +14,7 @@ from sheetplan.model.spans import Span
 from sheetplan.model.values import Raw
 from sheetplan.table.cell import Grid
 from sheetplan.table.recognition.headings import area_of, blank
-from sheetplan.table.recognition.years import NOTHING, Dating, Since, dating, lacks_year
+from sheetplan.table.recognition.years import NOTHING, Dating, Since, dating, is_day, lacks_year
 
 FEWEST = 3
 """Points that make an axis; of bare numbers, `COUNTED`."""
@@ -93,7 +93,7 @@ def _point(cell: Raw, column: int, last: int, month: str | None, known: Known) -
         number = next(group for group in counted.group("han", "latin") if group)
         unit = next(name for name, pattern in _UNITS.items() if re.search(pattern, text.lower()))
         return Point(column, last, label, None, _ordinal(number), unit)
-    timely = isinstance(cell, str) and _MAY_BE_TIME.search(text)
+    timely = isinstance(cell, str) and _MAY_BE_TIME.search(text) and is_day(text)
     span = known().span(text) if timely else None
     if _NAMED.fullmatch(text.lower()):
         return Point(column, last, label, span, None, "named")

@@ -157,8 +157,9 @@ def blocks(grid: Grid, adopted: Adopted, frame: Frame) -> tuple[Block, ...]:
     """Return the first table and all that bear the same headings, each with the row on which it ends."""
     name = frame.columns.get(NAMES.get(adopted.sheet, ""), 1)
     found = [_block(grid, name, frame.row, 0, frame.axis)]
+    axis_row = _axis_row(grid, frame) if frame.axis else 0
     for row in range(1, len(grid.rows) + 1):
-        for shift, axis in _repeated(grid, adopted, frame, row):
+        for shift, axis in _repeated(grid, adopted, frame, axis_row, row):
             if (row, shift) != (frame.row, 0):
                 found.append(_block(grid, name, row, shift, axis))
     gaps = [abs(one.shift - other.shift) for one in found for other in found if one.shift != other.shift]
@@ -166,15 +167,14 @@ def blocks(grid: Grid, adopted: Adopted, frame: Frame) -> tuple[Block, ...]:
 
 
 def _repeated(
-    grid: Grid, adopted: Adopted, frame: Frame, row: int
+    grid: Grid, adopted: Adopted, frame: Frame, axis_row: int, row: int
 ) -> Iterator[tuple[int, tuple[Point, ...]]]:
     """Yield where a row bears the headings again, as the columns that lie between."""
     if frame.axis:
-        axis = axis_near(grid, row, frame.since) if row != frame.row else frame.axis
         labels = [fold(point.label) for point in frame.axis[:FEWEST]]
-        at_row = axis_at(grid, row - frame.row + _axis_row(grid, frame), frame.since)
+        at_row = axis_at(grid, row - frame.row + axis_row, frame.since)
         if at_row and [fold(point.label) for point in at_row[:FEWEST]] == labels:
-            yield at_row[0].column - frame.axis[0].column, axis if axis is frame.axis else at_row
+            yield at_row[0].column - frame.axis[0].column, frame.axis if row == frame.row else at_row
         return
     name = NAMES.get(adopted.sheet, "")
     sign = {column: fold(frame.said[column]) for key, column in frame.columns.items() if key != name}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -97,9 +98,13 @@ def dating(grid: Grid, row: int, cells: Sequence[Raw], since: Since) -> Dating:
 
 def is_day(cell: Raw) -> bool:
     """Return whether a cell says days, with or without a year."""
-    if isinstance(cell, str) and _SLASHED.fullmatch(tidy(cell)):
-        return True
-    return Dating(date(2000, 1, 1), day_first=False).span(cell) is not None
+    return _says_day(cell) if isinstance(cell, str) else isinstance(cell, date)
+
+
+@lru_cache(maxsize=1 << 14)
+def _says_day(text: str) -> bool:
+    said = Dating(date(2000, 1, 1), day_first=False).span(text)
+    return said is not None or _SLASHED.fullmatch(tidy(text)) is not None
 
 
 def names_year(text: str) -> bool:
