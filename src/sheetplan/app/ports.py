@@ -202,8 +202,8 @@ NO_HISTORY = NoHistory()
 class Pictures(Protocol):
     """Pictures that lie beside a workbook."""
 
-    def named(self, words: Wording) -> Mapping[str, str]:
-        """Return the file of each picture that documents have a place for, by its key."""
+    def file_of(self, key: str) -> str | None:
+        """Return the file of a picture that documents have a place for; None where it is not there."""
         ...
 
     def read(self, name: str) -> bytes | None:

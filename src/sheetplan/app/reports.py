@@ -121,7 +121,7 @@ def workbook_context(house: House, examined: Examined, path: Path, folder: Path)
     """
     words = wording(examined.language)
     pictures = house.templates.pictures(path.parent)
-    context = compose(examined.parsed.plan, examined.outcome, words, pictures.named(words))
+    context = compose(examined.parsed.plan, examined.outcome, words, pictures.file_of)
     source = Source(
         workbook=seen_from(folder, path),
         fingerprint=examined.snapshot.fingerprint,
