@@ -10,7 +10,6 @@ from sheetplan.app.journal import Note
 from sheetplan.app.saving import NOW, Patience, Put, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
-from sheetplan.language import Wording
 from sheetplan.model.values import EMPTY, Raw
 from sheetplan.rules.rule import Past
 from sheetplan.table.cell import Adopted, Snapshot
