@@ -146,6 +146,10 @@ class Workbooks(Protocol):
         """Return the cells of a tab that charts and pictures lie over: top, left, bottom, right."""
         ...
 
+    def number_formats(self, data: bytes, name: str) -> Mapping[tuple[int, int], str]:
+        """Return how the numbers of a tab are shown: the codes of their formats by row and column."""
+        ...
+
     def anatomy(self, data: bytes) -> Anatomy:
         """Return what a workbook file holds, and its faults."""
         ...

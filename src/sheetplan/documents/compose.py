@@ -132,6 +132,8 @@ def _said(say: Sentences) -> dict[str, Any]:
         "report_date": day,
         "invitation_date": _invitation_date(say),
         "version": say.fixed("version"),
+        "currency": say.currency,
+        "currency_name": say.words.currency_names(say.plan.currency)[-1],
         "overall_achievement": None if met is None else Figure(met, aims),
         **{key: _traced(getattr(say, key)(), cells) for key, cells in _CELLS_OF.items()},
         **{key: remark() for key, remark in Remarks(say).all().items()},

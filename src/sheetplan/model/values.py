@@ -28,6 +28,8 @@ Value = str | int | Decimal | date | time | bool | tuple[str, ...] | None
 """What a cell means: choices are stable keys, rates and money are `Decimal`, lists of names are tuples."""
 
 
+HOME = "CNY"
+"""The currency of amounts where nothing else is said."""
 EMPTY: Mapping[Any, Any] = MappingProxyType({})
 """What a value says that has nothing to map."""
 

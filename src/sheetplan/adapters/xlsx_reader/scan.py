@@ -31,7 +31,7 @@ def formulas(xml: bytes, *, plain: bool) -> dict[tuple[int, int], bool]:
     while at >= 0:
         if xml[at + len(opening)] in _AFTER_A_NAME:  # else it only begins like one
             tag = xml[xml.rfind(cell, 0, at) + len(cell) : at]
-            place = _place(tag)
+            place = place_of(tag)
             if place:
                 held = xml.find(value, at, xml.find(closing, at))
                 found[place] = held >= 0 and (b't="str"' in tag or not xml.startswith(empty, held))
@@ -44,7 +44,7 @@ def errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
     if b't="e"' not in xml:
         return
     for tag, error in _ERROR_CELL.findall(xml):
-        place = _place(tag)
+        place = place_of(tag)
         if place:
             yield *place, unescape(error)
 
@@ -83,7 +83,7 @@ def _name(text: bytes) -> tuple[int, int] | None:
     return int(name[len(letters) :]), column_number(letters.decode())
 
 
-def _place(tag: bytes) -> tuple[int, int] | None:
+def place_of(tag: bytes) -> tuple[int, int] | None:
     """Return row and column of a cell by its attributes."""
     if tag.startswith(b' r="'):
         return _name(tag[4:])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import Raw
+from sheetplan.model.values import EMPTY, HOME, Raw
 from sheetplan.table.cell import Adopted, Grid
 from sheetplan.table.recognition.across import day_above, framed
 from sheetplan.table.recognition.alike import MOST, READ, is_number, share, told
@@ -107,6 +107,8 @@ def adopted(likeness: Likeness) -> Adopted:
         likeness.given,
         {key: guess.way for key, guess in columns if guess.way},
         likeness.first_day,
+        {key: str(per) for key, per in likeness.money.units.items()} if likeness.money else EMPTY,
+        likeness.money.currency if likeness.money and likeness.money.currency != HOME else "",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sheetplan.model.values import EMPTY
+from sheetplan.model.values import EMPTY, HOME
 
 SAMPLE = 40
 """Rows that count in favour of a sheet; more say nothing new."""
@@ -44,6 +44,21 @@ class Guess(NamedTuple):
     way: str = ""
 
 
+class Counted(NamedTuple):
+    """In what a stranger counts his amounts.
+
+    Attributes:
+        units: by column what one of its numbers is worth, where that is not one.
+        said: whether the currency is said or shown anywhere.
+        doubt: what speaks against the unit that is said; the numbers are then read as they stand.
+    """
+
+    units: Mapping[str, int] = EMPTY
+    currency: str = HOME
+    said: bool = True
+    doubt: str = ""
+
+
 class Likeness(NamedTuple):
     """A stranger's sheet, and which of ours it is taken for.
 
@@ -65,6 +80,8 @@ class Likeness(NamedTuple):
     first_day: str = ""
     periods: str = ""
     given: Mapping[str, str] = EMPTY
+    money: Counted | None = None
+    """None where there are no amounts, or nobody has looked yet."""
 
     @property
     def certainty(self) -> float:

@@ -16,7 +16,7 @@ from sheetplan.model.kinds import Date, Kind, Number, read_cell
 from sheetplan.model.reading import Context
 from sheetplan.model.row import Row
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import Raw
+from sheetplan.model.values import HOME, Raw
 from sheetplan.table.cell import Adopted, Grid
 from sheetplan.table.layout import Derived, SheetLayout
 from sheetplan.table.recognition.axis import Point, year_said
@@ -72,6 +72,8 @@ def laid_out(grid: Grid, row_type: type[Row], adopted: Adopted, frame: Frame) ->
         given=adopted.given,
         derived=derived,
         foreign=True,
+        units={key: int(per) for key, per in adopted.units.items()},
+        currency=adopted.currency or HOME,
     )
 
 
