@@ -1,4 +1,4 @@
-"""What a document is made of goes when it is written: a night shift would else fill up with finished files."""
+"""What a document is made of goes when it is written: a night shift would else fill up with them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def print_everything() -> None:
     assert all(context.tables[name] for name in context.tables if "." not in name)
 
 
-def test_nothing_is_left_to_tidy_up(untidied):
+@pytest.mark.usefixtures("untidied")
+def test_nothing_is_left_to_tidy_up():
     print_everything()  # what is loaded for the first one serves the next
     gc.collect()
     print_everything()
