@@ -89,6 +89,10 @@ class Store(Protocol):
         """Return what the journal says was saved in a workbook, oldest first."""
         ...
 
+    def latest(self, path: Path) -> Iterator[Note]:
+        """Yield the same, the newest first; what lies further back than is asked for stays unread."""
+        ...
+
 
 class Workbooks(Protocol):
     """Workbooks as bytes: read into tables, changed without touching anything else."""
