@@ -207,7 +207,7 @@ def _locate_form(grid: Grid, row_type: type[Row]) -> SheetLayout | None:
 
 def _header(grid: Grid, keys: Mapping[str, str]) -> tuple[int, dict[str, int]]:
     """Return the row with the most headings we know, and their columns; the first such row wins."""
-    best_row, best = 0, dict[str, int]()
+    best_row, best, known = 0, dict[str, int](), len(set(keys.values()))
     for number, cells in enumerate(grid.rows[:HEADER_SEARCH_ROWS], 1):
         found: dict[str, int] = {}
         for column, cell in enumerate(cells, 1):
@@ -216,7 +216,7 @@ def _header(grid: Grid, keys: Mapping[str, str]) -> tuple[int, dict[str, int]]:
                 found[key] = column
         if len(found) > max(len(best), 1):
             best_row, best = number, found
-        if len(best) == len(set(keys.values())):
+        if len(best) == known:
             break  # no row can hold more
     return best_row, best
 

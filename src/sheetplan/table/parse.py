@@ -60,6 +60,8 @@ def parse(snapshot: Snapshot) -> Parsed:
 def _read_table(
     row_type: type[Row], where: SheetLayout, grid: Grid, context: Context, misfits: list[Misfit]
 ) -> tuple[Row, ...]:
+    if not where.rows:
+        return ()
     columns = [
         (key, _reader(kind_in(where, key), context), where.columns[key] - 1)
         for key in row_type.columns_of(Owner.PEOPLE)
@@ -73,12 +75,12 @@ def _read_table(
         flaws: list[tuple[str, Raw, Flaw]] = []
         elsewhere = where.derived.get(number, EMPTY)
         for key, read, index in columns:
-            raw = elsewhere[key].raw if key in elsewhere else cells[index] if index < len(cells) else None
+            found = elsewhere.get(key) if elsewhere else None
+            raw = found.raw if found else cells[index] if index < len(cells) else None
             if raw is None or (raw == "" and type(raw) is str):
                 continue
             reading = read(raw)
             if reading.flaw:
-                found = elsewhere.get(key)
                 stands = found is None or raw == grid.cell(found.row, found.column)
                 flaws.append((key, raw, reading.flaw if stands else reading.flaw._replace(repair=None)))
             if reading.value is not None:
