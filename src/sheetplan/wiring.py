@@ -296,6 +296,12 @@ class XlsxWorkbooks:
         except WorkbookRefused as refused:
             raise _refusal(refused) from refused
 
+    def number_formats(self, data: bytes, name: str) -> Mapping[tuple[int, int], str]:
+        """Return how the numbers of a tab are shown: the codes of their formats by row and column."""
+        from sheetplan.adapters.xlsx_reader.number_formats import number_formats  # noqa: PLC0415
+
+        return number_formats(data, name)
+
     def anatomy(self, data: bytes) -> Anatomy:
         """Return what a workbook file holds, and its faults.
 

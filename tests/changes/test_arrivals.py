@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from sheetplan.changes.arrivals import Arrival, take_in
-from sheetplan.changes.currencies import currency_of
 from sheetplan.changes.differences import Side
 from sheetplan.language import wording
+from sheetplan.model.currencies import currency_of
 from sheetplan.model.reading import Context
 from sheetplan.table.layout import locate
 from sheetplan.table.parse import find_choice

@@ -1,6 +1,7 @@
 """Strangers' layouts: what each is taken for, how sure that is, and the rows that come of it."""
 
 from datetime import date
+from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from sheetplan.table.layout import locate
 from sheetplan.table.parse import parse
 from sheetplan.table.recognition.finishing import adopted
 from sheetplan.table.recognition.likeness import CORES
+from sheetplan.table.recognition.money import counted
 from sheetplan.table.recognition.recognise import recognise
 from sheetplan.wiring import XlsxWorkbooks
 from support.golden import assert_golden
@@ -19,18 +21,25 @@ from support.strangers import STRANGERS, made
 
 def projection(name):
     """What a workbook is taken for, and what its rows say."""
-    snapshot = XlsxWorkbooks().read(made(name), whole=True)
-    found = recognise(snapshot.grids)
+    workbooks, data = XlsxWorkbooks(), made(name)
+    snapshot = workbooks.read(data, whole=True)
+    grids = {grid.name: grid for grid in snapshot.grids}
+    formats = partial(workbooks.number_formats, data)
+    found = [counted(grids[one.name], one, formats) for one in recognise(snapshot.grids)]
     parsed = parse(snapshot._replace(adopted=tuple(map(adopted, found))))
     lines = [f"== {name}"]
     for one in found:
-        counted = f", counted from {one.first_day}" if one.first_day else ""
-        lines.append(f"{one.sheet} at row {one.header_row}, {one.rows} rows{counted}")
+        counted_from = "years" if one.yearless else "counted"
+        since = f", {counted_from} from {one.first_day}" if one.first_day else ""
+        lines.append(f"{one.sheet} at row {one.header_row}, {one.rows} rows{since}")
         lines += [
             f"  {guess.heading or '–'}{f' ({guess.way})' if guess.way else ''} → {key} {guess.confidence:.2f}"
             for key, guess in one.columns.items()
         ]
+        lines += [f"  amounts in {one.money.currency}{said_of(one.money)}" for _ in [0] if one.money]
         lines += [f"  {heading}: no dates without the first day" for heading in [one.periods] if heading]
+        lacking = "knowing day from month" if one.unordered else "a year"
+        lines += [f"  {heading}: no dates without {lacking}" for heading in [one.undated] if heading]
     for sheet in CORES:
         where = parsed.layout.sheets.get(sheet)
         for row in parsed.plan.rows(sheet):
@@ -41,6 +50,16 @@ def projection(name):
             )
     lines += [f"  ! {misfit.raw}: {misfit.flaw.code}" for misfit in parsed.misfits]
     return "\n".join(lines if found else [*lines, "refused"])
+
+
+def said_of(money):
+    """What is said of the unit of amounts, and what is open."""
+    units = "".join(f", {key} ×{per}" for key, per in money.units.items())
+    return (
+        units
+        + ("" if money.said else ", which nothing says")
+        + (f", in doubt: {money.doubt}" * bool(money.doubt))
+    )
 
 
 def shown(value):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from sheetplan.language import LANGUAGES, Wording, wording
+from sheetplan.language import LANGUAGES, wording
 
 SIZE_LIMIT = 20 * 1024 * 1024
 _ENDINGS = (".png", ".jpg", ".jpeg")
@@ -17,11 +16,11 @@ class PictureFolder:
     def __init__(self, *folders: Path) -> None:
         self._folders = [folder / inner for folder in folders for inner in ("图片", "pictures", "")]
 
-    def named(self, words: Wording) -> Mapping[str, str]:
-        """Return the file of each picture that documents have a place for, by its key, where it is there."""
-        return {
-            key: file for key in words.section("fields", "pictures") for file in [self._first_of(key)] if file
-        }
+    def file_of(self, key: str) -> str | None:
+        """Return the file of a picture that documents have a place for; None where it is not there."""
+        stems = [str(wording(language).section("fields", "pictures")[key]) for language in LANGUAGES]
+        names = [stem + ending for stem in (*stems, key) for ending in _ENDINGS]
+        return next((name for name in names for folder in self._folders if (folder / name).is_file()), None)
 
     def read(self, name: str) -> bytes | None:
         """Return a picture's bytes; None where there is no such picture, or none in these folders."""
@@ -31,8 +30,3 @@ class PictureFolder:
         if found is None or found.stat().st_size > SIZE_LIMIT:
             return None
         return found.read_bytes()
-
-    def _first_of(self, key: str) -> str:
-        stems = [str(wording(language).section("fields", "pictures")[key]) for language in LANGUAGES]
-        names = [stem + ending for stem in (*stems, key) for ending in _ENDINGS]
-        return next((name for name in names for folder in self._folders if (folder / name).is_file()), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,9 @@ from sheetplan.table.layout import SheetLayout, locate
 from sheetplan.table.recognition.finishing import adopted
 from sheetplan.table.recognition.headings import LONGEST
 from sheetplan.table.recognition.likeness import CORES, Likeness
+from sheetplan.table.recognition.money import counted
 from sheetplan.table.recognition.recognise import chosen_of, nearest, sure_of
+from sheetplan.table.recognition.units import Unit
 
 SHOWN = 8
 """Headings that are named where nothing was recognised."""
@@ -57,6 +60,7 @@ def adopt_file(
     wishes: tuple[Wish, ...],
     *,
     first_day: date | None = None,
+    unit: Unit | None = None,
     add_columns: bool = False,
     dry_run: bool = False,
     patience: Patience = NOW,
@@ -68,6 +72,7 @@ def adopt_file(
         path: the workbook.
         wishes: what some headings mean, where that is not what they seem to.
         first_day: when the first period begins, where they count periods instead of naming days.
+        unit: in what the amounts are, where that is not what it seems to be.
         add_columns: let our computed columns stand to the right of theirs.
         dry_run: only say what is recognised.
         patience: how long to wait for somebody who has the workbook open.
@@ -82,7 +87,11 @@ def adopt_file(
             raise Refusal("already-ours")
         said = _said(wishes, snapshot)
         sure = sure_of(_theirs(snapshot), said, first_day.isoformat() if first_day else "")
-        found = chosen_of(sure)
+        grids, formats = (
+            {grid.name: grid for grid in snapshot.grids},
+            partial(house.workbooks.number_formats, data),
+        )
+        found = tuple(counted(grids[one.name], one, formats, unit) for one in chosen_of(sure))
         kept = tuple(_remembered(adopted(one), snapshot) for one in found)
         if not kept:
             raise _unrecognised(nearest(snapshot.grids, said), snapshot)

@@ -18,7 +18,6 @@ from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.app.workbooks import House, examined
 from sheetplan.changes.arrivals import Arrival, Taken, take_in
 from sheetplan.changes.change import ChangeSet
-from sheetplan.changes.currencies import HOME, currency_of
 from sheetplan.changes.differences import Side
 from sheetplan.changes.lines import lines_of
 from sheetplan.changes.project import DateDifference, Left, Project, date_differences
@@ -26,6 +25,7 @@ from sheetplan.engine.recalculate import calendar_of
 from sheetplan.engine.working_calendar import NO_EXCEPTIONS, CalendarData
 from sheetplan.language import fold, wording
 from sheetplan.model.column import Owner
+from sheetplan.model.currencies import currency_of
 from sheetplan.model.kinds import Money
 from sheetplan.model.reading import Context
 from sheetplan.model.row import Shape
@@ -205,7 +205,7 @@ def _of_project(project: Project) -> Source:
 
 def _task(task: Any, currency: str) -> Arrival:
     filled = {name: value for name in task.columns() if (value := getattr(task, name)) is not None}
-    currencies = dict.fromkeys(("planned_cost", "actual_cost"), currency) if currency != HOME else EMPTY
+    currencies = dict.fromkeys(("planned_cost", "actual_cost"), currency) if currency else EMPTY
     return Arrival("tasks", task.title or task.code or "", filled, currencies)
 
 
@@ -221,7 +221,12 @@ def _of_workbook(house: House, data: bytes, wish: ImportWish) -> Source:
             Arrival(
                 sheet,
                 f"{layout.sheets[sheet].name}!{line.row}",
-                {column: raw for column, raw in line.cells.items() if _is_own(sheet, column, line.name)},
+                {
+                    column: layout.sheets[sheet].whole(column, raw)
+                    for column, raw in line.cells.items()
+                    if _is_own(sheet, column, line.name)
+                },
+                dict.fromkeys(line.cells, layout.sheets[sheet].currency),
                 beside={
                     (line.name, column): raw
                     for column, raw in line.cells.items()

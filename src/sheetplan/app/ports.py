@@ -10,7 +10,6 @@ from sheetplan.app.journal import Note
 from sheetplan.app.saving import NOW, Patience, Put, Rewrite, Saved, Version
 from sheetplan.changes.change import ChangeSet
 from sheetplan.engine.working_calendar import CalendarData
-from sheetplan.language import Wording
 from sheetplan.model.values import EMPTY, Raw
 from sheetplan.rules.rule import Past
 from sheetplan.table.cell import Adopted, Snapshot
@@ -90,6 +89,10 @@ class Store(Protocol):
         """Return what the journal says was saved in a workbook, oldest first."""
         ...
 
+    def latest(self, path: Path) -> Iterator[Note]:
+        """Yield the same, the newest first; what lies further back than is asked for stays unread."""
+        ...
+
 
 class Workbooks(Protocol):
     """Workbooks as bytes: read into tables, changed without touching anything else."""
@@ -147,6 +150,10 @@ class Workbooks(Protocol):
         """Return the cells of a tab that charts and pictures lie over: top, left, bottom, right."""
         ...
 
+    def number_formats(self, data: bytes, name: str) -> Mapping[tuple[int, int], str]:
+        """Return how the numbers of a tab are shown: the codes of their formats by row and column."""
+        ...
+
     def anatomy(self, data: bytes) -> Anatomy:
         """Return what a workbook file holds, and its faults."""
         ...
@@ -202,8 +209,8 @@ NO_HISTORY = NoHistory()
 class Pictures(Protocol):
     """Pictures that lie beside a workbook."""
 
-    def named(self, words: Wording) -> Mapping[str, str]:
-        """Return the file of each picture that documents have a place for, by its key."""
+    def file_of(self, key: str) -> str | None:
+        """Return the file of a picture that documents have a place for; None where it is not there."""
         ...
 
     def read(self, name: str) -> bytes | None:

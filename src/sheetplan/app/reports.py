@@ -18,6 +18,7 @@ from sheetplan.documents.deck import deck
 from sheetplan.documents.kinds import DECK, title
 from sheetplan.documents.slides import Deck
 from sheetplan.language import Wording, wording
+from sheetplan.model.values import column_letters
 from sheetplan.table.layout import Layout
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -121,7 +122,7 @@ def workbook_context(house: House, examined: Examined, path: Path, folder: Path)
     """
     words = wording(examined.language)
     pictures = house.templates.pictures(path.parent)
-    context = compose(examined.parsed.plan, examined.outcome, words, pictures.named(words))
+    context = compose(examined.parsed.plan, examined.outcome, words, pictures.file_of)
     source = Source(
         workbook=seen_from(folder, path),
         fingerprint=examined.snapshot.fingerprint,
@@ -141,17 +142,20 @@ def document_contexts(document: str, context: Context, words: Wording) -> Iterat
 
 def addresses(layout: Layout) -> Callable[[Origin], str]:
     """Return what tells where a cell stands, such as ``指标!G7``; empty where it stands nowhere."""
+    tabs = {
+        sheet: where.name if _PLAIN_NAME.fullmatch(where.name) else f"'{where.name}'"
+        for sheet, where in layout.sheets.items()
+    }
 
     def address(origin: Origin) -> str:
         where = layout.sheets.get(origin.sheet)
         if where is None or (origin.column not in where.columns and origin.column not in where.entries):
             return ""
-        name = where.name if _PLAIN_NAME.fullmatch(where.name) else f"'{where.name}'"
-        place = where.place(origin.row, origin.column)
+        row, column = where.cell(origin.row, origin.column)
+        letters = column_letters(column)
         if origin.row or origin.column in where.entries:
-            return f"{name}!{place.cell}"
-        letters = place.cell.rstrip("0123456789")
-        return f"{name}!{letters}:{letters}"
+            return f"{tabs[origin.sheet]}!{letters}{row}"
+        return f"{tabs[origin.sheet]}!{letters}:{letters}"
 
     return address
 

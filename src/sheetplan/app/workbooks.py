@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from sheetplan.app.journal import Entry
+from sheetplan.app.journal import Entry, Note
 from sheetplan.app.pipeline import Examined, examine
 from sheetplan.app.ports import (
     NO_HISTORY,
@@ -117,11 +117,13 @@ def _typed_over(house: House, path: Path, cells: tuple[Mend, ...], fingerprint: 
     doubtful = suspects(cells)
     if not doubtful:
         return ()
-    notes = house.store.notes(path)
 
     def last_written() -> Iterator[Mend]:
-        yield from (cell for note in reversed(notes) for cell in note.entry.cells)
-        if notes and notes[-1].after != fingerprint:  # somebody has saved since
+        last: Note | None = None
+        for note in house.store.latest(path):
+            last = last or note
+            yield from note.entry.cells
+        if last and last.after != fingerprint:  # somebody has saved since
             for oldest in house.store.versions(path)[-1:]:
                 snapshot = house.workbooks.read(house.store.read(oldest.path))
                 yield from first_seen(doubtful, snapshot, locate(snapshot))

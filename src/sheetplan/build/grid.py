@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sheetplan.build.content import Cell, Record, WorkbookContent
@@ -144,7 +144,7 @@ def _form_fields(wording: Wording) -> tuple[Field, ...]:
     return tuple(Field(headings[key][0], width) for key, width in widths.items())
 
 
-def _form_areas(columns: dict[str, Column]) -> Iterator[Area]:
+def _form_areas(columns: Mapping[str, Column]) -> Iterator[Area]:
     for row, (name, column) in enumerate(columns.items(), FIRST_ROW):
         yield Area(name, column, 1, row, row)
     for index, (key, side) in enumerate(SIDES.items(), 2):

@@ -131,6 +131,7 @@ class _Desk:
         self._sheet, self._columns = sheet, {**SIDES, **SHEETS[sheet].columns_of(Owner.PEOPLE)}
         self._where = side.layout.sheets.get(sheet)
         self._context, self._rates, self._replace = context, rates, replace
+        self._currency = side.layout.currency
         self._free = free_rows(side.snapshot, self._where)
         self._names = _names(sheet)
         self._joint = "、" if side.layout.language == "zh" else ", "
@@ -209,12 +210,15 @@ class _Desk:
                 self._refuse(row, name, "no-column", raw)
                 continue
             unit = row.currencies.get(name, "")
-            amount = converted(raw, unit, self._rates) if isinstance(column.kind, Money) else raw
+            amount = self._converted(raw, unit) if isinstance(column.kind, Money) else raw
             held = amount if isinstance(amount, Flaw) else self._read(column, amount)
             if isinstance(held, Flaw):
                 self.untaken.append(Untaken(row.sheet, row.origin, name, row.cells[name], held))
             elif held is not None:
-                yield name, held
+                yield name, self._where.counted(name, held)  # type: ignore[union-attr]
+
+    def _converted(self, raw: Given, unit: str) -> Given | Flaw:
+        return converted(raw, unit, self._rates, self._currency)
 
     def _read(self, column: Column, given: Given) -> Raw | Flaw:
         """Return a cell as it is to stand, or why it cannot: what is well written stays as it is."""

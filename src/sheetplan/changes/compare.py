@@ -56,19 +56,22 @@ def written(value: Value, column: Column, language: str) -> Raw:
     if value is None or (isinstance(value, date) and value < FIRST_DAY):
         return None
     if isinstance(column.kind, Choice):
-        return _word(language, column.kind.choices, str(value))
+        return word(language, column.kind.choices, str(value))
     if isinstance(value, tuple):
         return "、".join(value) if language == "zh" else ", ".join(value)
     return float(value) if isinstance(value, Decimal) else value
 
 
 @cache
-def _word(language: str, choices: str, key: str) -> str:
+def word(language: str, choices: str, key: str) -> str:
+    """Return the word for a choice, as it stands in a drop-down."""
     return wording(language).choice(choices, key)
 
 
 def same(raw: Raw, wanted: Raw) -> bool:
     """Return whether a cell already holds a value, to the 15 digits that Excel keeps."""
+    if type(raw) is type(wanted) and raw == wanted:  # by far the most
+        return True
     if raw in (None, "") or wanted in (None, ""):
         return raw in (None, "") and wanted in (None, "")
     if isinstance(wanted, date) and not isinstance(wanted, datetime):

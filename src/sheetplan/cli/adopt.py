@@ -11,9 +11,10 @@ import click
 from sheetplan.app.adopting import Adoption, Wish, adopt_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import complain
-from sheetplan.cli.meaning import Meaning
+from sheetplan.cli.meaning import InUnits, Meaning
 from sheetplan.cli.terms import FAILED, WORDS, Day, LocalPath, say
-from sheetplan.table.recognition.likeness import Guess
+from sheetplan.table.recognition.likeness import Counted, Guess, Likeness
+from sheetplan.table.recognition.units import Unit
 from sheetplan.wiring import house
 
 
@@ -21,15 +22,22 @@ from sheetplan.wiring import house
 @click.argument("file", type=LocalPath(), metavar="FILE")
 @click.option("--map", "wishes", type=Meaning(), multiple=True, help=say("adopt", "map"))
 @click.option("--first-day", type=Day(), help=say("adopt", "first_day"))
+@click.option("--unit", type=InUnits(), help=say("adopt", "unit"))
 @click.option("--add-columns", is_flag=True, help=say("adopt", "add_columns"))
 @click.option("--dry-run", is_flag=True, help=say("adopt", "dry_run"))
 def command(
-    file: Path, wishes: tuple[Wish, ...], first_day: date | None, *, add_columns: bool, dry_run: bool
+    file: Path,
+    wishes: tuple[Wish, ...],
+    first_day: date | None,
+    unit: Unit | None,
+    *,
+    add_columns: bool,
+    dry_run: bool,
 ) -> None:
     """Adopt a stranger's workbook."""
     try:
         adoption = adopt_file(
-            house(), file, wishes, first_day=first_day, add_columns=add_columns, dry_run=dry_run
+            house(), file, wishes, first_day=first_day, unit=unit, add_columns=add_columns, dry_run=dry_run
         )
     except Refusal as refusal:
         complain(refusal, file)
@@ -52,12 +60,30 @@ def _print(adoption: Adoption) -> None:
             click.echo(f"  {one.headings[key]} → {WORDS.heading(one.sheet, key)}")
         if one.given:
             click.echo("  " + say("adopt", "lump_sums"))
+        if likeness.money:
+            _print_money(likeness, likeness.money)
         if one.first_day:
-            click.echo("  " + say("adopt", "counted_from", day=one.first_day))
+            key = "years_from" if likeness.yearless else "counted_from"
+            click.echo("  " + say("adopt", key, day=one.first_day))
+        if likeness.undated:
+            key = "unordered" if likeness.unordered else "undated"
+            click.echo("  " + say("adopt", key, heading=likeness.undated))
         if likeness.periods:
             click.echo("  " + say("adopt", "periods", heading=likeness.periods))
     for other in adoption.passed_over:
         click.echo(say("adopt", "passed_over", name=other.name, sheet=WORDS.sheet(other.sheet)))
+
+
+def _print_money(likeness: Likeness, money: Counted) -> None:
+    """Print in what the amounts are, and what about that is open."""
+    currency = WORDS.currency(money.currency)
+    for key, per in money.units.items():
+        heading = likeness.columns[key].heading or WORDS.heading(likeness.sheet, key)
+        said = say("adopt", "scaled", heading=" ".join(heading.split()), per=f"{per:,}", currency=currency)
+        click.echo("  " + said)
+    if money.doubt:
+        click.secho("  " + say("adopt", f"doubt_{money.doubt}"), fg="yellow")
+    click.echo("  " + say("adopt", "currency" if money.said else "currency_unsaid", currency=currency))
 
 
 def _print_column(sheet: str, key: str, guess: Guess) -> None:

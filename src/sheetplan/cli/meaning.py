@@ -8,6 +8,7 @@ from sheetplan.app.adopting import Wish
 from sheetplan.cli.terms import say
 from sheetplan.language import LANGUAGES, fold, wording
 from sheetplan.model.sheets import SHEETS
+from sheetplan.table.recognition.units import Unit, unit_said
 
 
 class Sheet(click.ParamType[str]):
@@ -38,6 +39,19 @@ class Meaning(click.ParamType[Wish]):
         if sheet is None or column is None or not heading.strip():
             self.fail(say("problems", "bad_map", value=value), param, ctx)
         return Wish(sheet, column, heading)
+
+
+class InUnits(click.ParamType[Unit]):
+    """In what amounts are, as ``万元``, ``USD thousands`` or ``EUR``."""
+
+    name = "UNIT"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Unit:
+        """Return what one number is worth, and the currency where one is named."""
+        unit = unit_said(value, of_amounts=True)
+        if unit == Unit():
+            self.fail(say("problems", "bad_unit", value=value), param, ctx)
+        return unit._replace(per=unit.per or 1)
 
 
 def sheet_named(said: str) -> str | None:

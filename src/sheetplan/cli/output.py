@@ -43,8 +43,12 @@ def print_recalculated(path: Path, done: Recalculated, *, dry_run: bool) -> None
     changes, outcome = done.changes, done.examined.outcome
     cells = len(changes.values) + len(changes.formulas)
     found = sum(len(replacement.rows) for replacement in changes.replacements)
+    listed = "findings" in done.examined.parsed.layout.sheets
     key = "unchanged" if not changes else "would" if dry_run else "written"
+    key = f"{key}_cells" if changes and not listed else key
     click.echo(say("recalc", key, file=path, cells=cells, findings=found))
+    if done.examined.findings and not listed:
+        click.echo("  " + say("recalc", "unlisted", file=path, findings=len(done.examined.findings)))
     if done.saved and not done.saved.cleaned_up:
         click.secho(say("recalc", "left_over", file=path), fg="yellow")
     if done.kept:

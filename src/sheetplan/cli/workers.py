@@ -153,5 +153,7 @@ def _serve(connection: Connection, other_end: Connection | None, work: Callable[
         except EOFError:
             return
         connection.send(attempt(work, path))
-        if not done % TIDY:
-            gc.collect()  # by itself it happens so seldom that a worker takes half as much room again
+        if done == 1 or not done % TIDY:
+            gc.collect()  # by itself it happens so seldom that a worker takes more and more room
+        if done == 1:
+            gc.freeze()  # what the first file has loaded serves all others, and is never tidied away

@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
-from sheetplan.documents.context import Context, Figure, Lazy, Origin, Properties, Row, Table, plain
+from sheetplan.documents.context import Context, Figure, Lazy, Origin, Over, Properties, Row, Table, plain
 from sheetplan.documents.derived import DERIVED, PARTS, matrix_names
 from sheetplan.documents.drawn import CHARTS
 from sheetplan.documents.fields import NUMBER, VIEWS, column_names, scalar_names, table_keys, table_name
@@ -20,21 +20,23 @@ from sheetplan.engine.outcome import Outcome
 from sheetplan.language import Wording
 from sheetplan.model.plan import Plan
 from sheetplan.model.sheets.tasks import Task
-from sheetplan.model.values import EMPTY
 
 
-def compose(plan: Plan, outcome: Outcome, words: Wording, pictures: Mapping[str, str] = EMPTY) -> Context:
+def compose(
+    plan: Plan, outcome: Outcome, words: Wording, picture: Callable[[str], str | None] = lambda _: None
+) -> Context:
     """Return what the documents of an event can say, with every field named in their language.
 
-    Tables are made when a document asks for them; one context serves all documents of a workbook.
+    Tables are made, and pictures looked for, when a document asks for them; one context serves all
+    documents of a workbook.
 
     Args:
         plan: the event as its people wrote it.
         outcome: what was computed from it; the very values that stand in the workbook.
         words: the language of the documents.
-        pictures: the file of each picture that lies beside the workbook, by its key.
+        picture: tells the file of a picture that lies beside the workbook, by its key.
     """
-    return _Composer(plan, outcome, words, pictures).context()
+    return _Composer(plan, outcome, words).context(picture)
 
 
 def entitled(context: Context, title: str) -> Context:
@@ -47,22 +49,23 @@ def entitled(context: Context, title: str) -> Context:
 class _Composer:
     """Makes every table of one workbook."""
 
-    def __init__(self, plan: Plan, outcome: Outcome, words: Wording, pictures: Mapping[str, str]) -> None:
-        self.pictures = pictures
+    def __init__(self, plan: Plan, outcome: Outcome, words: Wording) -> None:
         self.plan = plan
         self.outcome = outcome
         self.words = words
         self.say = Sentences(plan, outcome, words)
         self.sheets = SheetRows(plan, outcome, words)
-        self.tables = Lazy({key: partial(self._table, key) for key in table_keys()})
+        self._tables: dict[str, Table] = {}
 
-    def context(self) -> Context:
+    def context(self, picture: Callable[[str], str | None]) -> Context:
         event = self.plan.event
-        names = {key: table_name(key, self.words) for key in table_keys()}
+        pictures = self.words.section("fields", "pictures")
         return Context(
             language=self.words.language,
-            scalars=dict(self._scalars()),
-            tables=Lazy({name: partial(self.tables.__getitem__, key) for key, name in names.items()}),
+            scalars=Over(
+                Lazy({name: partial(picture, key) for key, name in pictures.items()}), dict(self._scalars())
+            ),
+            tables=Lazy({table_name(key, self.words): partial(self.table, key) for key in table_keys()}),
             charts=Lazy(
                 {
                     self.words.text("fields", "charts", key): partial(draw, self.say)
@@ -84,10 +87,14 @@ class _Composer:
         for (form, key), name in names.items():
             if not form:
                 yield name, said.get(key)
-        for key, name in self.words.section("fields", "pictures").items():
-            yield name, self.pictures.get(key)
 
-    def _table(self, key: str) -> Table:
+    def table(self, key: str) -> Table:
+        """Return a table, made when it is first asked for."""
+        if key not in self._tables:
+            self._tables[key] = self._made(key)
+        return self._tables[key]
+
+    def _made(self, key: str) -> Table:
         if key in DERIVED:
             names = column_names(key, self.words)
             made = DERIVED[key](self.say)
@@ -100,7 +107,7 @@ class _Composer:
         return dress(self, table) if dress else table
 
     def _view(self, key: str, sheet: str) -> Table:
-        whole: Table = self.tables[sheet]
+        whole = self.table(sheet)
         wanted, day = WANTED[key], self.outcome.status_date
         pairs = zip(whole.rows, paired(self.plan, self.outcome, sheet), strict=True)
         return replace(whole, rows=tuple(shown for shown, (row, record) in pairs if wanted(row, record, day)))
@@ -112,7 +119,7 @@ def _named(row: Mapping[str, Any], names: Mapping[str, str]) -> Row:
 
 def _numbered(table: Table, number: str) -> Table:
     """Return a view's rows counted anew."""
-    return replace(table, rows=tuple({**row, number: at} for at, row in enumerate(table.rows, 1)))
+    return replace(table, rows=tuple(Over({number: at}, row) for at, row in enumerate(table.rows, 1)))
 
 
 def _said(say: Sentences) -> dict[str, Any]:
@@ -125,6 +132,8 @@ def _said(say: Sentences) -> dict[str, Any]:
         "report_date": day,
         "invitation_date": _invitation_date(say),
         "version": say.fixed("version"),
+        "currency": say.currency,
+        "currency_name": say.words.currency_names(say.plan.currency)[-1],
         "overall_achievement": None if met is None else Figure(met, aims),
         **{key: _traced(getattr(say, key)(), cells) for key, cells in _CELLS_OF.items()},
         **{key: remark() for key, remark in Remarks(say).all().items()},
@@ -175,7 +184,7 @@ def _metrics_with_units(made: _Composer, table: Table) -> Table:
             found = row[names[key]]
             number, origins = (plain(found), found.origins) if isinstance(found, Figure) else (None, ())
             said[names[key]] = Figure(made.say.amount(number, row[names["unit"]]), origins)
-        return {**row, **said}
+        return Over(said, row)
 
     return replace(table, rows=tuple(dressed(row) for row in table.rows))
 
@@ -206,7 +215,7 @@ def _with_raci(made: _Composer, table: Table) -> Table:
         )
 
     rows = zip(table.rows, made.plan.tasks, strict=True)
-    return replace(table, rows=tuple(Lazy({inner: partial(letters, task)}, row) for row, task in rows))
+    return replace(table, rows=tuple(Over(Lazy({inner: partial(letters, task)}), row) for row, task in rows))
 
 
 def _by_day(made: _Composer, table: Table) -> Table:

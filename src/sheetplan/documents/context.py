@@ -8,8 +8,6 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sheetplan.model.values import EMPTY
-
 Value = str | int | Decimal | date | time | bool | None
 
 
@@ -103,24 +101,38 @@ class Context:
 
 
 class Lazy(Mapping[str, Any]):
-    """A mapping whose values are made when they are first asked for: a document prints few of all tables.
+    """A mapping whose values are made when they are first asked for: a document prints few of all tables."""
 
-    What it has no maker for stands in the mapping that it is laid over, if there is one.
-    """
-
-    def __init__(self, makers: Mapping[str, Callable[[], Any]], over: Mapping[str, Any] = EMPTY) -> None:
-        self._makers, self._over = makers, over
+    def __init__(self, makers: Mapping[str, Callable[[], Any]]) -> None:
+        self._makers = makers
         self._made: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._makers:
-            return self._over[name]
         if name not in self._made:
             self._made[name] = self._makers[name]()
         return self._made[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._makers
+
     def __iter__(self) -> Iterator[str]:
-        return iter({**dict.fromkeys(self._over), **dict.fromkeys(self._makers)})
+        return iter(self._makers)
 
     def __len__(self) -> int:
-        return len({*self._over, *self._makers})
+        return len(self._makers)
+
+
+class Over(Mapping[str, Any]):
+    """Some values laid over a mapping, of which nothing is copied or made for it."""
+
+    def __init__(self, own: Mapping[str, Any], under: Mapping[str, Any]) -> None:
+        self._own, self._under = own, under
+
+    def __getitem__(self, name: str) -> Any:
+        return self._own[name] if name in self._own else self._under[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self._under), **dict.fromkeys(self._own)})
+
+    def __len__(self) -> int:
+        return len({*self._under, *self._own})

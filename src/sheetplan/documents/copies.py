@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from sheetplan.documents.context import Context, Lazy, Row, Table, plain
+from sheetplan.documents.context import Context, Over, Row, Table, plain
 from sheetplan.documents.fields import NUMBER, column_names, scalar_names, table_name
 from sheetplan.language import Wording
 
@@ -51,7 +50,7 @@ def _letters(context: Context, words: Wording) -> Iterator[tuple[str, Context]]:
             key: next((row[names[column]] for row in rows if row[names[column]]), None)
             for key, column in _LETTER.items()
         }
-        asked = replace(table, rows=tuple({**row, names[NUMBER]: at} for at, row in enumerate(rows, 1)))
+        asked = replace(table, rows=tuple(Over({names[NUMBER]: at}, row) for at, row in enumerate(rows, 1)))
         yield department, _with(context, words, said, {"cooperation": asked})
 
 
@@ -81,11 +80,8 @@ def _meeting_name(row: Row, names: Mapping[str, str]) -> str:
 def _with(context: Context, words: Wording, said: Mapping[str, Any], tables: Mapping[str, Table]) -> Context:
     """Return a context with some scalars and tables of its own."""
     names = scalar_names(words)
-    scalars = {**context.scalars, **{names["", key]: value for key, value in said.items()}}
-    own = {table_name(key, words): table for key, table in tables.items()}
-    others = {name: partial(context.tables.__getitem__, name) for name in context.tables if name not in own}
     return replace(
         context,
-        scalars=scalars,
-        tables=Lazy({**others, **{name: partial(own.__getitem__, name) for name in own}}),
+        scalars=Over({names["", key]: value for key, value in said.items()}, context.scalars),
+        tables=Over({table_name(key, words): table for key, table in tables.items()}, context.tables),
     )

@@ -60,6 +60,7 @@ class _Teller:
         self._said = words_of(context.language)
         self._nothing = words.text("sentences", "dash")
         self._names = scalar_names(words)
+        self._currency = str(context.scalars[self._names["", "currency"]])
 
     # -- chapters --------------------------------------------------------------------------------------
 
@@ -76,7 +77,7 @@ class _Teller:
             "resources": (
                 self._counted("people"),
                 self._counted("tasks"),
-                self._gist("budget", total=self.event("budget_total", "thousands")),
+                self._gist("budget", total=self.event("budget_total", "thousands"), currency=self._currency),
             ),
             "promotion": (self._counted("promotion", "posts"), self._counted("channels")),
             "measures": (self._counted("metrics"), self._gist("met", count=self.event("metrics_met"))),

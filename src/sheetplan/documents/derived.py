@@ -120,7 +120,7 @@ def _card(say: Sentences, key: str, actual: Any, note: str) -> Record:
 
 
 def _word(say: Sentences, key: str, **facts: object) -> str:
-    return say.words.text("remarks", key, **facts)
+    return say.words.text("remarks", key, currency=say.currency, **facts)
 
 
 def _nothing(_: Sentences) -> Iterable[Record]:

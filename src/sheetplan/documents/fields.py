@@ -87,12 +87,17 @@ def document_fields(language: str) -> Fields:
     )
 
 
+# There is one wording of each language, and what it calls a thing is worked out once.
+
+
+@cache
 def table_keys() -> tuple[str, ...]:
     """The keys of all tables: the sheets, their views, and the tables of documents alone."""
     sheets = (sheet for sheet, row in SHEETS.items() if row.shape is Shape.TABLE and sheet not in UNPRINTED)
     return (*sheets, *VIEWS, *wording("zh").section("fields", "columns"))
 
 
+@cache
 def table_name(key: str, words: Wording) -> str:
     """The name of a table; one inside another's rows is named after it, with a dot."""
     outer, _, inner = key.rpartition(".")
@@ -101,11 +106,12 @@ def table_name(key: str, words: Wording) -> str:
     return words.sheet(key) if key in SHEETS else words.text("fields", "tables", key)
 
 
-def column_names(key: str, words: Wording) -> dict[str, str]:
+@cache
+def column_names(key: str, words: Wording) -> Mapping[str, str]:
     """The names of a table's columns, by their keys."""
     sheet = VIEWS.get(key, key)
     if sheet not in SHEETS:
-        return dict(words.section("fields", "columns", key))
+        return words.section("fields", "columns", key)
     names = {NUMBER: words.text("fields", "number")}
     names |= {column: words.heading(sheet, column) for column in SHEETS[sheet].columns()}
     toned = words.text("fields", "tone")
@@ -120,7 +126,8 @@ def toned_columns(sheet: str) -> Iterator[str]:
             yield column
 
 
-def scalar_names(words: Wording) -> dict[tuple[str, str], str]:
+@cache
+def scalar_names(words: Wording) -> Mapping[tuple[str, str], str]:
     """The names of all scalars, by sheet and entry; those of documents alone under no sheet."""
     forms = {(form, entry): words.heading(form, entry) for form in FORMS for entry in SHEETS[form].columns()}
     alone = {**words.section("fields", "scalars"), **words.section("fields", "pictures")}

@@ -217,7 +217,7 @@ class Remarks:
         return paired(self._plan, self._outcome, sheet)
 
     def _told(self, key: str, **facts: object) -> str:
-        return self._say.words.text("remarks", key, **facts)
+        return self._say.words.text("remarks", key, currency=self._say.currency, **facts)
 
     def _count(self, number: Decimal | float) -> str:
         return self._say.amount(Decimal(str(number)), None)

@@ -147,6 +147,11 @@ class Sentences:
         """Return an amount with thousands separators, fen only where there are any."""
         return f"{amount.quantize(CENT, ROUND_HALF_UP):,f}".removesuffix(".00")
 
+    @property
+    def currency(self) -> str:
+        """Return what stands beside amounts."""
+        return self.words.currency(self.plan.currency)
+
     def percent(self, rate: Decimal | None) -> str:
         """Return a ratio as a percentage with at most one decimal."""
         if rate is None:
@@ -166,7 +171,7 @@ class Sentences:
         return self.words.text("sentences", key)
 
     def _say(self, key: str, **facts: object) -> str:
-        return self.words.text("sentences", key, **facts)
+        return self.words.text("sentences", key, currency=self.currency, **facts)
 
     def _passage(self, passage: str) -> str:
         """Return what people wrote on 文字 for a place, or nothing."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
+from sheetplan.changes.compare import word
 from sheetplan.documents.context import Figure, Origin, Row, Table
 from sheetplan.documents.fields import FORMS, NUMBER, TONE, column_names, toned_columns
 from sheetplan.documents.tones import tone_of, tone_of_rate
@@ -17,7 +18,6 @@ from sheetplan.model.plan import Plan
 from sheetplan.model.row import Row as SheetRow
 from sheetplan.model.sheets import SHEETS
 
-Shower = Callable[[Any, Origin], Any]
 Maker = Callable[[int, SheetRow, Any], Any]
 """Makes a value of a row's number, the row, and what was computed for it."""
 
@@ -55,7 +55,11 @@ class SheetRows:
             ((row, record),) = paired(self._plan, self._outcome, form)
             for key, column in SHEETS[form].columns().items():
                 value = getattr(row if column.owner is Owner.PEOPLE else record, key)
-                yield (form, key), self._shower(column)(value, Origin(form, key))
+                said = self._words_for(column)
+                if said:
+                    yield (form, key), said(value)
+                else:
+                    yield (form, key), None if value is None else Figure(value, (Origin(form, key),))
 
     def _rows(self, sheet: str, names: Mapping[str, str]) -> Iterator[Row]:
         columns = SHEETS[sheet].columns()
@@ -68,27 +72,29 @@ class SheetRows:
             yield _Shown(makers, number, row, record)
 
     def _maker(self, sheet: str, key: str, column: Column) -> Maker:
-        """Return what makes a column's value of a row."""
-        shown, theirs = self._shower(column), column.owner is Owner.PEOPLE
+        """Return what makes a column's value of a row: words as words, everything counted as a figure."""
+        said, theirs = self._words_for(column), column.owner is Owner.PEOPLE
 
-        def make(_: int, row: SheetRow, record: object) -> Any:
+        def counted(_: int, row: SheetRow, record: object) -> Figure | None:
             value = getattr(row if theirs else record, key)
-            return None if value is None else shown(value, Origin(sheet, key, row.id, row.row))
+            return None if value is None else Figure(value, (Origin(sheet, key, row.id, row.row),))
 
-        return make
+        if said is None:
+            return counted
+        return lambda _, row, record: said(getattr(row if theirs else record, key))
 
-    def _shower(self, column: Column) -> Shower:
-        """Return how a column's values are shown: words as words, everything counted as a figure."""
+    def _words_for(self, column: Column) -> Callable[[Any], str | None] | None:
+        """Return how a column's values are put in words; None where they are counted."""
         kind, words = column.kind, self._words
         if isinstance(kind, Choice):
-            said = cache(partial(words.choice, kind.choices))
-            return lambda value, _: said(value) if value else None
+            said = partial(word, words.language, kind.choices)
+            return lambda value: said(value) if value else None
         if isinstance(kind, Names):
             separator = words.text("sentences", "separator")
-            return lambda value, _: separator.join(value or ()) or None
+            return lambda value: separator.join(value or ()) or None
         if isinstance(kind, Text):
-            return lambda value, _: value
-        return lambda value, origin: None if value is None else Figure(value, (origin,))
+            return lambda value: value
+        return None
 
 
 class _Shown(Mapping[str, Any]):

@@ -115,7 +115,7 @@ def _change(say: Sentences, metric: Any) -> str:
 
 
 def _told(say: Sentences, key: str, cells: Iterable[Origin], **facts: object) -> Figure:
-    return Figure(say.words.text("story", key, **facts), tuple(cells))
+    return Figure(say.words.text("story", key, currency=say.currency, **facts), tuple(cells))
 
 
 def _metric_cells(metrics: Iterable[Any]) -> tuple[Origin, ...]:

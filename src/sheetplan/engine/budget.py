@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fnmatch import translate
@@ -98,11 +99,11 @@ class _Sums:
     """
 
     def __init__(self, lines: Iterable[BudgetLine], computed: Iterable[BudgetLineOutcome]) -> None:
-        self._sums: dict[str, _Sum] = {}
+        amounts: dict[str, list[tuple[Decimal | None, ...]]] = defaultdict(list)
         for line, outcome in zip(lines, computed, strict=True):
-            name = (line.category or "").lower()
-            amounts = (outcome.planned, line.actual, line.committed, outcome.forecast)
-            self._sums[name] = _added((self._sums.get(name, _Sum()), amounts))
+            of_line = outcome.planned, line.actual, line.committed, outcome.forecast
+            amounts[(line.category or "").lower()].append(of_line)
+        self._sums = {name: _added(found) for name, found in amounts.items()}
 
     def of(self, category: str) -> _Sum:
         """Return what is planned for a category and what it came to."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from sheetplan.engine.links import PLAIN, Link
 from sheetplan.engine.network import Network
@@ -92,7 +93,7 @@ class Stands:
         self._status = status
         self._now = time.dawn(status)
         self._reschedule = reschedule
-        self._ways = Found(self._way)
+        self._ways = Found(partial(_way, time))
         self.work.parts.update(network.parts)
         if reschedule:
             self.work.earliest = [self._now] * len(tasks)
@@ -247,10 +248,6 @@ class Stands:
             lag += round(link.share * length[other])
         return 2 * other + from_end, lag - length[index] if to_end else lag
 
-    def _way(self, link: Link) -> tuple[int, int, int]:
-        """Return whether a link leads from an end, whether to one, and its lag in minutes."""
-        return *SIDES[link.kind], self.time.minutes(link.lag)
-
     def _pull(self) -> None:
         begun, pulls, unplaced = self.work.begun, self.work.pulls, self.unplaced
         for index, ties in enumerate(self._ties):
@@ -288,6 +285,11 @@ def leaves_of(summary: int, parts: dict[int, list[int]]) -> Iterator[int]:
             yield from leaves_of(part, parts)
         else:
             yield part
+
+
+def _way(time: WorkTime, link: Link) -> tuple[int, int, int]:
+    """Return whether a link leads from an end, whether to one, and its lag in minutes."""
+    return *SIDES[link.kind], time.minutes(link.lag)
 
 
 def _has_dates(task: Task) -> bool:

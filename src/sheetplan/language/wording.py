@@ -66,6 +66,14 @@ class Wording:
         """Return every choice of a list with all its synonyms, in the order of the drop-down."""
         return {key: _as_tuple(value) for key, value in self._find("choices", choices).items()}
 
+    def currency(self, code: str) -> str:
+        """Return what stands beside amounts of a currency; its code, where it has no word."""
+        return self.currency_names(code)[0]
+
+    def currency_names(self, code: str) -> tuple[str, ...]:
+        """Return the same, and what stands before an amount in words."""
+        return _as_tuple(self._find("currencies").get(code, [code, code]))
+
     def text(self, *path: str, **arguments: object) -> str:
         """Return a sentence with its arguments filled in.
 

@@ -27,11 +27,13 @@ class Amount(NamedTuple):
         value: the number itself; of a percentage its ratio.
         unit: what it counts, such as ``元`` or ``条``; `PERCENT` for percentages and their points.
         exact: whether nothing else is said: no bound (500+), no name (线索500), no remark.
+        scaled: whether it is said in thousands, 万 or the like, as 3.5万 is.
     """
 
     value: Decimal
     unit: str
     exact: bool
+    scaled: bool = False
 
 
 def read_amount(text: str) -> Amount | Flaw:
@@ -56,6 +58,7 @@ def read_amount(text: str) -> Amount | Flaw:
         value=value.scaleb(shift + after.shift) * before.sign,
         unit=PERCENT if shift or after.shift else after.unit or before.currency,
         exact=not (before.noun or before.bound or after.bound or remarks),
+        scaled=any(scale for _, scale in _PART.findall(token[0])) or token["chinese"] is not None,
     )
 
 

@@ -41,6 +41,7 @@ from sheetplan.model.sheets.settings import Settings
 from sheetplan.model.sheets.tasks import Task
 from sheetplan.model.sheets.technical_tests import TechnicalTest
 from sheetplan.model.sheets.texts import Passage
+from sheetplan.model.values import HOME
 
 
 class Side(NamedTuple):
@@ -88,6 +89,8 @@ class Plan:
     company_rules: tuple[CompanyRule, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     sides: Mapping[tuple[str, str], Side] = field(default_factory=dict)
+    currency: str = HOME
+    """Of all amounts."""
     """By sheet and entry, where anything stands beside the content."""
 
     def rows(self, sheet: str) -> tuple[Row, ...]:

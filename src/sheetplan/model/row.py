@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, NoReturn, Self, dataclass_transform
 
 from sheetplan.model.column import Column, Owner
@@ -55,14 +57,14 @@ class Row(Frozen):
     """The worksheet row this came from; 0 where it came from no sheet."""
 
     @classmethod
-    def columns(cls) -> dict[str, Column]:
+    @cache
+    def columns(cls) -> Mapping[str, Column]:
         """Return the declared columns by name, in order."""
-        if cls not in _COLUMNS:
-            _COLUMNS[cls] = _declared(cls)
-        return _COLUMNS[cls]
+        return _declared(cls)
 
     @classmethod
-    def columns_of(cls, *owners: Owner) -> dict[str, Column]:
+    @cache
+    def columns_of(cls, *owners: Owner) -> Mapping[str, Column]:
         """Return the columns that these owners write."""
         return {name: column for name, column in cls.columns().items() if column.owner in owners}
 
@@ -92,9 +94,6 @@ class Row(Frozen):
     def id(self) -> str:
         """Return what people call this row, or an empty text."""
         return str(getattr(self, self.key) or "") if self.key else ""
-
-
-_COLUMNS: dict[type[Row], dict[str, Column]] = {}
 
 
 def _declared(row_type: type[Row]) -> dict[str, Column]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ Value = str | int | Decimal | date | time | bool | tuple[str, ...] | None
 """What a cell means: choices are stable keys, rates and money are `Decimal`, lists of names are tuples."""
 
 
+HOME = "CNY"
+"""The currency of amounts where nothing else is said."""
 EMPTY: Mapping[Any, Any] = MappingProxyType({})
 """What a value says that has nothing to map."""
 
@@ -76,6 +79,7 @@ def quoted_place(sheet: str, cell: str) -> str:
     return "'" + sheet.replace("'", "''") + f"'!{cell}"
 
 
+@lru_cache(maxsize=1 << 14)
 def column_letters(number: int) -> str:
     """Return the letters of a column: 1 is A, 27 is AA."""
     letters = ""

@@ -65,6 +65,7 @@ def _facts(hit: Hit, words: Wording, layout: Layout) -> dict[str, str]:
         "heading": _heading(Heading(hit.sheet, hit.column), words, layout) if hit.column else "",
         "key": hit.key,
         "row": str(hit.row),
+        "currency": words.currency(layout.currency),
         **{name: _show(fact, words, layout) for name, fact in hit.facts.items()},
     }
 
@@ -86,7 +87,7 @@ def _show(fact: object, words: Wording, layout: Layout) -> str:
 def _number(fact: object, words: Wording, layout: Layout) -> str:
     match fact:
         case Numbered():
-            return words.text("listing", "counted", fact.unit, number=show_number(fact.number))
+            return _counted(fact, words, layout)
         case Range():
             ends = {"low": _show(fact.low, words, layout), "high": _show(fact.high, words, layout)}
             return words.text("listing", "range", **ends)
@@ -97,6 +98,11 @@ def _number(fact: object, words: Wording, layout: Layout) -> str:
         case tuple():
             return words.text("listing", "separator").join(_show(part, words, layout) for part in fact)
     return f"{fact:%H:%M}" if isinstance(fact, time) else str(fact)
+
+
+def _counted(fact: Numbered, words: Wording, layout: Layout) -> str:
+    facts = {"number": show_number(fact.number), "currency": words.currency(layout.currency)}
+    return words.text("listing", "counted", fact.unit, **facts)
 
 
 def figures(stated: Iterable[Figure], words: Wording, layout: Layout) -> str:

@@ -49,7 +49,9 @@ def _is_one(entry: Any) -> bool:
         and part.keys() <= columns.keys()
         and all(isinstance(v, str) for v in part.values())
         for part in (entry[key] for key in _MAPPINGS & entry.keys())
-    )
+    ) and _WORTHS.issuperset(entry.get("units", {}).values())
 
 
-_MAPPINGS = {"headings", "given", "ways"}
+_MAPPINGS = {"headings", "given", "ways", "units"}
+_WORTHS = {str(10**zeros) for zeros in range(9)}
+"""What one of their numbers may be worth."""

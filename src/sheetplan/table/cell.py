@@ -46,6 +46,8 @@ class Adopted(NamedTuple):
         given: what each row holds in a column that they lack, such as a quantity of one.
         ways: how a column comes about that does not simply stand there, by the names of `table.ways.WAYS`.
         first_day: when the first period begins, where they count periods instead of naming days.
+        units: by column of amounts, what one of its numbers is worth, where they count in thousands or 万.
+        currency: of the amounts; empty where they are in ours.
     """
 
     sheet: str
@@ -54,6 +56,8 @@ class Adopted(NamedTuple):
     given: Mapping[str, str] = EMPTY
     ways: Mapping[str, str] = EMPTY
     first_day: str = ""
+    units: Mapping[str, str] = EMPTY
+    currency: str = ""
 
 
 class Snapshot(NamedTuple):

@@ -10,7 +10,7 @@ from sheetplan.language import LANGUAGES, Wording, fold, wording
 from sheetplan.model.column import Owner
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import EMPTY, Place, Raw
+from sheetplan.model.values import EMPTY, HOME, Place, Raw
 from sheetplan.table.cell import Adopted, Grid, Snapshot
 
 HEADER_SEARCH_ROWS = 40
@@ -46,6 +46,8 @@ class SheetLayout(NamedTuple):
             Rows beyond the sheet's last are those of tables that stand beside the first one.
         foreign: whether the layout is a stranger's, in which nothing is filled in. The column of the names
             comes first.
+        units: by column of amounts, what one number of a stranger's is worth, where that is not one.
+        currency: of a stranger's amounts.
     """
 
     sheet: str
@@ -59,6 +61,8 @@ class SheetLayout(NamedTuple):
     given: Mapping[str, str] = EMPTY
     derived: Mapping[int, Mapping[str, Derived]] = EMPTY
     foreign: bool = False
+    units: Mapping[str, int] = EMPTY
+    currency: str = HOME
 
     def place(self, row: int, column: str) -> Place:
         """Return the cell of a column in a worksheet row; for a form's entry, its content."""
@@ -72,6 +76,14 @@ class SheetLayout(NamedTuple):
         if found and (column in found or row > self.last_row):
             return found[column if column in found else next(iter(found))][1:]
         return row, self.columns.get(column) or (next(iter(self.columns.values())) if self.foreign else 1)
+
+    def whole(self, column: str, raw: Raw) -> Raw:
+        """Return what a cell says, an amount in whole units where a stranger counts in thousands or 万."""
+        return raw * self.units[column] if column in self.units and isinstance(raw, int | float) else raw
+
+    def counted(self, column: str, raw: Raw) -> Raw:
+        """Return an amount as it is to stand in a column, in thousands or 万 where a stranger counts so."""
+        return raw / self.units[column] if column in self.units and isinstance(raw, int | float) else raw
 
     @property
     def summary(self) -> tuple[int, int] | None:
@@ -93,6 +105,11 @@ class Layout(NamedTuple):
     """Keys of sheets that the workbook does not have."""
     headless: Mapping[str, str] = EMPTY
     """Sheets that are there, by key, but without a row of headings that we know; with their names."""
+
+    @property
+    def currency(self) -> str:
+        """Return the currency of the workbook's amounts."""
+        return self.sheets["budget"].currency if "budget" in self.sheets else HOME
 
 
 def locate(snapshot: Snapshot) -> Layout:
@@ -190,7 +207,7 @@ def _locate_form(grid: Grid, row_type: type[Row]) -> SheetLayout | None:
 
 def _header(grid: Grid, keys: Mapping[str, str]) -> tuple[int, dict[str, int]]:
     """Return the row with the most headings we know, and their columns; the first such row wins."""
-    best_row, best = 0, dict[str, int]()
+    best_row, best, known = 0, dict[str, int](), len(set(keys.values()))
     for number, cells in enumerate(grid.rows[:HEADER_SEARCH_ROWS], 1):
         found: dict[str, int] = {}
         for column, cell in enumerate(cells, 1):
@@ -199,7 +216,7 @@ def _header(grid: Grid, keys: Mapping[str, str]) -> tuple[int, dict[str, int]]:
                 found[key] = column
         if len(found) > max(len(best), 1):
             best_row, best = number, found
-        if len(best) == len(set(keys.values())):
+        if len(best) == known:
             break  # no row can hold more
     return best_row, best
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sheetplan.language import LANGUAGES, fold, wording
 from sheetplan.model.column import Owner
-from sheetplan.model.kinds import Date, Kind, Text, read_cell
+from sheetplan.model.kinds import Date, Kind, Money, Text, read_cell
 from sheetplan.model.plan import Plan, Side
 from sheetplan.model.reading import Context, Flaw, Reading
 from sheetplan.model.row import Row, Shape
@@ -54,15 +54,17 @@ def parse(snapshot: Snapshot) -> Parsed:
         reader = _read_form if row_type.shape is Shape.FORM else _read_table
         sheets[sheet] = reader(row_type, where, grids[where.name], context, misfits)
     sides = dict(_sides(layout, grids, context, misfits))
-    return Parsed(Plan(**sheets, sides=sides), tuple(misfits), layout)
+    return Parsed(Plan(**sheets, sides=sides, currency=layout.currency), tuple(misfits), layout)
 
 
 def _read_table(
     row_type: type[Row], where: SheetLayout, grid: Grid, context: Context, misfits: list[Misfit]
 ) -> tuple[Row, ...]:
+    if not where.rows:
+        return ()
     columns = [
-        (key, _reader(column.kind, context), where.columns[key] - 1)
-        for key, column in row_type.columns_of(Owner.PEOPLE).items()
+        (key, _reader(kind_in(where, key), context), where.columns[key] - 1)
+        for key in row_type.columns_of(Owner.PEOPLE)
         if key in where.columns
     ]
     given = {key: _given(row_type.columns()[key].kind, text, context) for key, text in where.given.items()}
@@ -73,12 +75,12 @@ def _read_table(
         flaws: list[tuple[str, Raw, Flaw]] = []
         elsewhere = where.derived.get(number, EMPTY)
         for key, read, index in columns:
-            raw = elsewhere[key].raw if key in elsewhere else cells[index] if index < len(cells) else None
+            found = elsewhere.get(key) if elsewhere else None
+            raw = found.raw if found else cells[index] if index < len(cells) else None
             if raw is None or (raw == "" and type(raw) is str):
                 continue
             reading = read(raw)
             if reading.flaw:
-                found = elsewhere.get(key)
                 stands = found is None or raw == grid.cell(found.row, found.column)
                 flaws.append((key, raw, reading.flaw if stands else reading.flaw._replace(repair=None)))
             if reading.value is not None:
@@ -87,6 +89,16 @@ def _read_table(
         rows.append(row)
         misfits.extend(Misfit(row_type.sheet, number, key, row.id, raw, flaw) for key, raw, flaw in flaws)
     return tuple(rows)
+
+
+def kind_in(where: SheetLayout, column: str) -> Kind:
+    """Return how the cells of a column are read: a stranger's amounts in his unit and his currency."""
+    kind = SHEETS[where.sheet].columns()[column].kind
+    if not (where.foreign and isinstance(kind, Money)):
+        return kind
+    from sheetplan.model.their_money import TheirMoney  # noqa: PLC0415 - few workbooks are adopted
+
+    return TheirMoney(kind.low, kind.high, where.units.get(column, 1), where.currency)
 
 
 def _given(kind: Kind, text: str, context: Context) -> Value:

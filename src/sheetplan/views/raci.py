@@ -66,9 +66,10 @@ def _rows(standing: Standing) -> Rows:
 
 def _letters(standing: Standing) -> Rows:
     (keys,) = standing.values(KEYS)
+    people = list(map(str, keys))
     for row in standing.values(ROWS):
-        roles = tuple(zip(ROLES, map(str, row[-len(ROLES) :]), strict=True))
-        yield tuple("".join(role.upper() for role, names in roles if str(key) in names) for key in keys)
+        roles = list(zip(map(str.upper, ROLES), map(str, row[-len(ROLES) :]), strict=True))
+        yield tuple(["".join([role for role, names in roles if key in names]) for key in people])
 
 
 _CELL = "&".join(f'REPT("{role.upper()}",COUNT(FIND({{:keys.k1}},{{:rows.{role}}})))' for role in ROLES)

@@ -7,9 +7,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Protocol
 
-from sheetplan.changes.compare import written
+from sheetplan.changes.compare import word, written
 from sheetplan.engine.outcome import Outcome
-from sheetplan.language import wording
 from sheetplan.model.column import Owner
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
@@ -68,7 +67,7 @@ class Standing:
         key = sheet, name
         if key not in self._columns:
             where = self._parsed.layout.sheets.get(sheet)
-            self._columns[key] = tuple(self._cells(where, name)) if where else ()
+            self._columns[key] = self._cells(where, name) if where else ()
         return self._columns[key]
 
     def entry(self, form: str, name: str) -> Cell:
@@ -82,7 +81,7 @@ class Standing:
 
     def word(self, choices: str, key: str) -> str:
         """Return the word for a choice, as it is written in this workbook."""
-        return wording(self.language).choice(choices, key)
+        return word(self.language, choices, key)
 
     def values(self, part: Computed) -> tuple[Sequence[Cell], ...]:
         """Return the rows of a part of a view, computed once."""
@@ -91,24 +90,25 @@ class Standing:
             self._parts[key] = tuple(part.compute(self))
         return self._parts[key]
 
-    def _cells(self, where: SheetLayout, name: str) -> Iterable[Cell]:
+    def _cells(self, where: SheetLayout, name: str) -> tuple[Cell, ...]:
         row_type, grid = SHEETS[where.sheet], self._grids[where.name]
         last_row = _last_row(where, grid, row_type.table)
         if name not in where.columns:  # somebody renamed its heading; its neighbours are as long as ever
-            yield from [None] * (last_row - where.header_row)
-            return
-        standing = dict(self._standing(where, name)) if name not in row_type.columns_of(Owner.PEOPLE) else {}
-        ids = self._outcome.ids if name == row_type.key else {}
+            return (None,) * (last_row - where.header_row)
         first = where.header_row + 1
-        for row, raw in enumerate(grid.column(where.columns[name], first, last_row), first):
-            if row in standing:
-                yield standing[row]
-            else:
-                yield ids.get((where.sheet, row), _seen(raw)) if ids else _seen(raw)
+        typed = grid.column(where.columns[name], first, last_row)
+        computed = dict(self._standing(where, name))
+        if not computed:
+            return tuple(map(_seen, typed))
+        return tuple(computed[row] if row in computed else _seen(raw) for row, raw in enumerate(typed, first))
 
     def _standing(self, where: SheetLayout, name: str) -> Iterable[tuple[int, Cell]]:
-        """Yield the rows whose computed value comes from the outcome, not from the cell."""
+        """Yield the rows whose value comes from the outcome, not from the cell."""
         column, grid = SHEETS[where.sheet].columns()[name], self._grids[where.name]
+        if name == SHEETS[where.sheet].key:
+            yield from ((row, new) for (sheet, row), new in self._outcome.ids.items() if sheet == where.sheet)
+        if column.owner is Owner.PEOPLE:
+            return
         if column.owner is Owner.SHEETPLAN:
             yield from ((row, None) for row in range(where.header_row + 1, where.last_row + 1))
         for row, value in zip(where.rows, self._computed(where.sheet, name), strict=False):
@@ -140,7 +140,7 @@ def text(cell: Cell) -> str:
 
 
 def _seen(raw: Raw) -> Cell:
-    if raw is None or type(raw) is str:
+    if raw is None or type(raw) is str or type(raw) is float:  # by far the most
         return raw
     if isinstance(raw, date | time | timedelta):
         return _serial(raw)

@@ -14,7 +14,6 @@ from sheetplan.views.tools import (
     first_number,
     names_in,
     names_of,
-    nth,
     number_or,
     shown,
     text_of,
@@ -124,9 +123,10 @@ def task_lines(standing: Standing) -> tuple[TaskLine, ...]:
 
 
 def _rows(standing: Standing) -> Rows:
-    columns = {name: standing.column("tasks", name) for name in _WANTED}
-    for index in range(TASKS):
-        yield _line({name: nth(column, index) for name, column in columns.items()}, index + 1, standing)
+    columns = (standing.column("tasks", name)[:TASKS] for name in _WANTED)
+    tasks = (dict(zip(_WANTED, cells, strict=True)) for cells in zip(*columns, strict=True))
+    lines = [_line(task, index, standing) for index, task in enumerate(tasks, 1)]
+    return [*lines, *[TaskLine("")] * (TASKS - len(lines))]
 
 
 _WANTED = (
@@ -136,15 +136,16 @@ _WANTED = (
 
 
 def _line(task: dict[str, Cell], index: int, standing: Standing) -> TaskLine:
-    line = TaskLine(text(task["code"]))
-    if not text(task["title"]):
-        return line
-    line = line._replace(
-        title=text(task["title"]),
-        responsible=text(task["responsible"]),
+    code, title, responsible = (text(task[name]) for name in ("code", "title", "responsible"))
+    if not title:
+        return TaskLine(code)
+    line = TaskLine(
+        code,
+        title,
+        responsible,
         percent=max(0.0, min(1.0, number_or(0.0, task["percent_complete"]))),
         status=text(task["status"]),
-        names=names_in(text(task["responsible"])),
+        names=names_in(responsible),
     )
     line = _placed_line(line, task, standing)
     due = _first_of(task["baseline_finish"], line.finish)

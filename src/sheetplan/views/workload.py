@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from sheetplan.model.kinds import Date, Days, Text
@@ -52,7 +53,7 @@ def _week(number: int) -> str:
 
 
 def _rows(standing: Standing) -> Rows:
-    (axis,) = standing.values(AXIS)
+    (weeks,) = map(numbers, standing.values(AXIS))
     people = [standing.column("people", name) for name in ("name", "role", "capacity")]
     for index in range(PEOPLE):
         name, role, capacity = (nth(column, index) for column in people)
@@ -63,13 +64,14 @@ def _rows(standing: Standing) -> Rows:
         hers = [line for line in task_lines(standing) if key in line.names]
         still_open = float(sum(number_or(1.0, line.percent) < 1 for line in hers))
         room = capacity if isinstance(capacity, float) else ""
-        weeks = (sum(_days(line, week) for line in hers) for week in numbers(axis))
-        yield (text(name), text(role), room, still_open, key, *weeks)
+        yield (text(name), text(role), room, still_open, key, *(_days(hers, week) for week in weeks))
 
 
-def _days(line: TaskLine, week: float) -> float:
-    shared = min(line.last, week + 6) - max(line.first, week) + 1
-    return line.load * shared if shared > 0 else 0.0
+def _days(lines: Iterable[TaskLine], week: float) -> float:
+    """Return how many days of some tasks fall on a week."""
+    falling = [line for line in lines if line.last > week - 1 and line.first < week + 7]
+    shared = (line.load * (min(line.last, week + 6) - max(line.first, week) + 1) for line in falling)
+    return sum(shared, 0.0)
 
 
 _CAPACITY = first_number(cell_of("people.capacity"), otherwise='""')

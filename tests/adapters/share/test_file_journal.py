@@ -66,6 +66,19 @@ def test_notes_stand_in_order_even_when_a_long_journal_was_put_aside(traces, mon
     assert len(list(traces.journal.parent.iterdir())) > 1
 
 
+def test_the_latest_note_is_found_without_reading_what_was_put_aside(traces, monkeypatch):
+    monkeypatch.setattr(journal, "ROTATE_AT", 300)
+    for number in range(5):
+        noted(traces, entry(after=number))
+    for aside in set(traces.journal.parent.iterdir()) - {traces.journal}:
+        aside.unlink()
+        aside.mkdir()  # nobody can read it now
+    latest = journal.latest(FS(), traces)
+    assert next(latest).entry == entry(after=4)
+    with pytest.raises(OSError, match="directory"):
+        list(latest)
+
+
 def test_what_was_not_saved_is_no_news(traces):
     noted(traces, entry(), saved=False)
     assert journal.notes(FS(), traces) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheetplan.adapters.docx_package.package import Package
 from sheetplan.adapters.docx_package.refusal import TemplateRefused
 from sheetplan.adapters.docx_package.regions import kept_regions
-from sheetplan.adapters.docx_package.trace import PART, Trace, lines_of, read_trace
+from sheetplan.adapters.docx_package.trace import PART, Making, Trace, lines_of, read_making, read_trace
 
 
 def traced(data: bytes) -> Trace | None:
@@ -14,27 +14,30 @@ def traced(data: bytes) -> Trace | None:
     Raises:
         TemplateRefused: the file is no plain, sound .docx.
     """
-    return _trace(Package(data))
+    part = _part(Package(data))
+    return read_trace(part) if part else None
 
 
 def is_untouched(data: bytes) -> bool:
     """Whether a file is a document of ours that nobody has saved since: it may give way to a newer one."""
     try:
         package = Package(data)
-        trace = _trace(package)
+        making = _making(package)
     except TemplateRefused:
         return False
-    return trace is not None and trace.made == package.print_of({})
+    return making is not None and making.made == package.print_of({})
 
 
 def handwritten(data: bytes) -> dict[str, str]:
     """What people wrote into the places for handwriting of a document, as markup by name."""
     try:
         package = Package(data)
-        trace = _trace(package)
+        making = _making(package)
     except TemplateRefused:
         return {}
-    return kept_regions(package.story_root(package.main), dict(trace.regions)) if trace else {}
+    if not making or not making.regions:
+        return {}
+    return kept_regions(package.story_root(package.main), making.regions)
 
 
 def lines(data: bytes) -> tuple[str, ...]:
@@ -44,6 +47,12 @@ def lines(data: bytes) -> tuple[str, ...]:
     return tuple(line for name in stories for line in lines_of(package.story_root(name)))
 
 
-def _trace(package: Package) -> Trace | None:
+def _making(package: Package) -> Making | None:
+    part = _part(package)
+    return read_making(part) if part else None
+
+
+def _part(package: Package) -> bytes | None:
+    """The part that holds the trace; none in a document that was not made here."""
     name = PART if PART in package else package.holding(b"urn:sheetplan:trace:1")
-    return read_trace(package.part(name)) if name else None
+    return package.part(name) if name else None

@@ -13,6 +13,8 @@ from sheetplan.adapters.docx_package.names import TEXT, WORD, parent, w
 from sheetplan.adapters.docx_package.program import Program, run
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sheetplan.adapters.docx_package.program import Scene
 
 _PREFIX = "_keep_"
@@ -61,7 +63,7 @@ def text_digest(text: str) -> str:
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16]
 
 
-def kept_regions(root: etree._Element, known: dict[str, str]) -> dict[str, str]:
+def kept_regions(root: etree._Element, known: Mapping[str, str]) -> dict[str, str]:
     """The regions of a document whose words are no longer the generated ones, as markup, by name.
 
     Args:

@@ -47,21 +47,29 @@ class Traced(NamedTuple):
     address: str
 
 
+class Making(NamedTuple):
+    """What a document says about how it was written, as far as that tells whether it was changed since.
+
+    Attributes:
+        regions: the digest of each handwritten place's generated text.
+        made: the digest of the document as it was written.
+    """
+
+    regions: Mapping[str, str]
+    made: str
+
+
 class Trace(NamedTuple):
     """What a document says about its making.
 
     Attributes:
         lines: by story, the text of each paragraph as it was written.
         figures: by story, the figures in those lines.
-        regions: the digest of each handwritten place's generated text.
-        made: the digest of the document as it was written.
     """
 
     about: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
     figures: Mapping[str, tuple[Traced, ...]]
-    regions: Mapping[str, str]
-    made: str
 
 
 # -- writing --------------------------------------------------------------------------------------------
@@ -200,18 +208,28 @@ def _key(origin: Origin) -> str:
 # -- reading --------------------------------------------------------------------------------------------
 
 
+def read_making(data: bytes) -> Making:
+    """What a part says about how its document was written; its figures are left unread."""
+    root = _root(data)
+    regions = {each.get("name", ""): each.get("text", "") for each in root.iterfind(f"{{{_SPACE}}}region")}
+    return Making(regions, root.get("made", ""))
+
+
 def read_trace(data: bytes) -> Trace:
     """The trace that a part holds."""
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = _root(data)
     lines, figures = {}, {}
     for story in root.iterfind(f"{{{_SPACE}}}story"):
         text = story.findtext(f"{{{_SPACE}}}text") or ""
         cells = (story.findtext(f"{{{_SPACE}}}cells") or "").split("\n")
         part = story.get("part", "")
         lines[part], figures[part] = _figures(text.split("\n"), cells)
-    regions = {each.get("name", ""): each.get("text", "") for each in root.iterfind(f"{{{_SPACE}}}region")}
-    about = {str(name): str(value) for name, value in root.attrib.items()}
-    return Trace(about, lines, figures, regions, about.pop("made", ""))
+    about = {str(name): str(value) for name, value in root.attrib.items() if name != "made"}
+    return Trace(about, lines, figures)
+
+
+def _root(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _figures(marked: list[str], cells: list[str]) -> tuple[tuple[str, ...], tuple[Traced, ...]]:

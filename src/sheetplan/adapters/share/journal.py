@@ -8,7 +8,7 @@ there.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -60,11 +60,18 @@ def settle(fs: FS, traces: Traces, number: str, *, saved: bool) -> None:
 
 def notes(fs: FS, traces: Traces) -> tuple[Note, ...]:
     """Return what was saved, oldest first."""
-    texts = [fs.read(traces.journal.parent / name) for name in _rotated(fs, traces)]
-    lines = [line for text in [*texts, _text(fs, traces)] for line in _lines(text)]
-    fates = {line["of"]: line.get("saved") for line in lines if "of" in line}
-    found = (_note(line) for line in lines if fates.get(line.get("number")))
-    return tuple(note for note in found if note is not None)
+    return tuple(latest(fs, traces))[::-1]
+
+
+def latest(fs: FS, traces: Traces) -> Iterator[Note]:
+    """Yield what was saved, newest first; what lies further back than is asked for stays unread."""
+    fates: dict[str, Any] = {}  # what became of a save stands behind it
+    for text in _texts_backwards(fs, traces):
+        for line in _lines(reversed(text.split(b"\n"))):
+            if "of" in line:
+                fates.setdefault(line["of"], line.get("saved"))
+            elif fates.get(line.get("number", "")) and (note := _note(line)):
+                yield note
 
 
 def unsettled(fs: FS, traces: Traces) -> list[tuple[str, str]]:
@@ -73,7 +80,7 @@ def unsettled(fs: FS, traces: Traces) -> list[tuple[str, str]]:
     last = text[text.rfind(b"\n", 0, -1) + 1 :]
     if last.startswith(b'{"of":') and last.endswith(b"}\n"):
         return []  # as nearly always, and told without reading it all
-    lines = list(_lines(text))
+    lines = list(_lines(text.split(b"\n")))
     known = {line["of"] for line in lines if "of" in line}
     return [
         (line["number"], line["after"]) for line in lines if line.get("number", None) not in {None, *known}
@@ -102,6 +109,12 @@ def _rotated(fs: FS, traces: Traces) -> list[str]:
     return [name for name in names if name.startswith(stem) and name != traces.journal.name]
 
 
+def _texts_backwards(fs: FS, traces: Traces) -> Iterator[bytes]:
+    yield _text(fs, traces)
+    for name in reversed(_rotated(fs, traces)):
+        yield fs.read(traces.journal.parent / name)
+
+
 def _text(fs: FS, traces: Traces) -> bytes:
     try:
         return fs.read(traces.journal)
@@ -109,8 +122,8 @@ def _text(fs: FS, traces: Traces) -> bytes:
         return b""
 
 
-def _lines(text: bytes) -> Iterator[dict[str, Any]]:
-    for line in text.split(b"\n"):
+def _lines(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    for line in lines:
         try:
             said = json.loads(line)
         except ValueError:  # torn by a crash, or blank

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -110,3 +110,11 @@ class FileStore:
         fs = self._file_system(path)
         with refusals(fs, path, denied=Refusal("may-not-read")):
             return notes(fs, Traces(fs.resolve(path)))
+
+    def latest(self, path: Path) -> Iterator[Note]:
+        """Yield the same, the newest first; what lies further back than is asked for stays unread."""
+        from .journal import latest  # noqa: PLC0415
+
+        fs = self._file_system(path)
+        with refusals(fs, path, denied=Refusal("may-not-read")):
+            yield from latest(fs, Traces(fs.resolve(path)))

@@ -35,7 +35,7 @@ def errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
     if b't="e"' not in xml:
         return
     for tag, error in _ERROR_CELL.findall(xml):
-        place = _place(tag)
+        place = place_of(tag)
         if place:
             yield *place, unescape(error)
 
@@ -74,7 +74,7 @@ def _name(text: bytes) -> tuple[int, int] | None:
     return int(name[len(letters) :]), column_number(letters.decode())
 
 
-def _place(tag: bytes) -> tuple[int, int] | None:
+def place_of(tag: bytes) -> tuple[int, int] | None:
     """Return row and column of a cell by its attributes."""
     if tag.startswith(b' r="'):
         return _name(tag[4:])

@@ -8,7 +8,6 @@ from sheetplan.app.exports import Export
 from sheetplan.app.pipeline import Examined, working_calendar
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
-from sheetplan.changes.currencies import HOME
 from sheetplan.changes.project import Project, Recorded
 from sheetplan.engine.stands import anchored_tasks
 from sheetplan.engine.working_calendar import EVERY_DAY, MONDAY_TO_FRIDAY, CalendarData
@@ -43,6 +42,6 @@ def project_of(house: House, found: Examined) -> Project:
             frozenset(day for day in worked if not week[day.weekday()]),
         ),
         weekmask=week,
-        currency=HOME,
+        currency=found.parsed.layout.currency,
         ours=True,
     )

@@ -188,7 +188,7 @@ class Page:
         label = self.words[kind]
         counted = field(f"SEQ {label} \\* ARABIC", str(number))
         style = "Caption" if kind == "table" else "FigureCaption"
-        self.add(paragraph(style, run(f"{label} "), counted, run(f"  {text}")))
+        self.add(paragraph(style, run(f"{label} "), counted, run(f"  {self.say(text)}")))
 
     def grid(self, key: str, table_name: str, columns: str, *totals: Sequence[str], height: int = 0) -> None:
         """Append a captioned table with a row for each row of a table of the workbook.
@@ -299,7 +299,7 @@ class Page:
     def _head(self, column: Column) -> Cell:
         heading = self.tags.column(column.field) if column.heading is None else column.heading
         amount = column.heading is None and isinstance(self.tags.kind(column.field), Money)
-        currency = self.words["currency"] if amount else ""
+        currency = self.say(self.words["currency"]) if amount else ""
         return Cell(paragraph("TableHead", self.say(heading) + currency))
 
     def _cell(self, column: Column, tail: str = "") -> Cell:

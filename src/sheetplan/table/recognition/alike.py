@@ -13,6 +13,7 @@ from sheetplan.model.kinds import Choice, Date, Kind, Number, Quantity, Rate
 from sheetplan.model.values import Raw
 from sheetplan.table.parse import find_choice
 from sheetplan.table.recognition.strangers import fits
+from sheetplan.table.recognition.units import without_unit
 
 NEARLY = 0.82
 """How alike two words must be to count as one mistyped."""
@@ -29,7 +30,7 @@ SHORT = 3
 @lru_cache(maxsize=1 << 14)
 def told(heading: str, words: tuple[str, ...]) -> float:
     """Return how much a heading says any of some words, with or without what it adds in brackets."""
-    texts = {heading, _BRACKETS.sub("", heading)}
+    texts = {heading, _BRACKETS.sub("", heading), without_unit(heading)}
     return max((alike(text, word) for text in texts for word in words), default=0.0)
 
 

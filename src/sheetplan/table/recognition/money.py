@@ -1,0 +1,127 @@
+"""In what a stranger counts his amounts: in thousands or 万, and in which currency.
+
+Headings say so, titles above them, the tab, and the number formats of the cells. What they leave open is not
+guessed: it is told to the person who asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from statistics import median
+
+from sheetplan.model.kinds import Money
+from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import HOME
+from sheetplan.table.cell import Grid
+from sheetplan.table.recognition.alike import is_number
+from sheetplan.table.recognition.blocks import beneath
+from sheetplan.table.recognition.headings import HEADER_ROWS
+from sheetplan.table.recognition.likeness import Counted, Guess, Likeness
+from sheetplan.table.recognition.number_formats import currency_shown, scale_shown
+from sheetplan.table.recognition.units import Unit, unit_said
+
+Formats = Callable[[str], Mapping[tuple[int, int], str]]
+"""Tells the number formats of a worksheet's cells, by row and column."""
+
+IMPLAUSIBLE = 20 * 10**6
+"""What half the lines of a budget come to only where the unit is not what it seems."""
+
+
+def counted(grid: Grid, likeness: Likeness, formats: Formats, told: Unit | None = None) -> Likeness:
+    """Return a likeness with the unit and the currency of its amounts, where it has any.
+
+    Args:
+        grid: its sheet.
+        likeness: what the sheet is taken for.
+        formats: where number formats come from.
+        told: what somebody says they are in.
+    """
+    kinds = SHEETS[likeness.sheet].columns()
+    columns = {key: guess for key, guess in likeness.columns.items() if isinstance(kinds[key].kind, Money)}
+    if not columns:
+        return likeness
+    told = told or Unit()
+    amounts = _Amounts(grid, likeness.header_row, columns, formats(grid.name))
+    doubt = "" if told.per else amounts.doubt()
+    units = {key: told.per or (1 if doubt else amounts.per(key)) for key in columns}
+    currency = told.currency or amounts.currency()
+    return likeness._replace(
+        money=Counted(
+            {key: per for key, per in units.items() if per != 1}, currency or HOME, bool(currency), doubt
+        )
+    )
+
+
+class _Amounts:
+    """The columns of amounts of a stranger's sheet, with all that is said of them."""
+
+    def __init__(
+        self, grid: Grid, row: int, columns: Mapping[str, Guess], formats: Mapping[tuple[int, int], str]
+    ) -> None:
+        self._grid = grid
+        self._cells = {key: beneath(grid, row, guess.column) for key, guess in columns.items()}
+        self._own = {key: unit_said(guess.heading, of_amounts=True) for key, guess in columns.items()}
+        self._texts = [grid.name, *_texts(grid, row)]
+        self._titles = [unit_said(text, of_amounts=False) for text in (grid.name, *_texts(grid, row - 1))]
+        self._formats = {key: _formats_of(formats, grid, row, guess.column) for key, guess in columns.items()}
+
+    def doubt(self) -> str:
+        """Return what speaks against the unit that is said: another one, or what the amounts would be."""
+        titled = {unit.per for unit in self._titles if unit.per}
+        if len(titled) > 1 and not all(unit.per for unit in self._own.values()):
+            return "several"
+        for key, cells in self._cells.items():
+            per, shown = self._said(key), {scale_shown(one) for one in self._formats[key]}
+            if per != 1 and not shown <= {1, per}:
+                return "shown"
+            sizes = [abs(float(cell)) for cell in cells if is_number(cell)]  # type: ignore[arg-type]
+            if self.per(key) != 1 and sizes and median(sizes) * self.per(key) >= IMPLAUSIBLE:
+                return "large"
+        return ""
+
+    def per(self, key: str) -> int:
+        """Return what a number of a column is worth: one where only its format shows it in thousands."""
+        said = self._said(key)
+        return 1 if said in {scale_shown(one) for one in self._formats[key]} else said
+
+    def currency(self) -> str:
+        """Return the currency that is said or shown; empty where none is."""
+        chinese = any(_HAN.search(text) for text in self._texts)
+        found = next(filter(None, self._currencies(chinese=chinese)), "")
+        japanese = found == HOME and any(_KANA.search(text) for text in self._texts)
+        return "JPY" if japanese else found
+
+    def _said(self, key: str) -> int:
+        return self._own[key].per or next((unit.per for unit in self._titles if unit.per), 1)
+
+    def _currencies(self, *, chinese: bool) -> Iterator[str]:
+        for unit in (*self._own.values(), *self._titles):
+            yield unit.currency
+        for formats in self._formats.values():
+            for one in formats:
+                yield currency_shown(one, chinese=chinese)
+        for cells in self._cells.values():
+            for cell in cells:
+                yield (
+                    unit_said(_DIGITS.sub("", cell), of_amounts=True).currency
+                    if isinstance(cell, str)
+                    else ""
+                )
+
+
+def _texts(grid: Grid, row: int) -> Iterator[str]:
+    """Yield what is written down to a row."""
+    yield from (cell for cells in grid.rows[:row] for cell in cells if isinstance(cell, str))
+
+
+def _formats_of(formats: Mapping[tuple[int, int], str], grid: Grid, row: int, column: int) -> Sequence[str]:
+    """Return how the numbers of a column are shown, without repeats."""
+    rows = range(row + 1, row + 1 + HEADER_ROWS)
+    shown = (formats.get((number, column), "") for number in rows if is_number(grid.cell(number, column)))
+    return tuple(dict.fromkeys(shown))
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_DIGITS = re.compile(r"[\d.,\s]+")

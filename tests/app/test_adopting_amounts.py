@@ -1,0 +1,111 @@
+"""Adopted budgets whose amounts are in thousands, in 万, or in another currency."""
+
+from datetime import date
+
+import pytest
+
+from sheetplan.app.adopting import adopt_file
+from sheetplan.app.importing import ImportWish, import_into, read_source
+from sheetplan.app.mending import fix_file
+from sheetplan.app.reports import report_file
+from sheetplan.app.workbooks import check_file
+from sheetplan.table.recognition.units import Unit
+from sheetplan.wiring import house
+from support.docx_text import docx_text
+from support.strangers import made
+
+
+@pytest.fixture
+def home():
+    return house(today=date(2026, 3, 20))
+
+
+@pytest.fixture
+def adopted(tmp_path, home):
+    """Adopts one of the strangers' workbooks, and tells where it is and what was found."""
+
+    def adopt(name, **told):
+        path = tmp_path / "theirs.xlsx"
+        path.write_bytes(made(name))
+        (likeness,) = adopt_file(home, path, (), **told).likenesses
+        return path, likeness
+
+    return adopt
+
+
+def budget(home, path):
+    """What each line is planned to cost and has cost."""
+    return [(line.unit_price, line.actual) for line in check_file(home, path, None).parsed.plan.budget]
+
+
+def standing(home, path):
+    """The cells of the first sheet."""
+    return home.workbooks.read(path.read_bytes()).grids[0]
+
+
+def test_amounts_in_ten_thousands_are_read_whole(adopted, home):
+    path, _ = adopted("万元预算")
+    assert budget(home, path) == [(125_000, 118_000), (80_000, None), (None, None)]
+
+
+def test_what_is_mended_stands_in_the_unit_of_its_column(adopted, home):
+    path, _ = adopted("万元预算")
+    fix_file(home, path, None, lambda _: True)
+    assert [standing(home, path).cell(*place) for place in ((3, 3), (4, 2))] == [7.5, 3.2]
+    assert budget(home, path) == [(125_000, 118_000), (80_000, 75_000), (32_000, None)]
+
+
+def test_what_is_imported_stands_in_the_unit_of_its_column(adopted, home, tmp_path):
+    path, _ = adopted("万元预算")
+    source = tmp_path / "spent.csv"
+    source.write_text("费用项,实际金额\n餐饮,31000\n", encoding="utf-8")
+    wish = ImportWish()
+    import_into(home, read_source(home, source, wish), path, wish)
+    assert standing(home, path).cell(5, 3) == 3.1
+
+
+def test_an_adopted_budget_is_imported_whole(adopted, home, tmp_path):
+    path, _ = adopted("万元预算")
+    ours, wish = tmp_path / "ours.xlsx", ImportWish()
+    import_into(home, read_source(home, path, wish), ours, wish)
+    assert [line.unit_price for line in check_file(home, ours, None).parsed.plan.budget][:2] == [
+        125_000,
+        80_000,
+    ]
+
+
+def test_an_adopted_budget_in_dollars_is_imported_at_a_rate(adopted, home, tmp_path):
+    path, _ = adopted("美元预算")
+    wish = ImportWish()
+    (first, *_) = import_into(home, read_source(home, path, wish), tmp_path / "ours.xlsx", wish).taken.untaken
+    assert (first.flaw.code, first.flaw.facts) == ("other-currency", {"currency": "USD"})
+
+
+@pytest.mark.parametrize("name", ["各说各的", "写万元填元"])
+def test_a_doubtful_unit_is_not_guessed(adopted, name):
+    _, likeness = adopted(name)
+    assert likeness.money.doubt
+    assert not likeness.money.units
+
+
+def test_somebody_says_which_unit_it_is(adopted, home):
+    path, likeness = adopted("各说各的", unit=Unit(1000, ""))
+    assert not likeness.money.doubt
+    assert budget(home, path) == [(30_000, 28_000), (12_000, 15_000)]
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"), [("美元预算", "预算金额（美元）"), ("costs_in_thousands", "Planned (USD)")]
+)
+def test_documents_name_the_currency(adopted, home, name, heading):
+    path, _ = adopted(name)
+    done = report_file(home, path, documents=("budget",), folder=lambda path: path.parent, status_date=None)
+    assert heading in docx_text(done.documents[0].path.read_bytes())
+
+
+def test_the_currency_that_somebody_says_goes_for_the_whole_workbook(tmp_path, home):
+    path = tmp_path / "theirs.xlsx"
+    path.write_bytes(made("美元预算"))
+    adopt_file(home, path, (), unit=Unit(1000, "EUR"))
+    found = check_file(home, path, None)
+    assert found.parsed.layout.currency == found.parsed.plan.currency == "EUR"

@@ -1,0 +1,45 @@
+"""``sheetplan adopt`` as people type it, and what the other commands say of an adopted workbook."""
+
+import pytest
+
+from support.processes import sheetplan
+from support.strangers import made
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Runs a command on one of the strangers' workbooks."""
+
+    def run(name, command, *options, language="en"):
+        path = tmp_path / f"{name}.xlsx"
+        if not path.exists():
+            path.write_bytes(made(name))
+        return sheetplan(command, path.name, *options, folder=tmp_path, language=language)
+
+    return run
+
+
+def test_the_unit_and_the_currency_of_amounts_are_said(run):
+    said = run("costs_in_thousands", "adopt").stdout
+    assert "“Planned”: 1 stands for USD 1,000" in said
+    assert "amounts are in USD" in said
+
+
+def test_a_currency_that_nothing_names_is_said_to_be_assumed(run):
+    assert "按元处理" in run("月度预算与实际", "adopt", language="zh").stdout
+
+
+def test_a_doubtful_unit_is_asked_for(run):
+    assert "--unit 万元" in run("各说各的", "adopt", "--dry-run", language="zh").stdout
+
+
+def test_what_is_no_unit_is_refused(run):
+    done = run("各说各的", "adopt", "--unit", "bananas")
+    assert (done.returncode, "bananas is no unit" in done.stderr) == (2, True)
+
+
+def test_recalc_says_how_to_see_findings_that_no_sheet_holds(run):
+    run("costs_in_thousands", "adopt")
+    assert (
+        "1 finding is not written; to see them: sheetplan check" in run("costs_in_thousands", "recalc").stdout
+    )
