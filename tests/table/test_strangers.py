@@ -29,7 +29,8 @@ def projection(name):
     parsed = parse(snapshot._replace(adopted=tuple(map(adopted, found))))
     lines = [f"== {name}"]
     for one in found:
-        since = f", counted from {one.first_day}" if one.first_day else ""
+        counted_from = "years" if one.yearless else "counted"
+        since = f", {counted_from} from {one.first_day}" if one.first_day else ""
         lines.append(f"{one.sheet} at row {one.header_row}, {one.rows} rows{since}")
         lines += [
             f"  {guess.heading or '–'}{f' ({guess.way})' if guess.way else ''} → {key} {guess.confidence:.2f}"
@@ -37,6 +38,8 @@ def projection(name):
         ]
         lines += [f"  amounts in {one.money.currency}{said_of(one.money)}" for _ in [0] if one.money]
         lines += [f"  {heading}: no dates without the first day" for heading in [one.periods] if heading]
+        lacking = "knowing day from month" if one.unordered else "a year"
+        lines += [f"  {heading}: no dates without {lacking}" for heading in [one.undated] if heading]
     for sheet in CORES:
         where = parsed.layout.sheets.get(sheet)
         for row in parsed.plan.rows(sheet):

@@ -63,7 +63,11 @@ def _print(adoption: Adoption) -> None:
         if likeness.money:
             _print_money(likeness, likeness.money)
         if one.first_day:
-            click.echo("  " + say("adopt", "counted_from", day=one.first_day))
+            key = "years_from" if likeness.yearless else "counted_from"
+            click.echo("  " + say("adopt", key, day=one.first_day))
+        if likeness.undated:
+            key = "unordered" if likeness.unordered else "undated"
+            click.echo("  " + say("adopt", key, heading=likeness.undated))
         if likeness.periods:
             click.echo("  " + say("adopt", "periods", heading=likeness.periods))
     for other in adoption.passed_over:

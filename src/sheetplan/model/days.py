@@ -103,6 +103,8 @@ def near_event(month: int, day: int, context: Context) -> date:
     Raises:
         Unclear: there is no event date to go by, or it does not settle the year.
     """
+    if context.first_day:
+        return _day_from(context.first_day, month, day)
     event = context.event_date
     if event is None:
         raise Unclear("no-year")
@@ -114,6 +116,17 @@ def near_event(month: int, day: int, context: Context) -> date:
         if abs(beside - event) <= _BESIDE:
             return beside
     raise Unclear("no-year")
+
+
+def _day_from(first: date, month: int, day: int) -> date:
+    """Return the first day of that name from a day on."""
+    turned = (month, day) < (first.month, first.day)
+    return day_of(first.year + turned, month, day)
+
+
+def in_order(first: str, second: str, context: Context) -> tuple[int, int]:
+    """Return month and day of 3/1."""
+    return (int(second), int(first)) if context.day_first else (int(first), int(second))
 
 
 def _flaw(bare: str, context: Context) -> Flaw:
@@ -138,8 +151,11 @@ def _named(head: str, context: Context) -> date | None:
     found = _SLASHED.fullmatch(head)
     if found:
         return _either_way(int(found["first"]), int(found["second"]), int(found["year"]))
-    if _NUMBERS.fullmatch(head):
+    found = _NUMBERS.fullmatch(head)
+    if found and (found["third"] or "-" in head or context.day_first is None):
         raise Unclear("ambiguous-date")
+    if found:
+        return near_event(*in_order(found["first"], found["second"], context), context)
     return _english(head.lower(), context)
 
 
@@ -192,7 +208,7 @@ _SHORT_YMD = re.compile("(?P<year>[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<day>[0
 _COMPACT = re.compile("(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _MD = re.compile("(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]?")
 _SLASHED = re.compile("(?P<first>[0-9]{1,2})[-/.](?P<second>[0-9]{1,2})[-/.](?P<year>(?:19|20)[0-9]{2})")
-_NUMBERS = re.compile("[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?[日号]?")
+_NUMBERS = re.compile("(?P<first>[0-9]{1,2})[-/.](?P<second>[0-9]{1,2})(?P<third>[-/.][0-9]{1,2})?[日号]?")
 _DAY_MONTH = re.compile(
     f"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:of)?[-.]?{_MONTH}[-,.]?(?P<year>[0-9]{{4}})?"
 )

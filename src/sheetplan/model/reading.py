@@ -42,6 +42,10 @@ class Context(NamedTuple):
     """Says a choice as the workbook's language does."""
     event_date: date | None = None
     """The day that ``T`` stands for, and the year of dates without one."""
+    first_day: date | None = None
+    """Where it is known, the day from which on dates without a year count."""
+    day_first: bool | None = None
+    """Whether the day stands first in 3/1; None where nobody knows."""
 
 
 def tidy(text: str) -> str:

@@ -12,6 +12,7 @@ from sheetplan.model.days import (
     calendar_day,
     day_of,
     event_day,
+    in_order,
     near_event,
     offset_day,
     plain,
@@ -60,8 +61,13 @@ def _end(text: str, context: Context) -> date | None:
     """Return one end of a span, where 6.1 can only be the first of June."""
     found = _MONTH_DAY.fullmatch(text)
     if found:
-        return near_event(int(found["month"]), int(found["day"]), context)
+        return near_event(*_in_order(found, context), context)
     return offset_day(text, context) or calendar_day(text, context)
+
+
+def _in_order(found: re.Match[str], context: Context) -> tuple[int, int]:
+    known = context._replace(day_first=False) if "月" in found[0] else context
+    return in_order(found["month"], found["day"], known)
 
 
 def _last(text: str, start: date, context: Context) -> date | None:
@@ -71,7 +77,7 @@ def _last(text: str, start: date, context: Context) -> date | None:
         return day_of(start.year, start.month, int(found["day"]))
     found = _MONTH_DAY.fullmatch(text)
     if found:
-        month, day = int(found["month"]), int(found["day"])
+        month, day = _in_order(found, context)
         turned = month < start.month - 6  # over the turn of the year
         return day_of(start.year + turned, month, day)
     return _end(text, context)
@@ -95,10 +101,10 @@ def _period(bare: str, context: Context) -> Span | None:
     for pattern in (_QUARTER, _HALF, _MONTH, _YEAR_MONTH):
         found = pattern.fullmatch(bare)
         if found:
-            year = int(found["year"]) if found["year"] else _event_year(context)
             first, last = _months(found.groupdict())
             if not 1 <= first <= last <= 12:
                 raise Unclear("not-a-date")
+            year = int(found["year"]) if found["year"] else _year_of(last, context)
             return _third(
                 Span(day_of(year, first, 1), _end_of_month(year, last)), found.groupdict().get("third")
             )
@@ -125,7 +131,9 @@ def _end_of_month(year: int, month: int) -> date:
     return day_of(year, month, monthrange(year, month)[1])
 
 
-def _event_year(context: Context) -> int:
+def _year_of(month: int, context: Context) -> int:
+    if context.first_day:
+        return context.first_day.year + (month < context.first_day.month)
     if context.event_date is None:
         raise Unclear("no-year")
     return context.event_date.year

@@ -10,7 +10,6 @@ from sheetplan.language import fold
 from sheetplan.model.values import Raw
 from sheetplan.table.cell import Grid
 from sheetplan.table.recognition.alike import MOST, READ, UNSAID, is_number, share, told
-from sheetplan.table.recognition.axis import span_said, year_said
 from sheetplan.table.recognition.blocks import (
     GROUPS,
     NAMES,
@@ -22,6 +21,7 @@ from sheetplan.table.recognition.headings import HEADER_ROWS, blank
 from sheetplan.table.recognition.likeness import Guess, Likeness
 from sheetplan.table.recognition.vocabulary import lump_words, wanted, words
 from sheetplan.table.recognition.ways import ACROSS, days_of, marked, named
+from sheetplan.table.recognition.years import day_above, is_day
 
 _DATES = frozenset({"baseline_start", "baseline_finish", "deadline"})
 _AMOUNTS = frozenset({"unit_price", "planned", "actual"})
@@ -73,13 +73,9 @@ def _spans(grid: Grid, likeness: Likeness, frame: Frame) -> Iterator[tuple[str, 
     """Yield when tasks begin and end, where one column says both, as 3月2日-3月5日."""
     if _DATES & likeness.columns.keys():
         return
-    year = year_said(grid, frame.row)
     for column, heading in frame.said.items():
         cells = beneath(grid, frame.row, column)
-        if (
-            fold(heading) in words("rows", "when")
-            and share(cells, lambda cell: span_said(cell, year)) >= MOST
-        ):
+        if fold(heading) in words("rows", "when") and share(cells, is_day) >= MOST:
             yield "baseline_start", Guess(column, heading, READ, "span_first")
             yield "baseline_finish", Guess(column, heading, READ, "span_last")
             return
@@ -159,18 +155,6 @@ def _total(grid: Grid, frame: Frame, amounts: Mapping[int, Sequence[Raw]]) -> tu
         if heading and len(sums) > 1 and agree >= 0.7 * len(sums):
             return column, heading
     return None
-
-
-def day_above(grid: Grid, row: int) -> str:
-    """Return the day of the start that is written above a table, as beside 项目开始."""
-    for number in range(1, row):
-        cells = grid.rows[number - 1]
-        for column, cell in enumerate(cells, 1):
-            if isinstance(cell, str) and fold(cell.strip(" :：")) in words("rows", "first_day"):
-                day = next((one for one in cells[column : column + 3] if not blank(one)), None)
-                if isinstance(day, date):
-                    return date(day.year, day.month, day.day).isoformat()
-    return ""
 
 
 def _is_mark(cell: Raw) -> bool:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from sheetplan.model.days import read_day
-from sheetplan.model.reading import Context, tidy
-from sheetplan.model.spans import Span, read_span
+from sheetplan.model.reading import tidy
+from sheetplan.model.spans import Span
 from sheetplan.model.values import Raw
 from sheetplan.table.cell import Grid
 from sheetplan.table.recognition.headings import area_of, blank
+from sheetplan.table.recognition.years import NOTHING, Dating, Since, dating, is_day, lacks_year
 
 FEWEST = 3
 """Points that make an axis; of bare numbers, `COUNTED`."""
 COUNTED = 5
 LONGEST_LABEL = 16
 """Characters of a heading that may be a day or a month."""
-Year = Callable[[], int | None]
+Known = Callable[[], Dating]
 WEEK = 7
+UNDATED = "undated"
+"""The unit of a day whose year nobody tells."""
 
 
 class Point(NamedTuple):
@@ -41,7 +43,7 @@ class Point(NamedTuple):
     unit: str = ""
 
 
-def axis_at(grid: Grid, row: int) -> tuple[Point, ...]:
+def axis_at(grid: Grid, row: int, since: Since = NOTHING) -> tuple[Point, ...]:
     """Return the time that a row lays out across its columns; nothing where it does not."""
     if not 0 < row <= len(grid.rows):
         return ()
@@ -51,8 +53,10 @@ def axis_at(grid: Grid, row: int) -> tuple[Point, ...]:
         or sum(isinstance(cell, str) and len(cell) > LONGEST_LABEL for cell in cells) > len(cells) / 2
     ):
         return ()
-    points = tuple(_points(grid, row, cache(partial(year_said, grid, row))))
-    for sort in (_is_day, _is_counted, _is_named):
+    above = [cell for cell in grid.rows[row - 2] if not blank(cell)] if row > 1 else []
+    known = cache(lambda: dating(grid, row, [*above, *cells], since))
+    points = tuple(_points(grid, row, known))
+    for sort in (_is_day, _is_counted, _is_named, _is_undated):
         chosen = [point for point in points if sort(point)]
         fewest = COUNTED if any(not point.unit for point in chosen if sort is _is_counted) else FEWEST
         if len(chosen) >= fewest and _rises(chosen):
@@ -60,28 +64,7 @@ def axis_at(grid: Grid, row: int) -> tuple[Point, ...]:
     return ()
 
 
-def year_said(grid: Grid, row: int) -> int | None:
-    """Return the one year that is spoken of down to a row; None where there is none, or another one too."""
-    years: set[int] = {int(found[1]) for found in _YEAR.finditer(grid.name)}
-    for cells in grid.rows[:row]:
-        for cell in cells:
-            if isinstance(cell, date):
-                years.add(cell.year)
-            elif isinstance(cell, str):
-                years |= {int(found[1]) for found in _YEAR.finditer(cell)}
-    return years.pop() if len(years) == 1 else None
-
-
-def span_said(cell: Raw, year: int | None) -> Span | None:
-    """Return the days that a cell speaks of: one, or several as in 3月2日-3月5日."""
-    if isinstance(cell, datetime):
-        cell = cell.date()
-    if isinstance(cell, date):
-        return Span(cell, cell)
-    return _span(tidy(cell), lambda: year) if isinstance(cell, str) else None
-
-
-def _points(grid: Grid, row: int, year: Year) -> Iterator[Point]:
+def _points(grid: Grid, row: int, known: Known) -> Iterator[Point]:
     month: str | None = None
     for column, cell in enumerate(grid.rows[row - 1], 1):
         above = grid.cell(row - 1, area_of(grid, row - 1, column)[1]) if row > 1 else None
@@ -91,10 +74,10 @@ def _points(grid: Grid, row: int, year: Year) -> Iterator[Point]:
             month = None
         if blank(cell) or isinstance(cell, bool):
             continue
-        yield _point(cell, column, area_of(grid, row, column)[3], month, year)
+        yield _point(cell, column, area_of(grid, row, column)[3], month, known)
 
 
-def _point(cell: Raw, column: int, last: int, month: str | None, year: Year) -> Point:
+def _point(cell: Raw, column: int, last: int, month: str | None, known: Known) -> Point:
     label = cell.isoformat() if isinstance(cell, date) else str(cell)
     if isinstance(cell, datetime):
         cell = cell.date()
@@ -102,7 +85,7 @@ def _point(cell: Raw, column: int, last: int, month: str | None, year: Year) -> 
         return Point(column, last, label, Span(cell, cell))
     whole = _whole(cell)
     if whole is not None:
-        day = _day_in(month, whole, year)
+        day = _day_in(month, whole, known)
         return Point(column, last, label, Span(day, day) if day else None, None if day else whole)
     text = tidy(label)
     counted = _COUNTED.fullmatch(text)
@@ -110,32 +93,19 @@ def _point(cell: Raw, column: int, last: int, month: str | None, year: Year) -> 
         number = next(group for group in counted.group("han", "latin") if group)
         unit = next(name for name, pattern in _UNITS.items() if re.search(pattern, text.lower()))
         return Point(column, last, label, None, _ordinal(number), unit)
-    span = _span(text, year)
-    return Point(column, last, label, span, None, "named" if _NAMED.fullmatch(text.lower()) else "")
+    timely = isinstance(cell, str) and _MAY_BE_TIME.search(text) and is_day(text)
+    span = known().span(text) if timely else None
+    if _NAMED.fullmatch(text.lower()):
+        return Point(column, last, label, span, None, "named")
+    undated = span is None and timely and lacks_year(text)
+    return Point(column, last, label, span, None, UNDATED if undated else "")
 
 
-def _span(text: str, year: Year) -> Span | None:
-    """Return the days that a heading names; without a year, those of the year spoken of."""
-    english = _ENGLISH_MONTH.fullmatch(text.lower())
-    if english:
-        number = _MONTHS.index(english[1][:3]) // 3 + 1
-        said = int(english[2]) if english[2] else year()
-        text = f"{said}年{number}月" if said else ""
-    if not _DIGIT.search(text):
-        return None
-    said = year()
-    context = Context(lambda *_: None, lambda *_: "", date(said, 7, 1) if said else None)
-    day = read_day(text, context).value if text else None
-    if isinstance(day, date):
-        return Span(day, day)
-    return read_span(text, context) if text else None
-
-
-def _day_in(month: str | None, day: int, year: Year) -> date | None:
+def _day_in(month: str | None, day: int, known: Known) -> date | None:
     """Return a day under the heading of its month; None where no month stands above, or of no year."""
     if month is None or not 1 <= day <= 31:
         return None
-    span = _span(tidy(month), year)
+    span = known().span(month)
     if span is None:
         return None
     try:
@@ -179,6 +149,10 @@ def _is_named(point: Point) -> bool:
     return point.unit == "named"
 
 
+def _is_undated(point: Point) -> bool:
+    return point.unit == UNDATED
+
+
 def _rises(points: Sequence[Point]) -> bool:
     if all(point.span for point in points):
         starts = [point.span.start for point in points if point.span]
@@ -203,15 +177,12 @@ def _ordinal(text: str) -> int:
     return int(text) if text.isdecimal() else int(chinese_number(text) or 0)
 
 
-_DIGIT = re.compile(r"[\d一二三四]")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _MONTH_OF = re.compile(
     r"^(?:\d{4}[-/.年]?)?\d{1,2}月份?$|^\d{4}[-/.]\d{1,2}$"
     r"|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?'?\d{0,4}$",
     re.IGNORECASE,
 )
-_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
-_ENGLISH_MONTH = re.compile(r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,?(\d{4})?")
+_MAY_BE_TIME = re.compile(r"[\d一二三四]|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _COUNTED = re.compile(
     r"第(?P<han>\d{1,3}|[一二三四五六七八九十]{1,3})(?:个)?(?:周|星期|月|天|日|期)"
     r"|(?:week|wk|w|month|m|day|d|period|p)\.?(?P<latin>\d{1,3})",

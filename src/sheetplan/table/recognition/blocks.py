@@ -21,6 +21,7 @@ from sheetplan.table.recognition.headings import (
     headings_at,
 )
 from sheetplan.table.recognition.ways import ACROSS, BESIDE, SPANS
+from sheetplan.table.recognition.years import NOTHING, Since
 
 NAMES: Mapping[str, str] = {"tasks": "title", "budget": "item", "metrics": "metric"}
 """The column in which the rows of a sheet are named."""
@@ -38,12 +39,14 @@ class Frame(NamedTuple):
     Attributes:
         columns: of every column that has a heading, and of the names.
         axis: the time that is laid out beside or above them.
+        since: what else is known of that time.
     """
 
     row: int
     columns: Mapping[str, int]
     said: Headings
     axis: tuple[Point, ...] = ()
+    since: Since = NOTHING
 
 
 class Block(NamedTuple):
@@ -72,6 +75,7 @@ def frame_of(grid: Grid, adopted: Adopted) -> Frame | None:
     }
     across = not BESIDE.isdisjoint(adopted.ways.values())
     repeated = {fold(text) for key, text in adopted.headings.items() if key not in needed}
+    since = Since(adopted.first_day)
     best: Frame | None = None
     most = min(1, len(needed) - 1)
     for row in range(1, min(len(grid.rows), HEADER_ROWS) + 1):
@@ -79,9 +83,9 @@ def frame_of(grid: Grid, adopted: Adopted) -> Frame | None:
             columns = _columns(said, needed, adopted.ways)
             there = {fold(str(cell)) for cell in grid.rows[row - 1]} if repeated else set()
             known = len(columns) + len(repeated & there)
-            axis = axis_near(grid, row) if across and known > most else ()
+            axis = axis_near(grid, row, since) if across and known > most else ()
             if known > most and (axis or not across):
-                best, most = Frame(row, columns, said, axis), known
+                best, most = Frame(row, columns, said, axis, since), known
     if best is None:
         return None
     best = best._replace(columns={**best.columns, **dict(_totals(grid, best.row, adopted))})
@@ -114,10 +118,10 @@ def _totals(grid: Grid, row: int, adopted: Adopted) -> Iterator[tuple[str, int]]
                 break
 
 
-def axis_near(grid: Grid, row: int) -> tuple[Point, ...]:
+def axis_near(grid: Grid, row: int, since: Since = NOTHING) -> tuple[Point, ...]:
     """Return the time that is laid out in a row of headings, or in the row above or below it."""
     for near in (row, row - 1, row + 1):
-        axis = axis_at(grid, near)
+        axis = axis_at(grid, near, since)
         if axis and (near == row or not _headed(grid, near, row, axis[0].column)):
             return axis
     return ()
@@ -153,8 +157,9 @@ def blocks(grid: Grid, adopted: Adopted, frame: Frame) -> tuple[Block, ...]:
     """Return the first table and all that bear the same headings, each with the row on which it ends."""
     name = frame.columns.get(NAMES.get(adopted.sheet, ""), 1)
     found = [_block(grid, name, frame.row, 0, frame.axis)]
+    axis_row = _axis_row(grid, frame) if frame.axis else 0
     for row in range(1, len(grid.rows) + 1):
-        for shift, axis in _repeated(grid, adopted, frame, row):
+        for shift, axis in _repeated(grid, adopted, frame, axis_row, row):
             if (row, shift) != (frame.row, 0):
                 found.append(_block(grid, name, row, shift, axis))
     gaps = [abs(one.shift - other.shift) for one in found for other in found if one.shift != other.shift]
@@ -162,15 +167,14 @@ def blocks(grid: Grid, adopted: Adopted, frame: Frame) -> tuple[Block, ...]:
 
 
 def _repeated(
-    grid: Grid, adopted: Adopted, frame: Frame, row: int
+    grid: Grid, adopted: Adopted, frame: Frame, axis_row: int, row: int
 ) -> Iterator[tuple[int, tuple[Point, ...]]]:
     """Yield where a row bears the headings again, as the columns that lie between."""
     if frame.axis:
-        axis = axis_near(grid, row) if row != frame.row else frame.axis
         labels = [fold(point.label) for point in frame.axis[:FEWEST]]
-        at_row = axis_at(grid, row - frame.row + _axis_row(grid, frame))
+        at_row = axis_at(grid, row - frame.row + axis_row, frame.since)
         if at_row and [fold(point.label) for point in at_row[:FEWEST]] == labels:
-            yield at_row[0].column - frame.axis[0].column, axis if axis is frame.axis else at_row
+            yield at_row[0].column - frame.axis[0].column, frame.axis if row == frame.row else at_row
         return
     name = NAMES.get(adopted.sheet, "")
     sign = {column: fold(frame.said[column]) for key, column in frame.columns.items() if key != name}
@@ -192,7 +196,8 @@ def _repeated(
 
 
 def _axis_row(grid: Grid, frame: Frame) -> int:
-    return next(row for row in (frame.row, frame.row - 1, frame.row + 1) if axis_at(grid, row) == frame.axis)
+    near = (frame.row, frame.row - 1, frame.row + 1)
+    return next(row for row in near if axis_at(grid, row, frame.since) == frame.axis)
 
 
 def _block(grid: Grid, name: int, row: int, shift: int, axis: tuple[Point, ...]) -> Block:

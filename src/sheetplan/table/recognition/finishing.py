@@ -8,8 +8,9 @@ from datetime import date
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import EMPTY, HOME, Raw
 from sheetplan.table.cell import Adopted, Grid
-from sheetplan.table.recognition.across import day_above, framed
+from sheetplan.table.recognition.across import framed
 from sheetplan.table.recognition.alike import MOST, READ, is_number, share, told
+from sheetplan.table.recognition.axis import UNDATED
 from sheetplan.table.recognition.blocks import (
     GROUPS,
     NAMES,
@@ -25,6 +26,8 @@ from sheetplan.table.recognition.likeness import Guess, Likeness
 from sheetplan.table.recognition.strangers import Reader
 from sheetplan.table.recognition.vocabulary import lump_words, wanted
 from sheetplan.table.recognition.ways import BESIDE, marked
+from sheetplan.table.recognition.yearless import with_years
+from sheetplan.table.recognition.years import day_above
 
 _DATES = frozenset({"baseline_start", "baseline_finish", "deadline"})
 
@@ -43,10 +46,14 @@ def finished(grid: Grid, likeness: Likeness, frame: Frame) -> Likeness:
         columns = {key: guess for key, guess in columns.items() if guess not in counted}
         likeness = likeness._replace(periods=counted[0].heading)
     used = not BESIDE.isdisjoint(guess.way for guess in columns.values())
-    if not used and not counted and _is_numbered(grid, frame, columns):
-        likeness = likeness._replace(periods=f"{frame.axis[0].label} … {frame.axis[-1].label}")
+    if not used and not counted and _is_waiting(grid, frame, columns):
+        labels = f"{frame.axis[0].label} … {frame.axis[-1].label}"
+        undated = frame.axis[0].number is None
+        likeness = likeness._replace(undated=labels) if undated else likeness._replace(periods=labels)
     by_number = used and any(point.number is not None for point in frame.axis)
     likeness = likeness._replace(columns=columns, first_day=first_day if counted or by_number else "")
+    likeness = with_years(grid, likeness, frame, used=used)
+    columns = dict(likeness.columns)
     frame = framed(likeness, frame._replace(axis=frame.axis if used else ()))
     if group and group not in columns:
         way = _grouped(grid, likeness, frame)
@@ -73,9 +80,11 @@ def _rows(grid: Grid, kept: Adopted, frame: Frame) -> int:
     return sum(1 for block in blocks(grid, kept, frame) for _ in reader.lines(block))
 
 
-def _is_numbered(grid: Grid, frame: Frame, columns: Mapping[str, Guess]) -> bool:
-    """Return whether something is marked under periods that are only numbered, and no column has dates."""
-    if _DATES & columns.keys() or not frame.axis or frame.axis[0].number is None:
+def _is_waiting(grid: Grid, frame: Frame, columns: Mapping[str, Guess]) -> bool:
+    """Return whether something is marked under periods or days of no year, and no column has dates."""
+    if _DATES & columns.keys() or not frame.axis:
+        return False
+    if frame.axis[0].number is None and frame.axis[0].unit != UNDATED:
         return False
     rows = range(frame.row + 1, frame.row + 1 + HEADER_ROWS)
     return sum(any(True for _ in marked(grid, row, frame.axis)) for row in rows) > 1

@@ -26,6 +26,8 @@ CORES: Mapping[str, tuple[str, ...]] = {
 """What a sheet must at least hold to be taken for one of ours: the first of these columns, and another."""
 TIME = frozenset({"baseline_start", "baseline_finish", "deadline", "duration", "percent_complete"})
 """Of which a plan has at least one; who does what, without a when, is none."""
+WAITING = 0.8
+"""What days count that only wait for their year."""
 SURE = 1.6
 """What these columns must come to together: a name, and numbers or dates beside it."""
 
@@ -69,6 +71,9 @@ class Likeness(NamedTuple):
         told: how many headings somebody has explained.
         first_day: when the first of their periods begins, where somebody or the sheet says so.
         periods: what only counts periods and waits for their first day.
+        undated: what only says days without a year, which nothing else tells.
+        unordered: whether it is the day and the month that nobody can tell apart.
+        yearless: whether the first day only tells the year of days that leave it out.
     """
 
     sheet: str
@@ -79,6 +84,9 @@ class Likeness(NamedTuple):
     told: int = 0
     first_day: str = ""
     periods: str = ""
+    undated: str = ""
+    unordered: bool = False
+    yearless: bool = False
     given: Mapping[str, str] = EMPTY
     money: Counted | None = None
     """None where there are no amounts, or nobody has looked yet."""
@@ -86,13 +94,16 @@ class Likeness(NamedTuple):
     @property
     def certainty(self) -> float:
         """Return how sure the columns are that make the sheet what it is."""
-        return sum(self.columns[key].confidence for key in CORES[self.sheet] if key in self.columns)
+        known = sum(self.columns[key].confidence for key in CORES[self.sheet] if key in self.columns)
+        return known + (WAITING if self.undated else 0)
 
     @property
     def is_sure(self) -> bool:
         """Return whether it may be taken for ours: it names its rows, has some, and says enough of each."""
         enough = CORES[self.sheet][0] in self.columns and self.certainty >= SURE and self.rows > 0
-        return enough and (self.sheet != "tasks" or bool(self.periods) or not TIME.isdisjoint(self.columns))
+        return enough and (
+            self.sheet != "tasks" or bool(self.periods or self.undated) or not TIME.isdisjoint(self.columns)
+        )
 
     @property
     def score(self) -> float:

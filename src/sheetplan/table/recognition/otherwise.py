@@ -9,10 +9,10 @@ from sheetplan.language import fold
 from sheetplan.model.kinds import Money
 from sheetplan.model.values import Raw
 from sheetplan.table.recognition.alike import MOST, is_number, share, suits, told
-from sheetplan.table.recognition.axis import span_said
 from sheetplan.table.recognition.likeness import Guess
 from sheetplan.table.recognition.vocabulary import lump_words, wanted, words
 from sheetplan.table.recognition.ways import unit_of
+from sheetplan.table.recognition.years import is_day, lacks_year
 
 PERIODS = 1000
 SPANNED = {
@@ -49,9 +49,9 @@ def otherwise(
             yield key, Guess(column, heading, 0.75, "status")
 
 
-def dated(key: str, guess: Guess, cells: Sequence[Raw], year: int | None) -> Iterator[tuple[str, Guess]]:
-    """Yield a column of days without a year, which is said elsewhere: 3月20日 under 2026年工作计划."""
-    if year and cells and share(cells, lambda cell: span_said(cell, year)) >= MOST:
+def dated(key: str, guess: Guess, cells: Sequence[Raw]) -> Iterator[tuple[str, Guess]]:
+    """Yield a column of days without a year, as 3月20日 under 2026年工作计划."""
+    if any(map(lacks_year, cells)) and share(cells, is_day) >= MOST:
         yield from _sure(key, guess.column, guess.heading, guess.confidence - 0.05, guess.way)
 
 

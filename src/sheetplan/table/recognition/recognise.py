@@ -13,7 +13,6 @@ from sheetplan.model.values import EMPTY
 from sheetplan.table.cell import Grid
 from sheetplan.table.recognition.across import across
 from sheetplan.table.recognition.alike import suits, told
-from sheetplan.table.recognition.axis import year_said
 from sheetplan.table.recognition.blocks import Frame, axis_near, beneath
 from sheetplan.table.recognition.finishing import finished
 from sheetplan.table.recognition.headings import HEADER_ROWS, headings_at
@@ -21,6 +20,7 @@ from sheetplan.table.recognition.likeness import CORES, Guess, Likeness
 from sheetplan.table.recognition.otherwise import SPANNED, dated, otherwise
 from sheetplan.table.recognition.row_names import is_income
 from sheetplan.table.recognition.vocabulary import wanted
+from sheetplan.table.recognition.years import NOTHING, Since, event_day
 
 ENOUGH = 0.72
 """The confidence from which a column is proposed."""
@@ -36,7 +36,9 @@ def recognise(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") ->
 
 def sure_of(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") -> list[Likeness]:
     """Return everything that any sheet may surely be taken for, the surest first."""
-    likely = (likeness for grid in grids for likeness in likenesses(grid, said, first_day))
+    grids = tuple(grids)
+    since = Since(first_day, event_day(grids))
+    likely = (likeness for grid in grids for likeness in likenesses(grid, said, since))
     sure = (one for one in likely if one.is_sure or (one.told and one.rows))
     return sorted(sure, key=lambda one: one.score, reverse=True)
 
@@ -56,19 +58,19 @@ def nearest(grids: Iterable[Grid], said: Said = EMPTY) -> Likeness | None:
     return max(found, key=lambda one: one.certainty, default=None)
 
 
-def likenesses(grid: Grid, said: Said = EMPTY, first_day: str = "") -> Iterator[Likeness]:
+def likenesses(grid: Grid, said: Said = EMPTY, since: Since = NOTHING) -> Iterator[Likeness]:
     """Yield what a sheet is most like among each kind of ours, sure or not."""
     frames = [
-        Frame(row, {}, headings, axis)
+        Frame(row, {}, headings, axis, since)
         for row in range(1, min(len(grid.rows), HEADER_ROWS) + 1)
-        for axis in [axis_near(grid, row)]
+        for axis in [axis_near(grid, row, since)]
         for headings in headings_at(grid, row)
     ]
     for sheet in CORES:
         if sheet == "budget" and is_income(grid.name):
             continue
         wishes = said.get(sheet, EMPTY)
-        found = [(_at(grid, sheet, frame, wishes, first_day), frame) for frame in frames]
+        found = [(_at(grid, sheet, frame, wishes), frame) for frame in frames]
         if found:
             best, frame = max(found, key=lambda one: one[0].score)
             yield finished(grid, best, frame)
@@ -104,7 +106,7 @@ def understood(headings: Sequence[str], sheet: str, said: Mapping[str, str] = EM
     return found
 
 
-def _at(grid: Grid, sheet: str, frame: Frame, said: Mapping[str, str], first_day: str) -> Likeness:
+def _at(grid: Grid, sheet: str, frame: Frame, said: Mapping[str, str]) -> Likeness:
     """Return what a sheet would be if its headings stood in a row."""
     under = {column for point in frame.axis for column in range(point.column, point.last_column + 1)}
     guesses = sorted(
@@ -121,6 +123,7 @@ def _at(grid: Grid, sheet: str, frame: Frame, said: Mapping[str, str], first_day
         if key not in columns and guess.column not in {taken.column for taken in columns.values()}:
             columns[key] = guess
     explained = sum(fold(heading) in said for heading in frame.said.values())
+    first_day = frame.since.first_day
     return across(grid, Likeness(sheet, grid.name, frame.row, columns, 0, explained, first_day), frame)
 
 
@@ -141,4 +144,4 @@ def _guesses(
             yield key, Guess(column, heading, confidence)
         yield from otherwise(sheet, key, column, heading, cells)
         if sheet == "tasks" and key in SPANNED and alike >= ENOUGH and alike > confidence:
-            yield from dated(key, Guess(column, heading, alike, SPANNED[key]), cells, year_said(grid, row))
+            yield from dated(key, Guess(column, heading, alike, SPANNED[key]), cells)

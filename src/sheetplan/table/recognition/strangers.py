@@ -19,7 +19,7 @@ from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import HOME, Raw
 from sheetplan.table.cell import Adopted, Grid
 from sheetplan.table.layout import Derived, SheetLayout
-from sheetplan.table.recognition.axis import Point, year_said
+from sheetplan.table.recognition.axis import Point
 from sheetplan.table.recognition.blocks import GROUPS, NAMES, Block, Frame, blocks, frame_of, title_above
 from sheetplan.table.recognition.headings import (
     LONGEST,
@@ -30,6 +30,7 @@ from sheetplan.table.recognition.headings import (
 )
 from sheetplan.table.recognition.row_names import is_income, is_total, sums_up
 from sheetplan.table.recognition.ways import ACROSS, SPANS, WAYS, Line
+from sheetplan.table.recognition.years import AS_IT_IS, dating
 
 
 def locate_foreign(grid: Grid, row_type: type[Row], adopted: Adopted) -> SheetLayout | None:
@@ -92,7 +93,11 @@ class Reader:
         columns = SHEETS[adopted.sheet].columns_of(Owner.PEOPLE)
         self._columns = {key: column for key, column in frame.columns.items() if key in columns}
         self._kinds: Mapping[str, Kind] = {key: column.kind for key, column in columns.items()}
-        self._year = year_said(grid, frame.row) if not SPANS.isdisjoint(adopted.ways.values()) else None
+        last = len(grid.rows)
+        self._datings = {
+            column: dating(grid, frame.row, [*grid.column(column, frame.row + 1, last)], frame.since)
+            for column in {frame.columns.get(key, 0) for key, way in adopted.ways.items() if way in SPANS}
+        }
         self._parents = _parents(grid, frame.row, self._columns[self.name])
         self._summaries = {row for row in self._parents.values() if row}
         self._first_day = date.fromisoformat(adopted.first_day) if adopted.first_day else None
@@ -119,9 +124,8 @@ class Reader:
         axis = (
             self._under(block.axis, heading) if self._adopted.ways[key] == "sum" and heading else block.axis
         )
-        line = Line(
-            self._grid, number, column + block.shift, heading, axis, group, self._first_day, self._year
-        )
+        dates = self._datings.get(column, AS_IT_IS)
+        line = Line(self._grid, number, column + block.shift, heading, axis, group, self._first_day, dates)
         return WAYS[self._adopted.ways[key]](line)
 
     def _under(self, axis: tuple[Point, ...], heading: str) -> tuple[Point, ...]:

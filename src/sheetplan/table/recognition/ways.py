@@ -15,9 +15,10 @@ from sheetplan.model.spans import Span
 from sheetplan.model.values import ErrorValue, Raw, Uncomputed
 from sheetplan.table.cell import Grid
 from sheetplan.table.layout import Derived
-from sheetplan.table.recognition.axis import Point, span_said
+from sheetplan.table.recognition.axis import Point
 from sheetplan.table.recognition.headings import area_of, blank
 from sheetplan.table.recognition.vocabulary import words
+from sheetplan.table.recognition.years import Dating
 
 DAYS_A_WEEK = 5
 FRIDAY = 4
@@ -32,6 +33,7 @@ class Line(NamedTuple):
         column: where the column's own cell is, for ways that have one.
         heading: what stands over it.
         group: what the rows around it are headed with, and where.
+        dating: how days are read that leave out their year.
     """
 
     grid: Grid
@@ -41,7 +43,7 @@ class Line(NamedTuple):
     axis: tuple[Point, ...]
     group: Derived
     first_day: date | None
-    year: int | None
+    dating: Dating
 
     @property
     def own(self) -> Derived:
@@ -167,7 +169,7 @@ def _span_last(line: Line) -> Derived:
 
 def _in_span(line: Line, end: int) -> Derived:
     own = line.own
-    span = span_said(own.raw, line.year)
+    span = line.dating.span(own.raw)
     return own._replace(raw=span[end]) if span else own
 
 
