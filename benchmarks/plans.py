@@ -24,7 +24,20 @@ def large_content(tasks: int) -> WorkbookContent:
     """Return what stands in it."""
     return WorkbookContent(
         forms={
-            "event": {"name": "大型发布会", "event_date": EVENT, "goal": "线索500条", "venue": "上海"},
+            "event": {
+                "name": "大型发布会",
+                "event_date": EVENT,
+                "purpose": "发布新品",
+                "goal": "指标1达到1000人",
+                "venue": "上海",
+                "lead": "成员0",
+            },
+            "brief": {
+                "requested_by": "市场部",
+                "background": "新品上市",
+                "audience_profile": "渠道客户",
+                "core_needs": "看到新品",
+            },
             "settings": {"language": "zh"},
         },
         tables={
@@ -36,13 +49,22 @@ def large_content(tasks: int) -> WorkbookContent:
                     "target": 1000,
                     "actual": 100 * n,
                     "unit": "人",
+                    "due": EVENT,
+                    "source": "签到系统",
+                    "definition": "到场的人，每人一次",
+                    "reason": "还在报名" if n < 9 else None,
                 }
                 for n in range(1, 21)
             ],
             "people": [{"name": f"成员{n}", "role": "执行"} for n in range(20)],
             "budget": [_line(number) for number in range(1, 101)],
             "budget_summary": [
-                {"category": f"类别{n}", "nature": "ordinary", "target_share": 0.1} for n in range(10)
+                {
+                    "category": f"类别{n}",
+                    "nature": "reserve" if n == 9 else "ordinary",
+                    "target_share": 0.1,
+                }
+                for n in range(10)
             ],
             "calendar": [
                 {"day": date(2026, 5, 1), "kind": "off", "name": "劳动节", "origin": "official"},
@@ -55,6 +77,7 @@ def large_content(tasks: int) -> WorkbookContent:
 def _task(number: int, count: int) -> dict[str, object]:
     """Return a task of a plan that runs for 200 days: done, under way (one in ten late) or still to come."""
     start = FIRST_DAY + timedelta(days=number * 200 // count // 7 * 7)
+    earlier = number - 7 * count // 200 - 1  # of the week before
     finish = start + timedelta(days=2)
     done = finish < STATUS_DATE and number % 10
     return {
@@ -66,7 +89,7 @@ def _task(number: int, count: int) -> dict[str, object]:
         "consulted": (f"成员{(number + 1) % 20}",),
         "deliverable": f"成果 {number}",
         "duration": 3,
-        "predecessors": (f"T{number - 50:04}",) if number > 50 and number % 3 else None,
+        "predecessors": (f"T{earlier:04}",) if earlier > 0 and number % 3 else None,
         "baseline_start": start,
         "baseline_finish": finish,
         "percent_complete": 1 if done else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +12,7 @@ from typing import Any
 
 from sheetplan.app.answers import Answer, attempt
 from sheetplan.app.refusal import Refusal
+from sheetplan.model.undisturbed import undisturbed
 
 SCHEME = "dask://"
 AHEAD = 3
@@ -75,7 +75,8 @@ class Cluster:
 def _timed(work: bytes, path: Path) -> tuple[Any, float]:
     """Return what came of a file on the machine that did it, and after how many seconds."""
     began = time.monotonic()
-    return _unhindered(partial(attempt, _unpacked(work), path)), time.monotonic() - began
+    with undisturbed():
+        return attempt(_unpacked(work), path), time.monotonic() - began
 
 
 @lru_cache(maxsize=4)
@@ -83,17 +84,6 @@ def _unpacked(work: bytes) -> Callable[[Path], Any]:
     """Return work that was sent, the same each time: what it has warmed up, as templates, stays with it."""
     unpacked: Callable[[Path], Any] = pickle.loads(work)  # noqa: S301 - from who may have any work done here
     return unpacked
-
-
-def _unhindered(call: Callable[[], Any]) -> Any:
-    """Return what a call returns; garbage waits until after it, which saves a tenth of the time."""
-    waits = gc.isenabled()
-    gc.disable()
-    try:
-        return call()
-    finally:
-        if waits:
-            gc.enable()
 
 
 def _answer(future: Future[tuple[Any, float]]) -> tuple[Any, float]:

@@ -58,9 +58,7 @@ Slack
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -73,6 +71,7 @@ from sheetplan.engine.stands import Stands, leaves_of
 from sheetplan.engine.work_time import WorkTime
 from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.model.sheets.tasks import Task
+from sheetplan.model.undisturbed import undisturbed
 
 LOOP = "loop"
 NO_DATES = "no-dates"
@@ -112,7 +111,7 @@ class Schedule:
     @cached_property
     def forecasts(self) -> tuple[Forecast, ...]:
         """Return the forecast of each task, in their order."""
-        with _undisturbed():
+        with undisturbed():
             return tuple(self._shown.forecasts())
 
     @property
@@ -156,7 +155,7 @@ def schedule(
         critical_slack: the total slack up to which a task is critical; none, where nothing is said.
     """
     time = WorkTime(calendar)
-    with _undisturbed():
+    with undisturbed():
         network = network_of(tasks)
         stands = Stands(tasks, network, time, status_date, reschedule=reschedule)
         found = passes(stands.work, network.order)
@@ -166,18 +165,6 @@ def schedule(
             found = passes(stands.work, network.order, found.finish)
     limit = 0 if critical_slack is None else time.minutes(critical_slack)
     return Schedule(tasks, network, _Shown(stands, network, found, early, limit=limit))
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep the garbage collector from walking a million small values again and again; none is garbage."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _postpone(stands: Stands, found: Passes, *, even_before: bool) -> None:

@@ -49,10 +49,12 @@ class Book:
         found = child(self.data, root(self.data), collection)
         return inside(self.data, found) if found else iter(())
 
-    def names(self) -> Iterator[tuple[Element, str]]:
-        """Yield the defined names, each with what it stands for."""
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield the names that are defined for the whole workbook, each with what it stands for."""
         for item in self.elements(b"definedNames"):
-            yield item, unescape(self.data[item.inner : item.inner_end])
+            stated = attributes(item.attributes)
+            if not stated.get(b"localSheetId"):
+                yield unescape(stated.get(b"name", b"")), unescape(self.data[item.inner : item.inner_end])
 
     def related(self, kind: str) -> str | None:
         """The part of that kind which the workbook owns, such as its styles."""

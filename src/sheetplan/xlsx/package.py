@@ -62,9 +62,10 @@ class Package:
             raise WorkbookRefused("not-zip", str(error)) from error
         self._entries: dict[str, Entry] = {}
         for entry in entries:
-            if entry.key in self._entries:
-                raise WorkbookRefused("duplicate-part", entry.key)
-            self._entries[entry.key] = entry
+            key = entry.key
+            if key in self._entries:
+                raise WorkbookRefused("duplicate-part", key)
+            self._entries[key] = entry
 
     def __contains__(self, part: str) -> bool:
         return part_key(part) in self.parts

@@ -2,7 +2,7 @@
 
 Parsers make room for what a file claims to hold. python-calamine then ends the whole process, which nothing
 can catch, so the claims are held against each other here, with searches that cost a few milliseconds on an
-ordinary workbook. Only a sheet that looks odd is looked at cell by cell.
+ordinary workbook. Only a sheet that does not look plain is looked at cell by cell.
 """
 
 from __future__ import annotations
@@ -60,28 +60,30 @@ def check_strings(pieces: Iterable[bytes], size: int) -> None:
         before = piece[-1024:]
 
 
-def check_sheet(xml: bytes) -> None:
-    """Return if the cells of a worksheet fit into memory, and what covers areas covers no more than a sheet.
+def check_sheet(xml: bytes) -> bool:
+    """Return whether every cell states its place first, without a prefix, as Excel writes it.
 
     Raises:
-        WorkbookRefused: they do not.
+        WorkbookRefused: the cells do not fit into memory, or what covers areas covers more than a sheet.
     """
     if len(xml) > MOST_CELLS * len(b"<c/>") and _begun(xml, b"c") > MOST_CELLS < _count(xml, b"c"):
         raise WorkbookRefused("too-many-cells", str(MOST_CELLS))
-    if _looks_odd(xml):
+    plain = _looks_plain(xml)
+    if not plain:
         _check_extent(xml)
     tail = xml[xml.rfind(b"sheetData") :]
     _check_covered(_MERGED.finditer(tail), "too-many-merges", MOST_MERGES)
     _check_covered(_LINKED.finditer(tail), "too-many-links", LAST_ROW)
+    return plain
 
 
-def _looks_odd(xml: bytes) -> bool:
-    """Return whether cells might reach further than memory does.
+def _looks_plain(xml: bytes) -> bool:
+    """Return whether cells state places so near that they cannot reach further than memory does.
 
     Before row 10,000 and column AAA they cannot, nor before row 100,000 and column BI; what is written as
     hardly any program writes it might.
     """
-    return bool(_PREFIXED.search(xml) or (_BEYOND_NEAR.search(xml) and _BEYOND_FAR.search(xml)))
+    return not (_PREFIXED.search(xml) or (_BEYOND_NEAR.search(xml) and _BEYOND_FAR.search(xml)))
 
 
 def _check_extent(xml: bytes) -> None:

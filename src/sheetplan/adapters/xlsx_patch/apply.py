@@ -1,5 +1,6 @@
 """A change set applied to a workbook: keys become cells, meanings become what Excel holds."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from sheetplan.changes.change import ChangeSet, Mend, ReplaceRows, SetFormula, S
 from sheetplan.changes.compare import written
 from sheetplan.language import display_width, wording
 from sheetplan.model.sheets import SHEETS
+from sheetplan.model.undisturbed import undisturbed
 from sheetplan.model.values import Raw, Value
 from sheetplan.table.formula import headings, render
 from sheetplan.table.layout import Layout
@@ -30,9 +32,14 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout, *, break_sign
     """
     if not changes:
         return data
-    patch = WorkbookPatch(data, break_signature=break_signature)
+    with undisturbed():
+        return _applied(WorkbookPatch(data, break_signature=break_signature), changes, layout)
+
+
+def _applied(patch: WorkbookPatch, changes: ChangeSet, layout: Layout) -> bytes:
+    cells = _by_sheet(changes)
     for sheet in sorted(changes.sheets, key=list(layout.sheets).index):
-        _write(patch, sheet, changes, layout)
+        _write(patch, sheet, cells[sheet], changes, layout)
         patch.finish(layout.sheets[sheet].name)
     drawn = {shown.view: shown.parts for shown in changes.views}
     for shown in changes.views:
@@ -42,14 +49,29 @@ def apply_changes(data: bytes, changes: ChangeSet, layout: Layout, *, break_sign
     return patch.to_bytes()
 
 
-def _write(patch: WorkbookPatch, sheet: str, changes: ChangeSet, layout: Layout) -> None:
+def _by_sheet(changes: ChangeSet) -> dict[str, list[SetValue | SetFormula]]:
+    found: dict[str, list[SetValue | SetFormula]] = defaultdict(list)
+    for change in changes.values:
+        found[change.sheet].append(change)
+    for computed in changes.formulas:
+        found[computed.sheet].append(computed)
+    return found
+
+
+def _write(
+    patch: WorkbookPatch,
+    sheet: str,
+    cells: list[SetValue | SetFormula],
+    changes: ChangeSet,
+    layout: Layout,
+) -> None:
     """Write all that changes on one sheet."""
     where = layout.sheets[sheet]
     for growth in changes.growths:
         if growth.sheet == sheet:
             patch.resize_table(where.name, SHEETS[sheet].table, growth.last_row)
             patch.extend_ranges(where.name, growth.old_last_row, growth.last_row)
-    patch.edit(where.name, _edits(sheet, changes, layout))
+    patch.edit(where.name, _edits(sheet, cells, layout))
     for mend in changes.mends:
         if mend.sheet == sheet:
             place = where.cell(mend.key.row, mend.column)
@@ -66,13 +88,10 @@ def _was_percent(mend: Mend) -> bool:
     return isinstance(text, str) and text.strip().endswith("%") and not isinstance(mend.after, str)
 
 
-def _edits(sheet: str, changes: ChangeSet, layout: Layout) -> Iterator[Edit]:
+def _edits(sheet: str, cells: list[SetValue | SetFormula], layout: Layout) -> Iterator[Edit]:
     """Yield the cells of a sheet that change, downwards."""
     places = _Places(sheet, layout)
-    every: list[SetValue | SetFormula] = [change for change in changes.values if change.sheet == sheet]
-    every += [change for change in changes.formulas if change.sheet == sheet]
-    every.sort(key=lambda change: places[change.column].row or change.key.row)
-    for change in every:
+    for change in sorted(cells, key=lambda change: change.key.row):
         place = places[change.column]
         held = place.write(change.value)
         formula = None

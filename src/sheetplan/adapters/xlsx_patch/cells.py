@@ -149,6 +149,11 @@ def parse(xml: bytes, prefix: bytes) -> Cell:
     return Cell(xml[len(prefix) + 2 : end], *_pieces(xml[end:], prefix))
 
 
+def parse_rest(xml: bytes, prefix: bytes) -> Cell:
+    """The same, of what follows the place of a cell."""
+    return Cell(b"", *_pieces(xml, prefix))
+
+
 def end_of_place(xml: bytes, prefix: bytes) -> int:
     """Where the place of a cell element has been told, as far as it is told first."""
     start = len(prefix) + 2
@@ -288,10 +293,11 @@ def _result(held: Content, prefix: bytes) -> tuple[bytes, bytes]:
     return _KINDS[held.kind], b"%b</%bc>" % (value, prefix)
 
 
-@lru_cache(maxsize=4096)
-def result(held: Content) -> tuple[bytes, bytes]:
-    """The type and the text of a result, as `results` finds them."""
-    return _KINDS[held.kind], b"" if held.kind == "empty" else _literal(held)
+@lru_cache(maxsize=4096, typed=True)
+def result(column: int, value: Value, date1904: bool) -> tuple[bytes, bytes, bytes]:  # noqa: FBT001
+    """The column, type and text of a cell whose formula gave a value, as `results` finds them."""
+    held = content(value, date1904)
+    return column_name(column), _KINDS[held.kind], b"" if held.kind == "empty" else _literal(held)
 
 
 def results(row: bytes, prefix: bytes) -> list[tuple[bytes, bytes, bytes]]:
@@ -307,6 +313,7 @@ def _results_pattern(prefix: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"%b%b<%bv>([^<]*)</%bv></%bc>" % (cell, formula, p, p, p))
 
 
+@lru_cache(maxsize=4096)
 def recalculated(rest: bytes, wanted: Content, prefix: bytes) -> bytes | None:
     """What follows the place of a formula's cell once its result is another; None where there is no formula.
 

@@ -37,7 +37,7 @@ class Grid:
     @property
     def last_row(self) -> int:
         """The number of the last row that exists."""
-        return max(self._known, default=0)
+        return max((*self._numbers[-1:], *self._rows, *self._finished), default=0)
 
     @property
     def _known(self) -> set[int]:
@@ -63,20 +63,25 @@ class Grid:
                 self._rows[number] = found
         return found
 
-    def untouched(self, number: int) -> bytes:
-        """The bytes of a row that nobody has opened; empty where there is none."""
-        if number in self._rows or number in self._finished:
+    def settled(self, number: int) -> bytes:
+        """The bytes of a row that is not open; empty where there is none."""
+        if number in self._rows:
             return b""
         start, end = self._around(number)
-        return self._data[start:end]
+        return self._finished.get(number) or self._data[start:end]
 
-    def finish(self, row: Row) -> None:
+    def settle(self, number: int, data: bytes, *, proven: bool) -> None:
+        """Let other bytes be a row that is not open; proven if all in it stands in a row before, too."""
+        self._finished[number] = data
+        self.changed = True
+        if not proven:
+            self._unproven.add(number)
+
+    def finish(self, number: int) -> None:
         """Give up the pieces of a row, which take more room than its bytes; it may be opened again."""
-        del self._rows[row.number]
-        if row.changed:
-            self._finished[row.number] = row.to_bytes()
-        if not row.proven:
-            self._unproven.add(row.number)
+        row = self._rows.pop(number, None)
+        if row and row.changed:
+            self.settle(number, row.to_bytes(), proven=row.proven)
 
     def rows_holding(self, word: bytes) -> Iterator[Row]:
         """Yield the rows in whose XML a word stands."""

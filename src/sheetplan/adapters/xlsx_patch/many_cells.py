@@ -1,14 +1,16 @@
 """Thousands of cells written at once: what becomes of one becomes of the next one like it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from sheetplan.model.values import Block
 from sheetplan.xlsx.references import LAST_ROW
 from sheetplan.xlsx.refusal import At
 
 from . import cells
-from .cells import EMPTY, Content, Value
-from .row import Row
+from .cells import Value
+from .line import Line, Places
 from .sheet import Sheet
 
 Edit = tuple[int, int, Value, str | None]
@@ -17,10 +19,10 @@ Edit = tuple[int, int, Value, str | None]
 The formula is written in English, with commas; it is empty where the one that stands there is kept, and None
 where the value stands for itself.
 """
+Wish = tuple[bytes, type, Value, str | None]
+"""A cell's part of its line, and what it shall hold; the type tells True from 1."""
 _REMEMBERED = 4000
-"""Cells and values of which it is remembered how they are written; more would take much room."""
-Draft = tuple[Row, int, bytes]
-"""A cell as it will be: its row, where it stands among the row's pieces, and the piece."""
+"""Wishes of which it is remembered what became of them; more would take much room."""
 
 
 class ManyCells:
@@ -28,53 +30,148 @@ class ManyCells:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet, self._grid, self._prefix = sheet, sheet.grid, sheet.prefix
-        self._settled: dict[tuple[bytes, type, Value, str | None], bytes] = {}
-        self._kept: dict[tuple[bytes, type], bytes] = {}
-        self._recalculated: dict[tuple[bytes, Content], bytes | None] = {}
-        self._fillings: dict[tuple[type, Value], bytes] = {}
+        self._becomes: dict[Wish, bytes] = {}
+        self._places: Places = {}
+        self._opening, self._closing = b'<%bc r="' % self._prefix, b"</%brow" % self._prefix
 
     def edit(self, edits: Iterable[Edit], at: At) -> None:
         """Give many cells their values and formulas; quickest where the edits of a row come together."""
-        places: dict[int, int] = {}
-        line = column = number = 0
-        row, pieces, name_end = None, list[bytes](), b""
-        try:
-            for line, column, value, formula in edits:
-                if line != number:
-                    if row:
-                        self._grid.finish(row)
-                    number, row, name_end = line, self._open_row(line), b'%d"' % line
-                    pieces = row.pieces if row else []
-                name = cells.column_name(column) + name_end
-                place = places.get(column, 0)
-                if not (place < len(pieces) and pieces[place].startswith(name)):
-                    place = row.find(column) if row else -1
-                if row is None or place < 0:
-                    self._edit(line, column, value, formula)
-                    continue
-                places[column] = place
-                rest = pieces[place][len(name) :]
-                written = self._written(rest, value, formula, row)
-                if written is None:
-                    self._edit(line, column, value, formula)
-                    if b"shared" not in rest and len(self._settled) < _REMEMBERED:
-                        self._settled[rest, type(value), value, formula] = pieces[place][len(name) :]
-                elif written != rest:
-                    pieces[place] = name + written
-                    row.changed = self._grid.changed = True
-        finally:
-            at.cell(line, column)
+        for number, together in groupby(edits, itemgetter(0)):
+            closed = self._sheet.regions.in_row(number)
+            line = self._line(number, b"" if closed else self._grid.settled(number))
+            left = list(self._write(line, together, at))
+            self._settle(line)
+            for edit, _ in left:
+                self._edit(edit, at)
+            if left:
+                self._grid.finish(number)
+                self._learn(left, self._line(number, self._grid.settled(number)))
 
     def refresh(self, blocks: Iterable[Block], at: At) -> None:
         """Replace the last results of formulas; of all on the sheet, by nothing, if one was moved away."""
-        drafts = [self._drafted(block, at) for block in blocks]
-        if None in drafts:
+        lines: dict[int, Line] = {}
+        left: list[Edit] = []
+        if not all(self._refreshed(block, lines, left, at) for block in blocks):
+            self._becomes.clear()
             self._empty()
             return
-        for row, place, piece in (draft for drafted in drafts for draft in drafted or ()):
-            if row.pieces[place] != piece:
-                row.pieces[place] = piece
-                row.changed = self._grid.changed = True
+        for line in lines.values():
+            self._settle(line)
+        for edit in left:
+            self._edit(edit, at)
+
+    def _refreshed(self, block: Block, lines: dict[int, Line], left: list[Edit], at: At) -> bool:
+        """Write a block's results, down to its last row with a formula; tell whether all so far have one.
+
+        Rows that show what they shall are passed by: from one day to the next, those are most.
+        """
+        there = max(self._grid.last_row + 1 - block.top, 0)  # how many rows can exist
+        ended = block.top + there if there < len(block.rows) else LAST_ROW
+        last = LAST_ROW
+        for number, values in enumerate(block.rows[:there], block.top):
+            line = lines.get(number)
+            if line is None:
+                row = self._grid.settled(number)
+                if not row and self._grid.row(number) is None:
+                    ended = min(ended, number)
+                    continue
+                if self._shows(row, block.left, values):
+                    last = number
+                    continue
+                line = lines[number] = self._line(number, row)
+            edits = [(number, column, value, "") for column, value in enumerate(values, block.left)]
+            odd = [edit for edit, _ in self._write(line, edits, at)]
+            calculated = [edit for edit in odd if self._has_formula(edit)]
+            left += calculated
+            if len(calculated) < len(odd):
+                ended = min(ended, number)
+            if calculated or len(odd) < len(edits):
+                last = number
+        return last < ended
+
+    def _shows(self, row: bytes, left: int, values: Sequence[Value]) -> bool:
+        """Whether formulas that lie side by side in a row gave these values."""
+        held, wanted = cells.results(row, self._prefix), self._sheet.results(left, values)
+        first = held.index(wanted[0]) if wanted[0] in held else len(held)
+        return held[first : first + len(wanted)] == wanted
+
+    def _line(self, number: int, row: bytes) -> Line:
+        return Line(number, row, self._prefix, self._places)
+
+    def _settle(self, line: Line) -> None:
+        if line.changed:
+            self._grid.settle(line.number, line.to_bytes(), proven=line.proven)
+
+    def _write(self, line: Line, edits: Iterable[Edit], at: At) -> Iterator[tuple[Edit, Wish | None]]:
+        """Write what is easy to tell, and yield the other edits, with the wish where the cell is there."""
+        parts, becomes = line.parts, self._becomes
+        for edit in edits:
+            number, column, value, formula = edit
+            place = line.find(column)
+            if not place:
+                yield edit, None
+                continue
+            wish = parts[place], type(value), value, formula
+            written = becomes.get(wish)
+            if written is None:
+                at.cell(number, column)
+                written = self._told(wish)
+                if written is None:
+                    yield edit, wish
+                    continue
+                line.proven = False
+            if written != wish[0]:
+                parts[place] = written
+                line.changed = True
+
+    def _told(self, wish: Wish) -> bytes | None:
+        """What becomes of a cell's part, where that is easy to tell."""
+        part, _, value, formula = wish
+        cell = self._cell(part)
+        if not cell or formula:
+            return None
+        if formula is None:
+            written = self._given(cell, value)
+        else:
+            written = cells.recalculated(cell, self._sheet.content(value), self._prefix)
+        return None if written is None else self._remembered(wish, written + part[len(cell) :])
+
+    def _given(self, cell: bytes, value: Value) -> bytes | None:
+        """What follows the place of a cell once it holds a value; None where it has a formula."""
+        held, wanted = cells.parse_rest(cell, self._prefix), self._sheet.constant(value)
+        if held.formula:
+            return None
+        if self._sheet.holds(held, wanted):
+            return cell
+        kept, style = held.look.without_value, self._sheet.style(held.style, value, None)
+        styled = kept if style == held.style else cells.styled(kept, style)
+        return styled + cells.filling(wanted, self._prefix)
+
+    def _remembered(self, wish: Wish, written: bytes) -> bytes:
+        if len(self._becomes) >= _REMEMBERED:
+            self._becomes.clear()
+        self._becomes[wish] = written
+        return written
+
+    def _learn(self, edits: Iterable[tuple[Edit, Wish | None]], line: Line) -> None:
+        """Remember what became of cells that were written one by one."""
+        for (_, column, _, _), wish in edits:
+            place = line.find(column)
+            if wish and place:
+                before, after = wish[0], line.parts[place]
+                cell = self._cell(before)
+                if cell and before[len(cell) :] == after[len(self._cell(after)) :]:
+                    self._remembered(wish, after)
+
+    def _cell(self, part: bytes) -> bytes:
+        """The cell of a part, without what opens the next one; empty if the part is not a whole cell."""
+        cell, opened, _ = part.rpartition(self._opening)
+        return (cell if opened else part.rpartition(self._closing)[0]).rstrip()
+
+    def _has_formula(self, edit: Edit) -> bool:
+        held = self._sheet.cell(*edit[:2])
+        self._grid.finish(edit[0])
+        return bool(held and held.formula)
 
     def _empty(self) -> None:
         for row in list(self._grid.rows(1)):
@@ -82,92 +179,9 @@ class ManyCells:
                 if b"<%bf" % self._prefix in xml:
                     self._sheet.set_cached(row.number, column, None)
 
-    def _drafted(self, block: Block, at: At) -> list[Draft] | None:
-        """A block's cells as they will be, down to its last row with a formula, if all so far have one.
-
-        Rows that show what they shall are passed by: from one day to the next, those are most.
-        """
-        drafts: list[Draft] = []
-        places: dict[int, int] = {}
-        ended = last = LAST_ROW
-        for line, values in enumerate(block.rows, block.top):
-            if self._shows(line, block.left, values):
-                last = line
-                continue
-            row = self._grid.row(line)
-            if row is None:
-                ended = min(ended, line)
-                continue
-            for column, value in enumerate(values, block.left):
-                at.cell(line, column)
-                place = row.place(column, places.get(column, 0))
-                piece = self._refreshed(row, place, value) if place >= 0 else None
-                if piece is None:
-                    ended = min(ended, line)
-                    continue
-                places[column], last = place, line
-                drafts.append((row, place, piece))
-        return drafts if last < ended else None
-
-    def _shows(self, line: int, left: int, values: Sequence[Value]) -> bool:
-        """Whether formulas that lie side by side gave these values, told by the bytes of an untouched row."""
-        results = cells.results(self._grid.untouched(line), self._prefix)
-        if not results or self._result(left, values[0]) not in results:
-            return False
-        wanted = [self._result(column, value) for column, value in enumerate(values, left)]
-        first = results.index(wanted[0])
-        return results[first : first + len(wanted)] == wanted
-
-    def _result(self, column: int, value: Value) -> tuple[bytes, bytes, bytes]:
-        """How a cell shows the result of its formula, as `cells.results` finds it."""
-        return (cells.column_name(column), *cells.result(self._sheet.content(value)))
-
-    def _refreshed(self, row: Row, place: int, value: Value) -> bytes | None:
-        """A cell of a row with another result, None where it has no formula."""
-        piece = row.pieces[place]
-        start = piece.index(b'"') + 1 if row.plain else cells.end_of_place(piece, self._prefix)
-        rest, held = piece[start:], self._sheet.content(value)
-        if (rest, held) not in self._recalculated:
-            row.proven = False
-            if len(self._recalculated) >= _REMEMBERED:
-                self._recalculated.clear()
-            self._recalculated[rest, held] = cells.recalculated(rest, held, self._prefix)
-        written = self._recalculated[rest, held]
-        return None if written is None else piece[:start] + written
-
-    def _written(self, rest: bytes, value: Value, formula: str | None, row: Row) -> bytes | None:
-        """What follows the place of a cell once it holds a value, as far as that is known or easy to tell."""
-        kind = type(value)
-        if formula == "":
-            row.proven = False
-            return cells.recalculated(rest, self._sheet.content(value), self._prefix)
-        if formula is not None or rest[-2:] != b"/>" or b"<" in rest:
-            return self._settled.get((rest, kind, value, formula))
-        kept, filling = self._kept.get((rest, kind)), self._fillings.get((kind, value))
-        if kept is None or filling is None:
-            kept, filling = self._filled(rest, value)
-            row.proven = False
-        return kept + filling
-
-    def _filled(self, rest: bytes, value: Value) -> tuple[bytes, bytes]:
-        """What follows the place of an empty cell once it holds a value: its attributes, then the value."""
-        kind, wanted = type(value), self._sheet.constant(value)
-        look = cells.look(rest[:-2])
-        if wanted == EMPTY:
-            return rest[:-2], b"/>"
-        style = self._sheet.style(look.style, value, None)
-        kept = look.without_value if style == look.style else cells.styled(look.without_value, style)
-        filling = cells.filling(wanted, self._prefix)
-        if len(self._fillings) < _REMEMBERED:
-            self._kept[rest, kind], self._fillings[kind, value] = kept, filling
-        return kept, filling
-
-    def _open_row(self, number: int) -> Row | None:
-        """The row if its cells are plain and any of them may be written."""
-        row = self._grid.row(number)
-        return row if row and row.plain and row.pieces and not self._sheet.regions.in_row(number) else None
-
-    def _edit(self, row: int, column: int, value: Value, formula: str | None) -> None:
+    def _edit(self, edit: Edit, at: At) -> None:
+        row, column, value, formula = edit
+        at.cell(row, column)
         if formula is None:
             self._sheet.set_value(row, column, value, None)
         elif formula:

@@ -82,10 +82,13 @@ class Regions:
 
     def _find(self) -> None:
         self._regions = (*self._closed, *_headings_and_totals(self.tables))
+        self._last_row = max((area.bottom for area, _ in self._regions), default=0)
         self._by_row: dict[int, list[tuple[int, int, str]]] = {}
 
     def in_row(self, row: int) -> list[tuple[int, int, str]]:
         """The columns of a row, from one to another, that refuse edits, with the reason."""
+        if row > self._last_row:
+            return []  # most rows of most sheets
         if row not in self._by_row:
             crossing = (item for item in self._regions if item.area.top <= row <= item.area.bottom)
             self._by_row[row] = [

@@ -10,8 +10,6 @@ from sheetplan.xlsx.markup import attributes, with_attribute
 from sheetplan.xlsx.notation import a1, column_number
 from sheetplan.xlsx.refusal import WorkbookRefused
 
-from .cells import column_name
-
 
 class Row:
     """One row. Each cell is a piece of text: what follows the opening ``<c r="`` where all cells begin so."""
@@ -71,13 +69,6 @@ class Row:
         """Where among the pieces a column's cell is, -1 where it has none."""
         at = bisect_left(self.columns, column)
         return at if at < len(self.columns) and self.columns[at] == column else -1
-
-    def place(self, column: int, guess: int) -> int:
-        """Where a column's cell is: soonest where a row like this one had it, -1 where there is none."""
-        pieces = self.pieces
-        if guess < len(pieces) and pieces[guess].startswith(b'%b%d"' % (column_name(column), self.number)):
-            return guess
-        return self.find(column)
 
     def put(self, column: int, cell: bytes) -> bool:
         """Place a cell and return whether the row had none there."""

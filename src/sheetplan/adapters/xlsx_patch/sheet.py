@@ -1,6 +1,6 @@
 """The cells of one worksheet, each looked at and written by itself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from sheetplan.xlsx.markup import attributes, prefix
@@ -103,6 +103,11 @@ class Sheet:
     def content(self, value: Value) -> Content:
         """What a formula holds whose last result is the value."""
         return cells.content(value, self._around.date1904)
+
+    def results(self, left: int, values: Sequence[Value]) -> list[tuple[bytes, bytes, bytes]]:
+        """How cells side by side, from a column on, show what formulas gave, as `cells.results` finds it."""
+        date1904 = self._around.date1904
+        return [cells.result(column, value, date1904) for column, value in enumerate(values, left)]
 
     def constant(self, value: Value) -> Content:
         """What a cell holds that is given the value."""

@@ -11,8 +11,12 @@ class SharedStrings:
 
     def __init__(self, data: bytes) -> None:
         self._prefix = prefix(data)
-        items = element_pattern(self._prefix, b"si").finditer(data)
-        self._raw = [match[2] or b"" for match in items]
+        opening = b"<%bsi>" % self._prefix
+        if data.count(opening) == data.count(opening[:-1]):
+            self._raw = data.split(opening)[1:]
+        else:
+            items = element_pattern(self._prefix, b"si").finditer(data)
+            self._raw = [match[2] or b"" for match in items]
         self._texts: dict[int, str] = {}
 
     def text(self, index: int) -> str:

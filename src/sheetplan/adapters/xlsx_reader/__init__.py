@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sheetplan.app.refusal import Phrase, Refusal
+from sheetplan.model.undisturbed import undisturbed
 from sheetplan.model.values import ErrorValue, Raw, Uncomputed
 from sheetplan.table.adoption import NAMESPACE, loaded
 from sheetplan.table.cell import Adopted, Grid, Snapshot
@@ -23,7 +24,7 @@ from sheetplan.xlsx.preflight import check_entries, check_sheet, check_strings
 from sheetplan.xlsx.refusal import TRAPS, At, WorkbookRefused
 from sheetplan.xlsx.table import Table, read_table
 
-from .scan import errors, formulas, hidden_rows, is_plain, merged_areas
+from .scan import errors, formulas, hidden_rows, merged_areas
 
 _CODES = {
     "encrypted": "encrypted",
@@ -45,7 +46,7 @@ def read_workbook(data: bytes, *, whole: bool = False) -> Snapshot:
         Refusal: the bytes are no workbook that can be read; the code says what they are.
     """
     try:
-        with At("workbook"):
+        with undisturbed(), At("workbook"):
             package = Package(data)
             check_entries(package.entries)
             book = Book(package)
@@ -53,12 +54,12 @@ def read_workbook(data: bytes, *, whole: bool = False) -> Snapshot:
             theirs = {one.name for one in adopted}
             views = tuple(name for name in book.sheets if view_of(name) and name not in theirs)
             sheets = list(_worksheets(package, book, frozenset() if whole else frozenset(views)))
-            names = {
-                item.get(b"name") or "": text for item, text in book.names() if not item.get(b"localSheetId")
-            }
+            names = dict(book.names())
     except WorkbookRefused as refused:
         raise _refusal(data, refused) from refused
-    return Snapshot(tuple(_grids(data, sheets)), hashlib.sha256(data).hexdigest(), views, names, adopted)
+    with undisturbed():
+        grids = tuple(_grids(data, sheets))
+    return Snapshot(grids, hashlib.sha256(data).hexdigest(), views, names, adopted)
 
 
 class Worksheet(NamedTuple):
@@ -127,8 +128,8 @@ def _worksheets(package: Package, book: Book, views: frozenset[str]) -> Iterator
             hidden = (item.get(b"state") or "visible") != "visible"
             xml = package.xml(sheet.target)
             with At(name):
-                check_sheet(xml)
-            yield Worksheet(name, xml, tables, hidden, is_plain(xml))
+                plain = check_sheet(xml)
+            yield Worksheet(name, xml, tables, hidden, plain)
 
 
 def _grid(values: Any, sheet: Worksheet) -> Grid:

@@ -9,33 +9,24 @@ from sheetplan.xlsx.markup import attributes, element_pattern, prefix, unescape
 from sheetplan.xlsx.notation import column_number
 from sheetplan.xlsx.references import parse_area
 
-_AFTER_A_NAME = b" />\t\r\n"
-
-
-def is_plain(xml: bytes) -> bool:
-    """Return whether every cell states its place first, as Excel writes it."""
-    tag = b"<%bc" % prefix(xml)
-    start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
-    return xml.count(tag, start, end) == xml.count(tag + b' r="', start, end)
-
 
 def formulas(xml: bytes, *, plain: bool) -> dict[tuple[int, int], bool]:
-    """Return row and column of each cell with a formula, and whether the file holds its result."""
-    p = prefix(xml)
-    opening, cell, closing, value = b"<%bf" % p, b"<%bc" % p, b"</%bc" % p, b"<%bv>" % p
-    empty = value + b"</"
+    """Return row and column of each cell with a formula, and whether the file holds its result.
+
+    Args:
+        xml: the worksheet.
+        plain: whether every cell states its place first, as Excel writes it; looking is quicker then.
+    """
     if not plain:
-        return dict(_formulas_with_care(xml, p))
+        return dict(_formulas_with_care(xml, prefix(xml)))
     found: dict[tuple[int, int], bool] = {}
-    at = xml.find(opening)
-    while at >= 0:
-        if xml[at + len(opening)] in _AFTER_A_NAME:  # else it only begins like one
-            tag = xml[xml.rfind(cell, 0, at) + len(cell) : at]
-            place = place_of(tag)
-            if place:
-                held = xml.find(value, at, xml.find(closing, at))
-                found[place] = held >= 0 and (b't="str"' in tag or not xml.startswith(empty, held))
-        at = xml.find(opening, at + 1)
+    for match in _FORMULA.finditer(xml):
+        start = xml.rfind(b"<c", 0, match.start())
+        place = _PLACE.match(xml, start)
+        if place:
+            value, blank = match.groups()
+            computed = value and (not blank or b't="str"' in xml[start : match.start()])
+            found[int(place[2]), column_number(place[1].decode())] = bool(computed)
     return found
 
 
@@ -122,3 +113,5 @@ def _formulas_with_care(xml: bytes, p: bytes) -> Iterator[tuple[tuple[int, int],
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c(\s[^>]*\bt="e"[^>]*)>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )
+_PLACE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+_FORMULA = re.compile(rb"<f(?=[\s/>])[^>]*>(?:[^<]*</f>)?\s*(<v>(</)?)?")
