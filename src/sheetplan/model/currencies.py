@@ -35,7 +35,6 @@ SIGNS: Mapping[str, str] = {
         "DKK": "丹麦克朗 dkk",
         "PLN": "波兰兹罗提 pln zł",
         "BRL": "雷亚尔 brl r$",
-        "ZAR": "兰特 zar",
     }.items()
     for sign in signs.split()
 }
