@@ -58,7 +58,7 @@ def _print(adoption: Adoption) -> None:
             _print_column(one.sheet, key, guess)
         for key in one.headings.keys() - likeness.columns.keys():
             click.echo(f"  {one.headings[key]} → {WORDS.heading(one.sheet, key)}")
-        if one.given:
+        if "quantity" in one.given:
             click.echo("  " + say("adopt", "lump_sums"))
         if likeness.money:
             _print_money(likeness, likeness.money)
