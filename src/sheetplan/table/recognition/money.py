@@ -40,7 +40,8 @@ def counted(
         told: what somebody says they are in.
     """
     kinds = SHEETS[likeness.sheet].columns()
-    columns = {key: guess for key, guess in likeness.columns.items() if isinstance(kinds[key].kind, Money)}
+    columns = {key: likeness.columns[key] for key in kinds if key in likeness.columns}
+    columns = {key: guess for key, guess in columns.items() if isinstance(kinds[key].kind, Money)}
     if not columns:
         return likeness
     told = told or Unit()
