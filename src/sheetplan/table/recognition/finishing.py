@@ -121,6 +121,7 @@ def adopted(likeness: Likeness) -> Adopted:
         likeness.first_day,
         {key: str(per) for key, per in likeness.money.units.items()} if likeness.money else EMPTY,
         likeness.money.currency if likeness.money and likeness.money.currency != HOME else "",
+        "yes" if likeness.turned else "",
     )
 
 

@@ -7,7 +7,7 @@ guessed: it is told to the person who asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
 from sheetplan.model.kinds import Money
@@ -28,12 +28,14 @@ IMPLAUSIBLE = 20 * 10**6
 """What half the lines of a budget come to only where the unit is not what it seems."""
 
 
-def counted(grid: Grid, likeness: Likeness, formats: Formats, told: Unit | None = None) -> Likeness:
+def counted(
+    grids: Iterable[Grid], likeness: Likeness, formats: Formats, told: Unit | None = None
+) -> Likeness:
     """Return a likeness with the unit and the currency of its amounts, where it has any.
 
     Args:
-        grid: its sheet.
-        likeness: what the sheet is taken for.
+        grids: the sheets of the workbook.
+        likeness: what one of them is taken for.
         formats: where number formats come from.
         told: what somebody says they are in.
     """
@@ -42,7 +44,12 @@ def counted(grid: Grid, likeness: Likeness, formats: Formats, told: Unit | None 
     if not columns:
         return likeness
     told = told or Unit()
-    amounts = _Amounts(grid, likeness.header_row, columns, formats(grid.name))
+    grid = next(grid for grid in grids if grid.name == likeness.name)
+    shown = formats(grid.name)
+    if likeness.turned:
+        grid, shown = grid.turned(), {(column, row): code for (row, column), code in shown.items()}
+    left = min(guess.column for guess in likeness.columns.values())
+    amounts = _Amounts(grid, likeness.header_row, columns, shown, left)
     doubt = "" if told.per else amounts.doubt()
     mixed = "" if told.currency or not amounts.is_mixed() else "currencies"
     units = {key: told.per or (1 if doubt else amounts.per(key)) for key in columns}
@@ -55,13 +62,20 @@ class _Amounts:
     """The columns of amounts of a stranger's sheet, with all that is said of them."""
 
     def __init__(
-        self, grid: Grid, row: int, columns: Mapping[str, Guess], formats: Mapping[tuple[int, int], str]
+        self,
+        grid: Grid,
+        row: int,
+        columns: Mapping[str, Guess],
+        formats: Mapping[tuple[int, int], str],
+        left: int,
     ) -> None:
         self._cells = {key: beneath(grid, row, guess.column) for key, guess in columns.items()}
         self._own = {key: unit_said(guess.heading, of_amounts=True) for key, guess in columns.items()}
         self._texts = [grid.name, *_texts(grid, row)]
         self._chinese = any(_HAN.search(text) for text in self._texts)
-        self._titles = [unit_said(text, of_amounts=False) for text in (grid.name, *_texts(grid, row - 1))]
+        beside = (cell for cell in grid.rows[row - 1][: left - 1] if isinstance(cell, str))
+        titles = (grid.name, *_texts(grid, row - 1), *beside)
+        self._titles = [unit_said(text, of_amounts=False) for text in titles]
         self._formats = {key: _formats_of(formats, grid, row, guess.column) for key, guess in columns.items()}
 
     def doubt(self) -> str:

@@ -28,6 +28,7 @@ from sheetplan.table.recognition.headings import (
     filled,
     headings_at,
 )
+from sheetplan.table.recognition.on_its_side import turned_back
 from sheetplan.table.recognition.row_names import is_income, is_total, sums_up
 from sheetplan.table.recognition.ways import ACROSS, SPANS, WAYS, Line
 from sheetplan.table.recognition.years import AS_IT_IS, dating
@@ -35,8 +36,10 @@ from sheetplan.table.recognition.years import AS_IT_IS, dating
 
 def locate_foreign(grid: Grid, row_type: type[Row], adopted: Adopted) -> SheetLayout | None:
     """Return where the rows of an adopted sheet stand; None where its headings are not found any more."""
-    frame = frame_of(grid, adopted)
-    return laid_out(grid, row_type, adopted, frame) if frame else None
+    seen = grid.turned() if adopted.turned else grid
+    frame = frame_of(seen, adopted)
+    found = laid_out(seen, row_type, adopted, frame) if frame else None
+    return turned_back(found, seen) if found and adopted.turned else found
 
 
 def laid_out(grid: Grid, row_type: type[Row], adopted: Adopted, frame: Frame) -> SheetLayout:
