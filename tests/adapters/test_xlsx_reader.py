@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from sheetplan.adapters.xlsx_reader import read_workbook
+from sheetplan.adapters.xlsx_reader.number_formats import number_formats
 from sheetplan.app.refusal import Refusal
 from sheetplan.model.values import ErrorValue, Uncomputed
 from support.tiny_workbook import Tiny
@@ -186,3 +187,13 @@ def test_an_opendocument_workbook_is_named_for_what_it_is():
     with pytest.raises(Refusal) as caught:
         read_workbook(zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet", content="<x/>"))
     assert caught.value.code == "ods"
+
+
+def test_number_formats_are_told_by_their_codes_and_excels_own_by_number(tmp_path):
+    path = tmp_path / "shown.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Costs")
+        sheet.write(0, 0, 1)
+        sheet.write(0, 1, 2, book.add_format({"num_format": '[$€-407] #,##0.00;"–"'}))
+        sheet.write(4, 2, 3, book.add_format({"num_format": 4}))
+    assert number_formats(path.read_bytes(), "Costs") == {(1, 2): '[$€-407] #,##0.00;"–"', (5, 3): "4"}

@@ -209,7 +209,7 @@ def shown(path, home):
     }
 
 
-REFUSED = {"contacts", "painted_bars_only", "content_calendar", "库存表", "流程单"}
+REFUSED = {"活动信息", "contacts", "painted_bars_only", "content_calendar", "库存表", "流程单"}
 TAKEN = [name for name in STRANGERS if name not in REFUSED]
 
 

@@ -109,3 +109,10 @@ def test_the_currency_that_somebody_says_goes_for_the_whole_workbook(tmp_path, h
     adopt_file(home, path, (), unit=Unit(1000, "EUR"))
     found = check_file(home, path, None)
     assert found.parsed.layout.currency == found.parsed.plan.currency == "EUR"
+
+
+def test_a_list_in_ten_thousands_is_imported_whole(home, tmp_path):
+    source, ours, wish = tmp_path / "plan.csv", tmp_path / "ours.xlsx", ImportWish()
+    source.write_text("费用项,单价（万元）,数量\n场地,12.5,2\n", encoding="utf-8")
+    import_into(home, read_source(home, source, wish), ours, wish)
+    assert budget(home, ours) == [(125_000, None)]

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from sheetplan.changes.arrivals import Arrival, take_in
+from sheetplan.changes.currencies import whole
 from sheetplan.changes.differences import Side
 from sheetplan.language import wording
 from sheetplan.model.currencies import currency_of
@@ -137,3 +138,19 @@ def test_a_sheet_that_is_not_there_is_told():
 )
 def test_currencies_are_named_in_many_ways(text, code):
     assert currency_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("raw", "amount"),
+    [
+        (12.5, 125_000),
+        ("12.5", 125_000),
+        ("¥12.5", 125_000),
+        ("3万", "3万"),
+        ("9000元", "9000元"),
+        ("open", "open"),
+        (None, None),
+    ],
+)
+def test_an_amount_in_ten_thousands_is_taken_whole_unless_it_says_its_own_unit(raw, amount):
+    assert whole(raw, 10_000) == amount

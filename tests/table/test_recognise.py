@@ -115,3 +115,8 @@ def test_workbooks_that_nobody_here_wrote(file):
     (found,) = [likeness for likeness in recognise(snapshot.grids) if likeness.sheet == sheet]
     assert found.name == name
     assert columns <= found.columns.keys()
+
+
+def test_figures_by_month_are_no_table_on_its_side():
+    months = grid(("Month", "Jan", "Feb", "Mar"), ("Target", 10, 20, 30), ("Actual", 9, 21, 28))
+    assert recognise([months]) == ()

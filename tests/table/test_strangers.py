@@ -23,15 +23,15 @@ def projection(name):
     """What a workbook is taken for, and what its rows say."""
     workbooks, data = XlsxWorkbooks(), made(name)
     snapshot = workbooks.read(data, whole=True)
-    grids = {grid.name: grid for grid in snapshot.grids}
     formats = partial(workbooks.number_formats, data)
-    found = [counted(grids[one.name], one, formats) for one in recognise(snapshot.grids)]
+    found = [counted(snapshot.grids, one, formats) for one in recognise(snapshot.grids)]
     parsed = parse(snapshot._replace(adopted=tuple(map(adopted, found))))
     lines = [f"== {name}"]
     for one in found:
         counted_from = "years" if one.yearless else "counted"
         since = f", {counted_from} from {one.first_day}" if one.first_day else ""
-        lines.append(f"{one.sheet} at row {one.header_row}, {one.rows} rows{since}")
+        place = "column" if one.turned else "row"
+        lines.append(f"{one.sheet} at {place} {one.header_row}, {one.rows} rows{since}")
         lines += [
             f"  {guess.heading or '–'}{f' ({guess.way})' if guess.way else ''} → {key} {guess.confidence:.2f}"
             for key, guess in one.columns.items()

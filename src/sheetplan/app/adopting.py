@@ -87,11 +87,8 @@ def adopt_file(
             raise Refusal("already-ours")
         said = _said(wishes, snapshot)
         sure = sure_of(_theirs(snapshot), said, first_day.isoformat() if first_day else "")
-        grids, formats = (
-            {grid.name: grid for grid in snapshot.grids},
-            partial(house.workbooks.number_formats, data),
-        )
-        found = tuple(counted(grids[one.name], one, formats, unit) for one in chosen_of(sure))
+        formats = partial(house.workbooks.number_formats, data)
+        found = tuple(counted(snapshot.grids, one, formats, unit) for one in chosen_of(sure))
         kept = tuple(_remembered(adopted(one), snapshot) for one in found)
         if not kept:
             raise _unrecognised(nearest(snapshot.grids, said), snapshot)
@@ -175,7 +172,7 @@ def _additions(
     for one in kept:
         where, grid = layout.sheets.get(one.sheet), grids[one.name]
         lacking = [key for key in computed_columns(one.sheet) if key not in one.headings]
-        if where is None or not lacking:
+        if where is None or not lacking or one.turned:
             continue
         table, edge = _right_edge(grid, where.header_row)
         clear = _clear_of(house.workbooks.drawn(data, one.name), where, edge, len(lacking))

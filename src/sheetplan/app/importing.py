@@ -18,6 +18,7 @@ from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
 from sheetplan.app.workbooks import House, examined
 from sheetplan.changes.arrivals import Arrival, Taken, take_in
 from sheetplan.changes.change import ChangeSet
+from sheetplan.changes.currencies import whole
 from sheetplan.changes.differences import Side
 from sheetplan.changes.lines import lines_of
 from sheetplan.changes.project import DateDifference, Left, Project, date_differences
@@ -34,6 +35,7 @@ from sheetplan.model.values import EMPTY
 from sheetplan.table.layout import Layout, locate
 from sheetplan.table.parse import find_choice
 from sheetplan.table.recognition.recognise import understood
+from sheetplan.table.recognition.units import unit_said
 
 LISTS = ("daily", "tasks", "metrics", "budget")
 """What a list may be about where nobody says; the likeliest wins, the first of those alike."""
@@ -371,6 +373,8 @@ def _arrivals(
     money = {
         key: currency_of(headings[i]) for i, key in meaning.items() if isinstance(columns[key].kind, Money)
     }
+    units = {key: unit_said(headings[i], of_amounts=True) for i, key in meaning.items() if key in money}
+    worth = {key: unit.per for key, unit in units.items() if unit.per and unit.per != 1}
     own = next((index for index, heading in enumerate(headings) if fold(heading) in CURRENCY), None)
     width = max(index for index, heading in enumerate(headings, 1) if heading.strip())
     for number, row in enumerate(rows, first):
@@ -379,5 +383,6 @@ def _arrivals(
             continue
         said = currency_of(str(row[own] or "")) or str(row[own] or "").upper() if own is not None else ""
         cells = {key: single(row[index], columns[key].kind) for index, key in meaning.items()}
+        cells |= {key: whole(cells[key], per) for key, per in worth.items()}
         if any(cell not in (None, "") for cell in cells.values()):
             yield Arrival(sheet, str(number), cells, {key: unit or said for key, unit in money.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
@@ -56,7 +57,7 @@ def _held(found: Examined, calendar: WorkingCalendar) -> bool | None:
 
 def kept(facts: EventFacts) -> str:
     """Return what is known of an event as text that can be kept."""
-    return str(_adapter().dump_json(facts), "utf-8")
+    return json.dumps(facts, default=str, ensure_ascii=False, separators=(",", ":"))
 
 
 def recalled(result: str) -> EventFacts:
@@ -67,7 +68,7 @@ def recalled(result: str) -> EventFacts:
 
 @cache
 def _adapter() -> Any:
-    from pydantic import TypeAdapter  # noqa: PLC0415 - only many events need it
+    from pydantic import TypeAdapter  # noqa: PLC0415 - a night shift writes facts, and reads none
 
     return TypeAdapter(EventFacts)
 

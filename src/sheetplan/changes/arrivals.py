@@ -161,8 +161,10 @@ class _Desk:
             self._refuse(row, "", "ambiguous-row")
         elif found:
             self._join(row, found[0], cells)
+        elif not (free := next(self._free, 0)):
+            self._refuse(row, "", "no-room")
         else:
-            line = Line("", self._label(cells), next(self._free), cells, frozenset())
+            line = Line("", self._label(cells), free, cells, frozenset())
             self.mends += [self._mend(line, column, None, raw) for column, raw in cells.items()]
             self.added += 1
             self._new.add(line.row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from sheetplan.model.amounts import read_amount
 from sheetplan.model.currencies import SIGN, currency_of
@@ -32,6 +33,16 @@ def converted(
         return Flaw("other-currency", {"currency": code})
     number = _number(raw)
     return Flaw("not-a-number") if number is None else (number * rates[code]).quantize(FEN)
+
+
+def whole(raw: Any, per: int) -> Any:
+    """Return an amount of a column in thousands or 万 in whole units; one that says its scale is whole."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return Decimal(repr(raw)) * per
+    amount = read_amount(raw) if isinstance(raw, str) else Flaw("not-a-number")
+    if isinstance(amount, Flaw) or amount.scaled or amount.unit.isalpha():
+        return raw
+    return amount.value * per
 
 
 def _number(raw: Raw | Decimal | Sequence[str]) -> Decimal | None:

@@ -47,8 +47,8 @@ def lines_of(snapshot: Snapshot, layout: Layout, sheet: str, *owners: Owner) -> 
 
 def free_rows(snapshot: Snapshot, where: SheetLayout | None) -> Iterator[int]:
     """Yield the rows beneath the last one of a table in which nothing stands, without end."""
-    if where is None or where.entries:
-        return
+    if where is None or where.entries or (where.rows and where.rows[-1] > where.last_row):
+        return  # beside or on its side, a table has no room beneath
     grid: Grid = next(grid for grid in snapshot.grids if grid.name == where.name)
     row = where.rows[-1] if where.rows else where.header_row
     while True:

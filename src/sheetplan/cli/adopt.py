@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import complain
 from sheetplan.cli.meaning import InUnits, Meaning
 from sheetplan.cli.terms import FAILED, WORDS, Day, LocalPath, say
+from sheetplan.table.cell import Adopted
 from sheetplan.table.recognition.likeness import Counted, Guess, Likeness
 from sheetplan.table.recognition.units import Unit
 from sheetplan.wiring import house
@@ -58,20 +60,26 @@ def _print(adoption: Adoption) -> None:
             _print_column(one.sheet, key, guess)
         for key in one.headings.keys() - likeness.columns.keys():
             click.echo(f"  {one.headings[key]} → {WORDS.heading(one.sheet, key)}")
-        if one.given:
-            click.echo("  " + say("adopt", "lump_sums"))
+        for note in _notes(one, likeness):
+            click.echo(f"  {note}")
         if likeness.money:
             _print_money(likeness, likeness.money)
-        if one.first_day:
-            key = "years_from" if likeness.yearless else "counted_from"
-            click.echo("  " + say("adopt", key, day=one.first_day))
-        if likeness.undated:
-            key = "unordered" if likeness.unordered else "undated"
-            click.echo("  " + say("adopt", key, heading=likeness.undated))
-        if likeness.periods:
-            click.echo("  " + say("adopt", "periods", heading=likeness.periods))
     for other in adoption.passed_over:
         click.echo(say("adopt", "passed_over", name=other.name, sheet=WORDS.sheet(other.sheet)))
+
+
+def _notes(one: Adopted, likeness: Likeness) -> Iterator[str]:
+    """Yield what is to be known of a sheet as a whole, and of what was left out."""
+    if likeness.turned:
+        yield say("adopt", "turned")
+    if "quantity" in one.given:
+        yield say("adopt", "lump_sums")
+    if one.first_day:
+        yield say("adopt", "years_from" if likeness.yearless else "counted_from", day=one.first_day)
+    if likeness.undated:
+        yield say("adopt", "unordered" if likeness.unordered else "undated", heading=likeness.undated)
+    if likeness.periods:
+        yield say("adopt", "periods", heading=likeness.periods)
 
 
 def _print_money(likeness: Likeness, money: Counted) -> None:

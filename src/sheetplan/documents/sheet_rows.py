@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sheetplan.changes.compare import word
-from sheetplan.documents.context import Figure, Origin, Row, Table
+from sheetplan.documents.context import Figure, Origin, Table
 from sheetplan.documents.fields import FORMS, NUMBER, TONE, column_names, toned_columns
 from sheetplan.documents.tones import tone_of, tone_of_rate
 from sheetplan.engine.outcome import Outcome
@@ -46,8 +46,9 @@ class SheetRows:
 
     def table(self, sheet: str) -> Table:
         """Return a sheet as a table."""
-        names = column_names(sheet, self._words)
-        return Table(tuple(names.values()), tuple(self._rows(sheet, names)))
+        makers = _makers(sheet, self._words)
+        pairs = enumerate(paired(self._plan, self._outcome, sheet), 1)
+        return Table(tuple(makers), tuple(_Shown(makers, number, *pair) for number, pair in pairs))
 
     def entries(self) -> Iterator[tuple[tuple[str, str], Any]]:
         """Yield every entry of the forms that documents print, by sheet and column."""
@@ -55,46 +56,11 @@ class SheetRows:
             ((row, record),) = paired(self._plan, self._outcome, form)
             for key, column in SHEETS[form].columns().items():
                 value = getattr(row if column.owner is Owner.PEOPLE else record, key)
-                said = self._words_for(column)
+                said = _words_for(column, self._words)
                 if said:
                     yield (form, key), said(value)
                 else:
                     yield (form, key), None if value is None else Figure(value, (Origin(form, key),))
-
-    def _rows(self, sheet: str, names: Mapping[str, str]) -> Iterator[Row]:
-        columns = SHEETS[sheet].columns()
-        makers: dict[str, Maker] = {names[NUMBER]: lambda number, *_: number}
-        for key, column in columns.items():
-            makers[names[key]] = self._maker(sheet, key, column)
-        for key in toned_columns(sheet):
-            makers[names[TONE + key]] = _tone_maker(key, columns[key])
-        for number, (row, record) in enumerate(paired(self._plan, self._outcome, sheet), 1):
-            yield _Shown(makers, number, row, record)
-
-    def _maker(self, sheet: str, key: str, column: Column) -> Maker:
-        """Return what makes a column's value of a row: words as words, everything counted as a figure."""
-        said, theirs = self._words_for(column), column.owner is Owner.PEOPLE
-
-        def counted(_: int, row: SheetRow, record: object) -> Figure | None:
-            value = getattr(row if theirs else record, key)
-            return None if value is None else Figure(value, (Origin(sheet, key, row.id, row.row),))
-
-        if said is None:
-            return counted
-        return lambda _, row, record: said(getattr(row if theirs else record, key))
-
-    def _words_for(self, column: Column) -> Callable[[Any], str | None] | None:
-        """Return how a column's values are put in words; None where they are counted."""
-        kind, words = column.kind, self._words
-        if isinstance(kind, Choice):
-            said = partial(word, words.language, kind.choices)
-            return lambda value: said(value) if value else None
-        if isinstance(kind, Names):
-            separator = words.text("sentences", "separator")
-            return lambda value: separator.join(value or ()) or None
-        if isinstance(kind, Text):
-            return lambda value: value
-        return None
 
 
 class _Shown(Mapping[str, Any]):
@@ -112,6 +78,43 @@ class _Shown(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._makers)
+
+
+@cache
+def _makers(sheet: str, words: Wording) -> Mapping[str, Maker]:
+    """Return what makes each column's value of a row, by the names of the columns."""
+    names, columns = column_names(sheet, words), SHEETS[sheet].columns()
+    makers: dict[str, Maker] = {names[NUMBER]: lambda number, *_: number}
+    makers |= {names[key]: _maker(sheet, key, column, words) for key, column in columns.items()}
+    makers |= {names[TONE + key]: _tone_maker(key, columns[key]) for key in toned_columns(sheet)}
+    return makers
+
+
+def _maker(sheet: str, key: str, column: Column, words: Wording) -> Maker:
+    """Return what makes a column's value of a row: words as words, everything counted as a figure."""
+    said, theirs = _words_for(column, words), column.owner is Owner.PEOPLE
+
+    def counted(_: int, row: SheetRow, record: object) -> Figure | None:
+        value = getattr(row if theirs else record, key)
+        return None if value is None else Figure(value, (Origin(sheet, key, row.id, row.row),))
+
+    if said is None:
+        return counted
+    return lambda _, row, record: said(getattr(row if theirs else record, key))
+
+
+def _words_for(column: Column, words: Wording) -> Callable[[Any], str | None] | None:
+    """Return how a column's values are put in words; None where they are counted."""
+    kind = column.kind
+    if isinstance(kind, Choice):
+        said = partial(word, words.language, kind.choices)
+        return lambda value: said(value) if value else None
+    if isinstance(kind, Names):
+        separator = words.text("sentences", "separator")
+        return lambda value: separator.join(value or ()) or None
+    if isinstance(kind, Text):
+        return lambda value: value
+    return None
 
 
 def _tone_maker(key: str, column: Column) -> Maker:

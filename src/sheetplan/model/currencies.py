@@ -26,6 +26,15 @@ SIGNS: Mapping[str, str] = {
         "RUB": "卢布 rub ₽",
         "INR": "卢比 inr ₹",
         "THB": "泰铢 thb ฿",
+        "MYR": "林吉特 myr",
+        "VND": "越南盾 vnd ₫",
+        "NZD": "新西兰元 nzd nz$",
+        "AED": "迪拉姆 aed",
+        "SEK": "瑞典克朗 sek",
+        "NOK": "挪威克朗 nok",
+        "DKK": "丹麦克朗 dkk",
+        "PLN": "波兰兹罗提 pln zł",
+        "BRL": "雷亚尔 brl r$",
     }.items()
     for sign in signs.split()
 }

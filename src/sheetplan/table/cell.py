@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import repeat
+from itertools import repeat, zip_longest
 from typing import NamedTuple
 
 from sheetplan.model.values import EMPTY, Raw
@@ -30,6 +30,16 @@ class Grid(NamedTuple):
             return self.rows[row - 1][column - 1]
         return None
 
+    def turned(self) -> Grid:
+        """Return the sheet with its columns as rows, for a table whose headings stand in a column."""
+        return Grid(
+            self.name,
+            tuple(zip_longest(*self.rows)),
+            frozenset((column, row) for row, column in self.formulas),
+            merged=tuple((left, top, right, bottom) for top, left, bottom, right in self.merged),
+            hidden=self.hidden,
+        )
+
     def column(self, column: int, first: int, last: int) -> Iterator[Raw]:
         """Yield what stands in a column from one row to another."""
         for row in self.rows[first - 1 : last]:
@@ -48,6 +58,7 @@ class Adopted(NamedTuple):
         first_day: when the first period begins, where they count periods instead of naming days.
         units: by column of amounts, what one of its numbers is worth, where they count in thousands or 万.
         currency: of the amounts; empty where they are in ours.
+        turned: says something where the headings stand in a column, and each column is a row of ours.
     """
 
     sheet: str
@@ -58,6 +69,7 @@ class Adopted(NamedTuple):
     first_day: str = ""
     units: Mapping[str, str] = EMPTY
     currency: str = ""
+    turned: str = ""
 
 
 class Snapshot(NamedTuple):

@@ -144,7 +144,7 @@ def view_of(name: str) -> str | None:
 
 def _locate(grid: Grid, row_type: type[Row], adopted: Adopted | None) -> SheetLayout | None:
     if adopted:
-        from sheetplan.table.recognition.strangers import locate_foreign  # noqa: PLC0415 - few workbooks are adopted
+        from sheetplan.table.recognition.locating import locate_foreign  # noqa: PLC0415 - few workbooks are adopted
 
         return locate_foreign(grid, row_type, adopted)
     if row_type.shape is Shape.FORM:

@@ -196,6 +196,12 @@ def test_words_people_wrote_into_their_place_are_carried_over():
     assert schema_errors(again) == []
 
 
+def test_signs_of_markup_in_our_own_words_are_not_taken_for_peoples():
+    body = p("{{手写:结论}}") + p("{{活动名称}}") + p("{{/手写}}")
+    scalars = {"活动名称": "研发 & 市场 <2026>", "平面图": None, "实际": None}
+    assert handwritten(filled(body, source=Source("w.xlsx"), scalars=scalars)) == {}
+
+
 @pytest.mark.parametrize("story", ["footnote", "box"])
 def test_footnotes_and_text_boxes_are_filled(story):
     box = f"<w:p><w:r><w:pict><w:txbxContent>{p('{{活动名称}}')}</w:txbxContent></w:pict></w:r></w:p>"

@@ -114,3 +114,20 @@ def months_in_ten_thousands(sheet: Any) -> None:
     put(sheet, 1, [("2026年市场费用预算（万元）",), ("科目", "1月", "2月", "3月", "合计")])
     put(sheet, 3, [("展会", 5, 6, 7, "=SUM(B3:D3)→18"), ("差旅", 1.5, 2, 0.5, "=SUM(B4:D4)→4")])
     put(sheet, 5, [("合计", "=B3+B4→6.5", "=C3+C4→8", "=D3+D4→7.5", "=E3+E4→22")])
+
+
+@layout("上下两行表头")
+def unit_over_two_columns(sheet: Any) -> None:
+    put(sheet, 1, [("项目", None, None, "备注"), (None, "计划", "实际", None)])
+    merge(sheet, "B1:C1", "2026年预算（万元）")
+    put(sheet, 3, [("场地", 12, 11, None), ("餐饮", 3.5, None, None)])
+
+
+@layout("two_currencies")
+def two_currencies(sheet: Any) -> None:
+    put(sheet, 1, [("Item", "Budget (USD)", "Actual (EUR)"), ("Venue", 5000, 4200), ("Food", 400, 380)])
+
+
+@layout("指标带单位")
+def unit_of_metrics(sheet: Any) -> None:
+    put(sheet, 1, [("指标", "目标（万元）", "实际（万元）"), ("销售额", 500, 480), ("回款", 300, 290)])

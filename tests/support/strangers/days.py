@@ -75,3 +75,9 @@ def days_or_months(sheet: Any) -> None:
 def days_before_months(sheet: Any) -> None:
     put(sheet, 1, [("Conference 2026",), ("Task", "Owner", "Due date"), ("Venue", "Anna", "3/1")])
     put(sheet, 4, [("Print", "Bo", "24/2"), ("Show", "Cy", "5/6")])
+
+
+@layout("带星期")
+def days_with_weekdays(sheet: Any) -> None:
+    put(sheet, 1, [("2026年春季活动",), ("任务", "完成时间", "负责人"), ("选址", "3月2日（周一）", "王芳")])
+    put(sheet, 4, [("签约", "3月6日(周五)", "李雷"), ("搭建", "3月10日 周二", "赵敏")])

@@ -128,6 +128,11 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def unescaped(text: str) -> str:
+    """The text that such markup says."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def clean(text: str) -> str:
     """The text without the control characters XML cannot hold."""
     return _FORBIDDEN.sub("", text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sheetplan.adapters.docx_package.names import TEXT, WORD, parent, w
-from sheetplan.adapters.docx_package.program import Program, run
+from sheetplan.adapters.docx_package.program import Program, run, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Region:
         out.append(begin)
         written, told = len(out), len(scene.told)
         run(self.body, out, scene)
-        scene.regions[self.name] = text_digest("".join(_TEXTS.findall("".join(out[written:]))))
+        scene.regions[self.name] = text_digest(unescaped("".join(_TEXTS.findall("".join(out[written:])))))
         if kept := scene.context.kept.get(self.name):
             del out[written:], scene.told[told:]
             out.append(kept)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from sheetplan.adapters.docx_package.names import PARAGRAPH, TEXT, closest, w
 from sheetplan.adapters.docx_package.package import xml_bytes
-from sheetplan.adapters.docx_package.program import Told, clean
+from sheetplan.adapters.docx_package.program import Told, clean, unescaped
 from sheetplan.documents.context import Origin
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ _SIGNS = {"</w:p>": "\n", "<w:br/>": LINE, "<w:tab/>": "\t"}
 def _unescaped(text: str) -> str:
     if "&" not in text and text.isprintable():
         return text
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").translate(_MARKS)
+    return unescaped(text).translate(_MARKS)
 
 
 def _flat(text: str) -> str:

@@ -46,7 +46,8 @@ class Traces(NamedTuple):
 
     def is_temporary(self, name: str) -> bool:
         """Return whether a file of the folder was on its way into this workbook."""
-        return name.startswith(self._prefix) and name.endswith(".tmp")
+        ours = name.startswith(TEMPORARY) and name.endswith(".tmp")  # few are, of the thousands in a folder
+        return ours and name.startswith(self._prefix)
 
     def taken(self, random: bytes) -> Path:
         """Return a new name for the workbook while another takes its place, for milliseconds."""

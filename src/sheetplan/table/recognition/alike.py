@@ -12,7 +12,7 @@ from sheetplan.language import fold
 from sheetplan.model.kinds import Choice, Date, Kind, Number, Quantity, Rate
 from sheetplan.model.values import Raw
 from sheetplan.table.parse import find_choice
-from sheetplan.table.recognition.strangers import fits
+from sheetplan.table.recognition.fitting import fits
 from sheetplan.table.recognition.units import without_unit
 
 NEARLY = 0.82

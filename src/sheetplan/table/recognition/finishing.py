@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sheetplan.language import fold
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import EMPTY, HOME, Raw
 from sheetplan.table.cell import Adopted, Grid
@@ -24,7 +25,8 @@ from sheetplan.table.recognition.blocks import (
 from sheetplan.table.recognition.headings import HEADER_ROWS, blank
 from sheetplan.table.recognition.likeness import Guess, Likeness
 from sheetplan.table.recognition.strangers import Reader
-from sheetplan.table.recognition.vocabulary import lump_words, wanted
+from sheetplan.table.recognition.units import in_brackets
+from sheetplan.table.recognition.vocabulary import lump_words, wanted, words
 from sheetplan.table.recognition.ways import BESIDE, marked
 from sheetplan.table.recognition.yearless import with_years
 from sheetplan.table.recognition.years import day_above
@@ -67,6 +69,7 @@ def finished(grid: Grid, likeness: Likeness, frame: Frame) -> Likeness:
     if code not in columns:
         columns.pop("predecessors", None)  # nobody could tell which rows they are
     given = _lump_sum(grid, likeness.header_row, columns) if likeness.sheet == "budget" else {}
+    given = _unit_of_all(columns) if likeness.sheet == "metrics" else given
     likeness = likeness._replace(columns=columns, given=given)
     return likeness._replace(rows=_rows(grid, adopted(likeness), framed(likeness, frame)))
 
@@ -118,6 +121,7 @@ def adopted(likeness: Likeness) -> Adopted:
         likeness.first_day,
         {key: str(per) for key, per in likeness.money.units.items()} if likeness.money else EMPTY,
         likeness.money.currency if likeness.money and likeness.money.currency != HOME else "",
+        "yes" if likeness.turned else "",
     )
 
 
@@ -155,6 +159,14 @@ def _lump_sum(grid: Grid, row: int, columns: dict[str, Guess]) -> Mapping[str, s
         columns["unit_price"] = total
     columns.pop("quantity", None)
     return {"quantity": "1"}
+
+
+def _unit_of_all(columns: Mapping[str, Guess]) -> Mapping[str, str]:
+    """Return the unit of every metric, where it stands in the headings of their numbers: 目标（万元）."""
+    numbers = [columns[key] for key in ("target", "actual") if key in columns]
+    found = {in_brackets(guess.heading) for guess in numbers}
+    known = len(found) == 1 and {*map(fold, found)} <= words("units", "measures")
+    return {"unit": found.pop()} if known and "unit" not in columns else {}
 
 
 def _line_total(grid: Grid, row: int, columns: Mapping[str, Guess]) -> Guess | None:

@@ -28,6 +28,8 @@ TIME = frozenset({"baseline_start", "baseline_finish", "deadline", "duration", "
 """Of which a plan has at least one; who does what, without a when, is none."""
 WAITING = 0.8
 """What days count that only wait for their year."""
+PLAINLY = 0.9
+"""The confidence of a heading that leaves no room for doubt."""
 SURE = 1.6
 """What these columns must come to together: a name, and numbers or dates beside it."""
 
@@ -88,6 +90,8 @@ class Likeness(NamedTuple):
     unordered: bool = False
     yearless: bool = False
     given: Mapping[str, str] = EMPTY
+    turned: bool = False
+    """Whether its headings stand in a column."""
     money: Counted | None = None
     """None where there are no amounts, or nobody has looked yet."""
 
@@ -96,6 +100,12 @@ class Likeness(NamedTuple):
         """Return how sure the columns are that make the sheet what it is."""
         known = sum(self.columns[key].confidence for key in CORES[self.sheet] if key in self.columns)
         return known + (WAITING if self.undated else 0)
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether its rows are named under a heading that says so, and every column has a heading."""
+        named = self.columns[CORES[self.sheet][0]].confidence >= PLAINLY
+        return named and all(guess.heading for guess in self.columns.values())
 
     @property
     def is_sure(self) -> bool:

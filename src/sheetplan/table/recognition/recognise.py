@@ -25,6 +25,11 @@ from sheetplan.table.recognition.years import NOTHING, Since, event_day
 ENOUGH = 0.72
 """The confidence from which a column is proposed."""
 
+FEWEST_TURNED = 3
+"""Rows of a table that stands on its side."""
+MOST_TURNED = 60
+"""Rows of a worksheet that may be one."""
+
 Said = Mapping[str, Mapping[str, str]]
 """What somebody says headings mean: by sheet, the column of each folded heading."""
 
@@ -38,9 +43,18 @@ def sure_of(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") -> l
     """Return everything that any sheet may surely be taken for, the surest first."""
     grids = tuple(grids)
     since = Since(first_day, event_day(grids))
-    likely = (likeness for grid in grids for likeness in likenesses(grid, said, since))
-    sure = (one for one in likely if one.is_sure or (one.told and one.rows))
+    sure = [one for grid in grids for one in _sure(grid, said, since) or _turned(grid, said, since)]
     return sorted(sure, key=lambda one: one.score, reverse=True)
+
+
+def _sure(grid: Grid, said: Said, since: Since) -> list[Likeness]:
+    return [one for one in likenesses(grid, said, since) if one.is_sure or (one.told and one.rows)]
+
+
+def _turned(grid: Grid, said: Said, since: Since) -> list[Likeness]:
+    """Return what a sheet is whose headings stand in a column; a form with one column to fill in is none."""
+    found = _sure(grid.turned(), said, since) if len(grid.rows) <= MOST_TURNED else []
+    return [one._replace(turned=True) for one in found if one.rows >= FEWEST_TURNED and one.is_plain]
 
 
 def chosen_of(sure: Iterable[Likeness]) -> tuple[Likeness, ...]:

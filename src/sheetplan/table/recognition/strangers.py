@@ -1,26 +1,20 @@
-"""A stranger's sheet read in its own layout: which rows are lines, what heads them, what each says.
-
-What is found here is found anew at each reading, from headings and never from positions.
-"""
+"""A stranger's sheet read in its own layout: which rows are lines, what heads them, what each says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import pairwise
 
 from sheetplan.language import fold
 from sheetplan.model.column import Owner
-from sheetplan.model.kinds import Date, Kind, Number, read_cell
-from sheetplan.model.reading import Context
-from sheetplan.model.row import Row
+from sheetplan.model.kinds import Date, Kind, Number
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import HOME, Raw
 from sheetplan.table.cell import Adopted, Grid
-from sheetplan.table.layout import Derived, SheetLayout
+from sheetplan.table.layout import Derived
 from sheetplan.table.recognition.axis import Point
-from sheetplan.table.recognition.blocks import GROUPS, NAMES, Block, Frame, blocks, frame_of, title_above
+from sheetplan.table.recognition.blocks import GROUPS, NAMES, Block, Frame, title_above
+from sheetplan.table.recognition.fitting import fits
 from sheetplan.table.recognition.headings import (
     LONGEST,
     area_of,
@@ -28,59 +22,10 @@ from sheetplan.table.recognition.headings import (
     filled,
     headings_at,
 )
+from sheetplan.table.recognition.outline import parents
 from sheetplan.table.recognition.row_names import is_income, is_total, sums_up
 from sheetplan.table.recognition.ways import ACROSS, SPANS, WAYS, Line
 from sheetplan.table.recognition.years import AS_IT_IS, dating
-
-
-def locate_foreign(grid: Grid, row_type: type[Row], adopted: Adopted) -> SheetLayout | None:
-    """Return where the rows of an adopted sheet stand; None where its headings are not found any more."""
-    frame = frame_of(grid, adopted)
-    return laid_out(grid, row_type, adopted, frame) if frame else None
-
-
-def laid_out(grid: Grid, row_type: type[Row], adopted: Adopted, frame: Frame) -> SheetLayout:
-    """Return where the rows of an adopted sheet stand, below these headings wherever they are."""
-    reader = Reader(grid, adopted, frame)
-    found = [line for block in blocks(grid, adopted, frame) for line in reader.lines(block)]
-    end = max([len(grid.rows), frame.row])
-    rows: list[int] = []
-    derived: dict[int, Mapping[str, Derived]] = {}
-    for number, shift, cells in sorted(found, key=lambda line: (line[1], line[0])):
-        place = number
-        if shift:
-            end = place = end + 1
-        rows.append(place)
-        derived[place] = cells
-    last = max([number for number, *_ in found], default=frame.row)
-    table = next((area for area in grid.tables.values() if area[0] == frame.row), None)
-    columns = {
-        key: column for key, column in frame.columns.items() if key in SHEETS[row_type.sheet].columns()
-    }
-    return SheetLayout(
-        sheet=row_type.sheet,
-        name=grid.name,
-        header_row=frame.row,
-        columns={
-            reader.name: columns[reader.name],
-            **dict.fromkeys(adopted.ways, _place_of_ways(frame)),
-            **columns,
-        },
-        headings={key: frame.said.get(column, "") for key, column in columns.items()},
-        entries={},
-        rows=tuple(rows),
-        last_row=max(last, table[2] if table else 0),
-        given=adopted.given,
-        derived=derived,
-        foreign=True,
-        units={key: int(per) for key, per in adopted.units.items()},
-        currency=adopted.currency or HOME,
-    )
-
-
-def _place_of_ways(frame: Frame) -> int:
-    """Return the column that stands for what is said without a heading of its own."""
-    return frame.axis[0].column if frame.axis else min(frame.columns.values(), default=1)
 
 
 class Reader:
@@ -98,7 +43,7 @@ class Reader:
             column: dating(grid, frame.row, [*grid.column(column, frame.row + 1, last)], frame.since)
             for column in {frame.columns.get(key, 0) for key, way in adopted.ways.items() if way in SPANS}
         }
-        self._parents = _parents(grid, frame.row, self._columns[self.name])
+        self._parents = parents(grid, frame.row, self._columns[self.name])
         self._summaries = {row for row in self._parents.values() if row}
         self._first_day = date.fromisoformat(adopted.first_day) if adopted.first_day else None
 
@@ -268,29 +213,6 @@ class Reader:
         return len(texts) > 1 and not any(fits(kind, cell) for kind, cell in texts)
 
 
-def _parents(grid: Grid, row: int, name: int) -> dict[int, int | None]:
-    """Return of which row each row is a part, as 1.1 and 1.2 in an outline before the names are of 1."""
-    for column in range(name - 1, 0, -1):
-        cells = ((number, grid.cell(number, column)) for number in range(row + 1, len(grid.rows) + 1))
-        codes = {
-            number: f"{cell:g}" if isinstance(cell, float) else str(cell).strip().rstrip(".")
-            for number, cell in cells
-            if not blank(cell)
-        }
-        if any("." in code for code in codes.values()) and _counts_up([*codes.values()]):
-            rows = {code: number for number, code in codes.items()}
-            return {number: rows.get(code.rpartition(".")[0]) for number, code in codes.items()}
-    return {}
-
-
-def _counts_up(codes: Sequence[str]) -> bool:
-    """Return whether codes are those of an outline, which counts up from 1 over 1.1 and 1.2 to 2."""
-    if not all(map(_OUTLINE.fullmatch, codes)):
-        return False
-    parts = [tuple(map(int, code.split("."))) for code in codes]
-    return parts[0][0] <= 1 and all(first < second for first, second in pairwise(parts))
-
-
 def _without_notes(found: list[tuple[int, Derived, bool, bool]]) -> list[tuple[int, Derived, bool, bool]]:
     """Return the rows without names that stand alone below all others, which are words to the reader."""
     last = max((index for index, row in enumerate(found) if row[2]), default=None)
@@ -300,14 +222,6 @@ def _without_notes(found: list[tuple[int, Derived, bool, bool]]) -> list[tuple[i
     return found[:cut]
 
 
-def fits(kind: Kind, cell: Raw) -> bool:
-    """Return whether a cell can be read as what a column holds, if perhaps after some mending."""
-    reading = read_cell(kind, cell, _NOWHERE)
-    return reading.value is not None or bool(reading.flaw and reading.flaw.suggestion)
-
-
-_NOWHERE = Context(lambda *_: None, lambda *_: "")
-_OUTLINE = re.compile(r"\d+(?:\.\d+)*")
 _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十\d]{1,3}(?:阶段|部分|步)|[IVX]{1,4}[.、)]\s"
     r"|(?:phase|stage|part|section)\b|.{1,10}阶段$",

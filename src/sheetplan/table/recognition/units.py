@@ -39,6 +39,12 @@ def unit_said(text: str, *, of_amounts: bool) -> Unit:
     return Unit(per, SIGNS[sign[0]] if sign else currency)
 
 
+def in_brackets(heading: str) -> str:
+    """Return what stands in brackets at the end of a heading, as a unit does; empty where nothing does."""
+    found = _AT_END.search(narrowed(heading))
+    return found[1].strip() if found else ""
+
+
 def without_unit(heading: str) -> str:
     """Return a heading without the unit at its end: 金额/万元 is 金额, Cost in $k is Cost."""
     plain = _plain(heading)
@@ -104,6 +110,7 @@ _SURE = re.compile(
     r"(?<![a-z])(?:rmb|cny|usd|eur|gbp|hkd|jpy|twd|us\$|hk\$|nt\$)(?![a-z])"
     "|[$€£¥￥]|人民币|美元|美金|欧元|英镑|港元|港币|日元|円|新台币|台币|韩元"
 )
+_AT_END = re.compile(r"[(\[【]([^()\[\]【】]+)[)\]】]\s*$")
 _BRACKETED = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _INTRODUCED = re.compile(
     r"(?:单位|币种|币别|货币)[::]?\s*(?:均?[为以])?\s*([^\s,,;;、()]+)"

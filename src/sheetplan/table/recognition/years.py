@@ -103,7 +103,7 @@ def is_day(cell: Raw) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _says_day(text: str) -> bool:
-    said = Dating(date(2000, 1, 1), day_first=False).span(text)
+    said = Dating(date(2000, 1, 1), day_first=False).span(_WEEKDAY.sub("", tidy(text)))
     return said is not None or _SLASHED.fullmatch(tidy(text)) is not None
 
 
@@ -183,7 +183,7 @@ def _whole(cell: Raw) -> Span | None:
 def _months(texts: Iterable[str], trial: Dating) -> Iterator[int]:
     """Yield the months of the days that leave out their year."""
     for text in texts:
-        span = None if _YEAR.search(text) else trial.span(text)
+        span = None if _YEAR.search(text) else trial.span(_WEEKDAY.sub("", text))
         if span:
             yield span.start.month
 
@@ -208,6 +208,8 @@ def _day_first(texts: Sequence[str], grid: Grid, row: int) -> bool | None:
     return False if _HAN.search(grid.name + said) else None
 
 
+_WEEKDAY = re.compile(r"(?<=[日号\d])[(,]?(?:周|星期|礼拜)[一二三四五六日天]\)?")
+"""Which speaks of a year, and so of no trial."""
 _DIGIT = re.compile(r"[\d一二三四]")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _ENGLISH_MONTH = re.compile(r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,?(\d{4})?")
