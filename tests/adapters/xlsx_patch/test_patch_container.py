@@ -1,8 +1,10 @@
 """The file around the parts: what is refused at the door, and what stays byte for byte."""
 
+import gc
 import io
 import struct
 import zipfile
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -259,3 +261,20 @@ def test_a_sheet_that_was_packed_may_be_written_again():
     patch.set_value(sheet, 2, 1, 6)
     grid = read_workbook(patch.to_bytes()).grids[0]
     assert (grid.cell(1, 1), grid.cell(2, 1)) == (5, 6)
+
+
+def test_a_patch_goes_as_soon_as_its_bytes_are_taken():
+    def patched():
+        rows = '<row r="1"><c r="A1" s="2" t="s"><v>0</v></c></row>'
+        patch = WorkbookPatch(Tiny(rows, strings="<si><t>soon</t></si>").to_bytes())
+        patch.set_value("S", 1, 1, date(2026, 2, 28))
+        return patch.to_bytes()
+
+    patched()
+    gc.collect()
+    gc.disable()
+    try:
+        patched()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

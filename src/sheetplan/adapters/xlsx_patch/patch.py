@@ -1,7 +1,6 @@
 """Bytes in, bytes out: the workbook with some cells changed and everything else as it was."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 from sheetplan.model.values import EMPTY, Block
 from sheetplan.xlsx.book import relationships
@@ -20,9 +19,8 @@ from .moves import RowMove
 from .new_sheet import add_sheet
 from .regions import Regions
 from .row_moves import move_rows
-from .sheet import Surroundings
-from .strings import SharedStrings
-from .styles import Look, Styles
+from .styles import Look
+from .surroundings import Surroundings
 from .table import resized, with_column
 from .tail import Link
 from .workbook import Workbook
@@ -47,6 +45,7 @@ class WorkbookPatch:
         self._package = EditedPackage(data)
         with At("workbook"):
             self._workbook = Workbook(self._package, break_signature=break_signature)
+        self._shared = Surroundings(self._package, self._workbook)
         self._worksheets: dict[str, Worksheet] = {}
         self._formulas_moved = False
 
@@ -239,14 +238,10 @@ class WorkbookPatch:
         moved = any(worksheet.formulas_moved for worksheet in self._worksheets.values())
         if moved or self._formulas_moved:
             self._workbook.drop_calculation_chain()
-        self._put_styles()
+        self._shared.put_styles()
         if self._package.changed:
             self._workbook.drop_signature()
             self._workbook.recalculate_on_load()
-
-    def _put_styles(self) -> None:
-        if "_styles" in self.__dict__ and self._styles.changed:
-            self._package.put(self._workbook.related("styles") or "", self._styles.data)
 
     def _sheet(self, sheet: str) -> Worksheet:
         if sheet not in self._worksheets:
@@ -257,7 +252,7 @@ class WorkbookPatch:
         links = relationships(self._package, part)
         tables = [self._table(link.target) for link in links if link.kind == "table"]
         pivots = [self._pivot(link.target) for link in links if link.kind == "pivotTable"]
-        return Worksheet(self._package.xml(part), tables, pivots, self._surroundings)
+        return Worksheet(self._package.xml(part), tables, pivots, self._shared)
 
     def _linked(self, part: str, kind: str) -> list[str]:
         return [link.target for link in relationships(self._package, part) if link.kind == kind]
@@ -269,29 +264,6 @@ class WorkbookPatch:
         data = self._package.xml(part)
         location = child(data, root(data), b"location")
         return parse_area((location.get(b"ref") if location else None) or "A1")
-
-    @cached_property
-    def _surroundings(self) -> Surroundings:
-        return Surroundings(
-            date1904=self._workbook.date1904,
-            text=self._shared_string,
-            styles=lambda: self._styles,
-        )
-
-    def _shared_string(self, index: int) -> str:
-        return self._strings.text(index)
-
-    @cached_property
-    def _strings(self) -> SharedStrings:
-        part = self._workbook.related("sharedStrings")
-        return SharedStrings(self._package.xml(part) if part else b"<sst/>")
-
-    @cached_property
-    def _styles(self) -> Styles:
-        part = self._workbook.related("styles")
-        if part is None:
-            raise WorkbookRefused("no-styles")
-        return Styles(self._package.xml(part))
 
 
 def _named(regions: Regions, name: str) -> Table:

@@ -1,7 +1,6 @@
 """The cells of one worksheet, each looked at and written by itself."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from sheetplan.xlsx.markup import attributes, prefix
 from sheetplan.xlsx.references import Area, checked
@@ -15,14 +14,7 @@ from .grid import Grid
 from .regions import Region, Regions, arrays, merged
 from .shared import SharedFormulas
 from .styles import Styles, date_format
-
-
-class Surroundings(NamedTuple):
-    """What a sheet shares with its workbook; parts that are rarely needed come when asked for."""
-
-    date1904: bool
-    text: Callable[[int], str]
-    styles: Callable[[], Styles]
+from .surroundings import Surroundings
 
 
 class Sheet:
@@ -43,7 +35,7 @@ class Sheet:
     @property
     def styles(self) -> Styles:
         """The formats of the workbook."""
-        return self._around.styles()
+        return self._around.styles
 
     def set_value(self, row: int, column: int, value: Value, number_format: str | None) -> None:
         """Give a cell a value; a formula that stood there is dropped."""

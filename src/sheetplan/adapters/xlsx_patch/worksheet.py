@@ -15,8 +15,9 @@ from .conditional import with_rule
 from .many_cells import Edit, ManyCells
 from .moves import RowMove
 from .regions import Regions
-from .sheet import Sheet, Surroundings
+from .sheet import Sheet
 from .styles import Look
+from .surroundings import Surroundings
 from .tail import Link, with_links, with_ranges_extended
 
 
