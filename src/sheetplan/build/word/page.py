@@ -197,7 +197,7 @@ class Page:
             key: of the caption among the document's own words.
             table_name: the table, by its Chinese name.
             columns: what stands in each; see `sheetplan.build.word.columns`.
-            totals: rows below, each as the texts of its cells; an empty text joins the cell before.
+            totals: rows below, each as the texts of its cells; see `total_row`.
             height: the least height of a row, for tables that are filled in by hand.
         """
         made = columns_of(columns, table_name)
@@ -309,13 +309,16 @@ class Page:
     def total_row(
         self, texts: Sequence[str], columns: Sequence[Column], widths: Sequence[int], *, last: bool
     ) -> str:
-        """Return a row in the manner of a total; an empty text joins the cell before it."""
+        """Return a row in the manner of a total; an empty text joins words before it, and no figure."""
         cells: list[Cell] = []
+        figure = False
         for text, column in zip(texts, columns, strict=True):
-            if not text and cells:
+            if not text and cells and not figure:
                 cells[-1] = Cell(cells[-1].content, cells[-1].span + 1, PALE)
                 continue
             number = column.style == "TableNumber" and cells
+            # A figure stays in its column: joined to the next, it would stand under that one's heading.
+            figure = bool(number) and text.startswith("{")
             style = "TableTotalNumber" if number else "TableTotal" if last else "TableTotalKept"
             cells.append(Cell(paragraph(style, self.say(text)), 1, PALE))
         return row(cells, widths)
