@@ -13,6 +13,21 @@ def in_ten_thousands(sheet: Any) -> None:
     put(sheet, 2, [("场地", 12.5, 11.8, None), ("搭建", 8, "7.5万", None), ("物料", "3.2", "9000元", None)])
 
 
+@layout("按科目列内容")
+def by_subject(sheet: Any) -> None:
+    put(sheet, 1, [("2026年秋季渠道大会 费用预算表",), ("单位：万元",)])
+    put(
+        sheet,
+        4,
+        [
+            ("序号", "费用科目", "内容", "预算", "实际", "经办人"),
+            (1, "场地", "酒店会议厅", 12.5, 12.8, "张三"),
+            (2, "搭建", "主舞台及签到", 8, None, "李四"),
+            (None, "合计", None, 20.5, 12.8, None),
+        ],
+    )
+
+
 @layout("标题写单位")
 def unit_in_the_title(sheet: Any) -> None:
     merge(sheet, "A1:D1", "2026年度品牌活动预算")

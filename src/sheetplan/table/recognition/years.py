@@ -209,7 +209,7 @@ def _day_first(texts: Sequence[str], grid: Grid, row: int) -> bool | None:
 
 
 _WEEKDAY = re.compile(r"(?<=[日号\d])[(,]?(?:周|星期|礼拜)[一二三四五六日天]\)?")
-"""Which speaks of a year, and so of no trial."""
+"""A day of the week behind a day, which says nothing of its own here."""
 _DIGIT = re.compile(r"[\d一二三四]")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _ENGLISH_MONTH = re.compile(r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,?(\d{4})?")
