@@ -92,14 +92,14 @@ def _edits(sheet: str, cells: list[SetValue | SetFormula], layout: Layout) -> It
     """Yield the cells of a sheet that change, downwards."""
     places = _Places(sheet, layout)
     for change in sorted(cells, key=lambda change: change.key.row):
-        place = places[change.column]
-        held = place.write(change.value)
+        entry_row, column, write = places[change.column]
+        held = write(change.value)
         formula = None
         if isinstance(change, SetFormula):
             # A formula may have an empty text for its result, which no constant can be.
             held = "" if held is None else held
             formula = _rendered(change.formula, sheet, layout)
-        yield place.row or change.key.row, place.column, held, formula
+        yield entry_row or change.key.row, column, held, formula
 
 
 class _Written(NamedTuple):

@@ -183,7 +183,9 @@ class Grid:
 
     def _around(self, number: int) -> tuple[int, int]:
         """Where a row begins in the data, or would, and where it ends there."""
-        at = bisect_left(self._numbers, number)
+        at = number - self._numbers[0] if self._numbers else 0
+        if not (0 <= at < len(self._numbers) and self._numbers[at] == number):  # rows are left out
+            at = bisect_left(self._numbers, number)
         start = self._starts[at] if at < len(self._starts) else self._end
         if at == len(self._numbers) or self._numbers[at] != number:
             return start, start

@@ -10,7 +10,7 @@ from sheetplan.xlsx.refusal import At
 
 from . import cells
 from .cells import Value
-from .line import Line, Places
+from .line import Line
 from .sheet import Sheet
 
 Edit = tuple[int, int, Value, str | None]
@@ -31,21 +31,21 @@ class ManyCells:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet, self._grid, self._prefix = sheet, sheet.grid, sheet.prefix
         self._becomes: dict[Wish, bytes] = {}
-        self._places: Places = {}
         self._opening, self._closing = b'<%bc r="' % self._prefix, b"</%brow" % self._prefix
+        self._places = _Places(self._opening)
 
     def edit(self, edits: Iterable[Edit], at: At) -> None:
         """Give many cells their values and formulas; quickest where the edits of a row come together."""
         for number, together in groupby(edits, itemgetter(0)):
             closed = self._sheet.regions.in_row(number)
-            line = self._line(number, b"" if closed else self._grid.settled(number))
+            line = Line(number, b"" if closed else self._grid.settled(number))
             left = list(self._write(line, together, at))
             self._settle(line)
             for edit, _ in left:
                 self._edit(edit, at)
             if left:
                 self._grid.finish(number)
-                self._learn(left, self._line(number, self._grid.settled(number)))
+                self._learn(left, Line(number, self._grid.settled(number)))
 
     def refresh(self, blocks: Iterable[Block], at: At) -> None:
         """Replace the last results of formulas; of all on the sheet, by nothing, if one was moved away."""
@@ -78,7 +78,7 @@ class ManyCells:
                 if self._shows(row, block.left, values):
                     last = number
                     continue
-                line = lines[number] = self._line(number, row)
+                line = lines[number] = Line(number, row)
             edits = [(number, column, value, "") for column, value in enumerate(values, block.left)]
             odd = [edit for edit, _ in self._write(line, edits, at)]
             calculated = [edit for edit in odd if self._has_formula(edit)]
@@ -95,19 +95,19 @@ class ManyCells:
         first = held.index(wanted[0]) if wanted[0] in held else len(held)
         return held[first : first + len(wanted)] == wanted
 
-    def _line(self, number: int, row: bytes) -> Line:
-        return Line(number, row, self._prefix, self._places)
-
     def _settle(self, line: Line) -> None:
         if line.changed:
             self._grid.settle(line.number, line.to_bytes(), proven=line.proven)
 
     def _write(self, line: Line, edits: Iterable[Edit], at: At) -> Iterator[tuple[Edit, Wish | None]]:
         """Write what is easy to tell, and yield the other edits, with the wish where the cell is there."""
-        parts, becomes = line.parts, self._becomes
+        parts, becomes, places = line.parts, self._becomes, self._places
         for edit in edits:
             number, column, value, formula = edit
-            place = line.find(column)
+            opening, place = places[column]
+            if not (0 < place < len(parts) and parts[place - 1].endswith(opening)):
+                place = line.find(opening)
+                places[column] = opening, place
             if not place:
                 yield edit, None
                 continue
@@ -156,7 +156,7 @@ class ManyCells:
     def _learn(self, edits: Iterable[tuple[Edit, Wish | None]], line: Line) -> None:
         """Remember what became of cells that were written one by one."""
         for (_, column, _, _), wish in edits:
-            place = line.find(column)
+            place = line.find(self._places[column][0])
             if wish and place:
                 before, after = wish[0], line.parts[place]
                 cell = self._cell(before)
@@ -188,3 +188,14 @@ class ManyCells:
             self._sheet.set_formula(row, column, formula, value, None)
         else:
             self._sheet.set_cached(row, column, value)
+
+
+class _Places(dict[int, tuple[bytes, int]]):
+    """How a column's cell begins, and where it was among the parts of the line before."""
+
+    def __init__(self, opening: bytes) -> None:
+        self._opening = opening
+
+    def __missing__(self, column: int) -> tuple[bytes, int]:
+        self[column] = self._opening + cells.column_name(column), 0
+        return self[column]
