@@ -17,9 +17,9 @@ class Killed(BaseException):
     """The process is gone: nothing after this operation happens any more."""
 
 
-@dataclass
+@dataclass(eq=False)
 class File:
-    """What a name leads to; two names may lead to the same."""
+    """What a name leads to; two names may lead to the same, and files that hold the same are two."""
 
     data: bytes
     modified: datetime
@@ -32,7 +32,7 @@ class Drive:
 
     files: dict[str, File] = field(default_factory=dict)
     folders: set[str] = field(default_factory=lambda: {"/"})
-    deny_write: set[int] = field(default_factory=set)
+    deny_write: set[File] = field(default_factory=set)
     """Ids of files that somebody holds open as Excel does: no writing, no renaming."""
     locked: set[str] = field(default_factory=set)
     clock: float = 0.0
@@ -260,7 +260,7 @@ class MemoryFS(FS):
             raise FileNotFoundError(errno.ENOENT, "missing", str(path))
 
     def _refuse_held(self, file):
-        if id(file) in self.drive.deny_write:
+        if file in self.drive.deny_write:
             raise OSError(errno.EBUSY, "held")
 
     def _handle(self, path):

@@ -44,7 +44,7 @@ class SharedDrive(RuleBasedStateMachine):
     def a_person_opens(self):
         self.seen()
         self.drive.put(OWNER, owner_file("Ann"))
-        self.drive.deny_write = {id(self.drive.files[str(BOOK)])}
+        self.drive.deny_write = {self.drive.files[str(BOOK)]}
 
     @rule()
     def a_person_closes(self):

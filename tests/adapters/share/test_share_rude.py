@@ -60,7 +60,7 @@ def opening(drive, trouble, after):
 
     def hold():
         if found := drive.files.get(str(BOOK)):
-            drive.deny_write.add(id(found))
+            drive.deny_write.add(found)
         else:
             trouble.at += 1  # it has no name just now: she tries again
 
