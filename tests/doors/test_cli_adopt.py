@@ -43,3 +43,7 @@ def test_recalc_says_how_to_see_findings_that_no_sheet_holds(run):
     assert (
         "1 finding is not written; to see them: sheetplan check" in run("costs_in_thousands", "recalc").stdout
     )
+
+
+def test_a_currency_alone_leaves_the_unit_that_the_sheet_names(run):
+    assert "1 stands for EUR 1,000" in run("costs_in_thousands", "adopt", "--unit", "EUR", "--dry-run").stdout

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheetplan.table.recognition.units import Unit, unit_said, without_unit
+from sheetplan.table.recognition.units import Unit, unit_of, unit_said, without_unit
 
 NOTHING = Unit()
 
@@ -53,6 +53,22 @@ def test_a_heading_of_amounts_says_its_unit(heading, unit):
 )
 def test_a_title_says_a_unit_only_where_it_can_mean_nothing_else(title, unit):
     assert unit_said(title, of_amounts=False) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("USD thousands", Unit(1000, "USD")),
+        ("万元", Unit(10_000, "CNY")),
+        ("EUR", Unit(None, "EUR")),
+        ("USD EUR", None),
+        ("k thousands", None),
+        ("about 万元", None),
+        ("", None),
+    ],
+)
+def test_what_somebody_says_is_one_unit_or_none(text, unit):
+    assert unit_of(text) == unit
 
 
 @pytest.mark.parametrize(

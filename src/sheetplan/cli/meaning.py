@@ -8,7 +8,7 @@ from sheetplan.app.adopting import Wish
 from sheetplan.cli.terms import say
 from sheetplan.language import LANGUAGES, fold, wording
 from sheetplan.model.sheets import SHEETS
-from sheetplan.table.recognition.units import Unit, unit_said
+from sheetplan.table.recognition.units import Unit, unit_of
 
 
 class Sheet(click.ParamType[str]):
@@ -47,11 +47,11 @@ class InUnits(click.ParamType[Unit]):
     name = "UNIT"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Unit:
-        """Return what one number is worth, and the currency where one is named."""
-        unit = unit_said(value, of_amounts=True)
-        if unit == Unit():
+        """Return what one number is worth, and the currency, as far as they are named."""
+        unit = unit_of(value)
+        if unit is None:
             self.fail(say("problems", "bad_unit", value=value), param, ctx)
-        return unit._replace(per=unit.per or 1)
+        return unit
 
 
 def sheet_named(said: str) -> str | None:

@@ -39,6 +39,11 @@ def unit_said(text: str, *, of_amounts: bool) -> Unit:
     return Unit(per, SIGNS[sign[0]] if sign else currency)
 
 
+def unit_of(text: str) -> Unit | None:
+    """Return the unit that a text is, and nothing else: ``万元``, ``USD thousands``; None if it is none."""
+    return _unit(_plain(text), of_amounts=True)
+
+
 def in_brackets(heading: str) -> str:
     """Return what stands in brackets at the end of a heading, as a unit does; empty where nothing does."""
     found = _AT_END.search(narrowed(heading))
@@ -81,7 +86,9 @@ def _unit(phrase: str, *, of_amounts: bool) -> Unit | None:
         return None
     scales = [token for token in tokens if token in _SCALES]
     signs = [token for token in tokens if token in SIGNS]
-    if len(scales) > 1 or not (signs or any(len(scale) > 2 for scale in scales) or (scales and of_amounts)):
+    if len(scales) > 1 or len({SIGNS[sign] for sign in signs if sign not in _YUAN}) > 1:
+        return None
+    if not (signs or any(len(scale) > 2 for scale in scales) or (scales and of_amounts)):
         return None
     named = next((sign for sign in signs if sign not in _YUAN), next(iter(signs), ""))
     whole = 1 if any(sign.endswith("元") for sign in signs) else None

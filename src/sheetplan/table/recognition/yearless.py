@@ -41,7 +41,9 @@ def with_years(grid: Grid, likeness: Likeness, frame: Frame, *, used: bool) -> L
             lost = {key for key, guess in spans.items() if guess.column == column}
             likeness = likeness._replace(
                 columns={key: guess for key, guess in likeness.columns.items() if key not in lost},
-                undated=next(spans[key].heading for key in lost),
+                undated=" / ".join(
+                    [*filter(None, [likeness.undated]), next(spans[key].heading for key in lost)]
+                ),
                 unordered=first is not None,
             )
     dated = first is not None and not spans.keys().isdisjoint(likeness.columns)
