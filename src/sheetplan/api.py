@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sheetplan.app.baselines import chosen_baseline
-from sheetplan.app.pipeline import Examined, working_calendar
+from sheetplan.app.pipeline import Examined
 from sheetplan.app.workbooks import check_file
 from sheetplan.engine.attribution import Journey, attribute
 from sheetplan.engine.baselines import Baseline, Movement, baselines_of, movements, own_baseline
@@ -59,10 +59,7 @@ def open(path: str | PathLike[str], *, status_date: date | None = None) -> Book:
     Raises:
         sheetplan.app.refusal.Refusal: the file cannot be read, or is none of ours.
     """
-    home = house()
-    found = check_file(home, Path(path), status_date)
-    calendar = working_calendar(found.parsed.plan, found.outcome.status_date, home.holidays)
-    return Book(found, calendar)
+    return Book(check_file(house(), Path(path), status_date))
 
 
 class Book:
@@ -76,13 +73,13 @@ class Book:
         scheduled: the tasks as they are scheduled, with anchors to the event (``T-7``) as dates.
     """
 
-    def __init__(self, found: Examined, calendar: WorkingCalendar) -> None:
+    def __init__(self, found: Examined) -> None:
         self._found = found
         self.plan: Plan = found.parsed.plan
         self.outcome: Outcome = found.outcome
         self.findings: tuple[Finding, ...] = found.findings
-        self.calendar = calendar
-        self.scheduled = tuple(anchored_tasks(self.plan.tasks, self.plan.event.event_date, calendar))
+        self.calendar: WorkingCalendar = found.calendar
+        self.scheduled = tuple(anchored_tasks(self.plan.tasks, self.plan.event.event_date, self.calendar))
 
     def __repr__(self) -> str:
         return f"<Book {self.plan.event.name or '?'}: {len(self.plan.tasks)} tasks at {self.status_date}>"

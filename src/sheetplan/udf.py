@@ -88,7 +88,7 @@ def sheetplan_why(task: str, tasks: Sequence[Sequence[Raw]], status_date: dateti
     home, day = house(), status_date.date() if status_date else None
     try:
         found = examine(snapshot, status_date=day, today=home.today, holidays=home.holidays)
-        return "\n".join(causes_in_words(explained(home, found, str(task)), words))
+        return "\n".join(causes_in_words(explained(found, str(task)), words))
     except Refusal as refusal:
         return refusal.worded(name, words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import count
 from typing import Any, Literal
 
@@ -27,16 +28,22 @@ class OfficialDay:
 
 def official_days(country: str, years: Iterable[int], language: str = "") -> list[OfficialDay]:
     """Return the days off and the make-up working days (调休) of some years; none for an unknown country."""
-    wanted = frozenset(years)
+    return list(_official_days(country, frozenset(years), language))
+
+
+@lru_cache(maxsize=256)
+def _official_days(country: str, wanted: frozenset[int], language: str) -> tuple[OfficialDay, ...]:
+    """Return the same; all events of a house ask for the same few years."""
     # The notice for a year may move working days of the last days of the year before.
     found = _holidays(country, wanted.union(year + 1 for year in wanted), language)
     if found is None:
-        return []
+        return ()
     off = [OfficialDay(day, "off", name) for day, name in found.items() if day.year in wanted]
     work = [OfficialDay(day, "work", "") for day in found.weekend_workdays if day.year in wanted]
-    return sorted(off + work)
+    return tuple(sorted(off + work))
 
 
+@lru_cache(maxsize=256)
 def published_until(country: str) -> date | None:
     """Return the last day for which a country's working days are official; None where they are calculated.
 

@@ -79,5 +79,5 @@ def bring_file(
         warnings=found["warnings"],
         tidy=done.saved is None or done.saved.cleaned_up,
         documents=written,
-        facts=kept(event_facts(examined, house)),
+        facts=kept(event_facts(examined)),
     )

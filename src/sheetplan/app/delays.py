@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sheetplan.app.baselines import chosen_baseline
-from sheetplan.app.pipeline import Examined, working_calendar
+from sheetplan.app.pipeline import Examined
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House, check_file
 from sheetplan.engine.baselines import Baseline, Movement, movements, own_baseline
 from sheetplan.engine.causes import Cause, Why
 from sheetplan.engine.outcome import TaskOutcome
-from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.language import fold
 
 
@@ -50,10 +49,10 @@ def explain_task(
     Raises:
         Refusal: no task bears the code, or no baseline the name.
     """
-    return explained(house, check_file(house, path, status_date), code, baseline)
+    return explained(check_file(house, path, status_date), code, baseline)
 
 
-def explained(house: House, found: Examined, code: str, baseline: str | None = None) -> Explained:
+def explained(found: Examined, code: str, baseline: str | None = None) -> Explained:
     """Return why a task is late in a workbook that was examined.
 
     Raises:
@@ -65,7 +64,7 @@ def explained(house: House, found: Examined, code: str, baseline: str | None = N
     why = Why(
         found.parsed.plan,
         found.outcome.status_date,
-        _calendar(house, found),
+        found.calendar,
         chosen_baseline(found, baseline),
     )
     return Explained(task, why.of(code))
@@ -89,17 +88,13 @@ def compare_with_baseline(house: House, path: Path, status_date: date | None, na
         Refusal: there is no such baseline.
     """
     found = check_file(house, path, status_date)
-    plan, outcome, calendar = found.parsed.plan, found.outcome, _calendar(house, found)
+    plan, outcome, calendar = found.parsed.plan, found.outcome, found.calendar
     baseline = chosen_baseline(found, name) or own_baseline(plan.tasks, calendar)
     why = Why(plan, outcome.status_date, calendar, baseline)
     moved = movements(baseline, outcome.tasks, calendar)
     tasks = {task.code: task for task in outcome.tasks}
     late = (Explained(tasks[move.code], why.of(move.code)) for move in moved if move.kind == "later")
     return Moved(baseline, moved, tuple(late), _last(baseline), outcome.event.forecast_finish)
-
-
-def _calendar(house: House, found: Examined) -> WorkingCalendar:
-    return working_calendar(found.parsed.plan, found.outcome.status_date, house.holidays)
 
 
 def _last(baseline: Baseline) -> date | None:

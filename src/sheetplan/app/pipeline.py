@@ -41,6 +41,7 @@ class Examined(NamedTuple):
     parsed: Parsed
     outcome: Outcome
     findings: tuple[Finding, ...]
+    calendar: WorkingCalendar
     today: date
     accepted: tuple[Accepted, ...] = ()
     """Findings that somebody answers for; they are not among the others."""
@@ -101,7 +102,7 @@ def examine(
     parsed = parsed._replace(plan=named(parsed.plan, outcome.ids))
     past = history.past(parsed.plan.event.type or "")
     still_open, accepted = settle(check(parsed, outcome, calendar, past), snapshot, parsed, outcome)
-    return Examined(snapshot, parsed, outcome, still_open, today, accepted)
+    return Examined(snapshot, parsed, outcome, still_open, calendar, today, accepted)
 
 
 def working_calendar(

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sheetplan.app.checked import counts
-from sheetplan.app.pipeline import Examined, working_calendar
+from sheetplan.app.pipeline import Examined
 from sheetplan.app.workbooks import House, check_file
 from sheetplan.engine.benchmark import Benchmark
 from sheetplan.engine.event_facts import EventFacts, facts_of
 from sheetplan.engine.portfolio import Entry, LateTask, Portfolio, Week
 from sheetplan.engine.sums import ratio
-from sheetplan.engine.working_calendar import WorkingCalendar
 from sheetplan.language import Wording
 
 MOST_ROWS = 300
@@ -38,21 +37,20 @@ class Known(NamedTuple):
 def know_file(house: House, path: Path, *, status_date: date | None) -> Known:
     """Return what is worth knowing of a workbook; it is only read."""
     found = check_file(house, path, status_date)
-    return Known(found.snapshot.fingerprint, kept(event_facts(found, house)))
+    return Known(found.snapshot.fingerprint, kept(event_facts(found)))
 
 
-def event_facts(found: Examined, house: House) -> EventFacts:
+def event_facts(found: Examined) -> EventFacts:
     """Return what is worth knowing of an examined workbook."""
     plan, outcome = found.parsed.plan, found.outcome
-    calendar = working_calendar(plan, outcome.status_date, house.holidays)
-    facts = facts_of(plan, outcome, calendar, counts(found.findings)["errors"])
-    return facts._replace(forecast_held=_held(found, calendar)) if facts.state == "finished" else facts
+    facts = facts_of(plan, outcome, found.calendar, counts(found.findings)["errors"])
+    return facts._replace(forecast_held=_held(found)) if facts.state == "finished" else facts
 
 
-def _held(found: Examined, calendar: WorkingCalendar) -> bool | None:
+def _held(found: Examined) -> bool | None:
     from sheetplan.engine.hindcast import forecast_held  # noqa: PLC0415 - only what is finished asks
 
-    return forecast_held(found.parsed.plan, calendar)
+    return forecast_held(found.parsed.plan, found.calendar)
 
 
 def kept(facts: EventFacts) -> str:

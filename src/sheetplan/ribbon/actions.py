@@ -94,7 +94,7 @@ def why(desk: Desk) -> str:
     codes = {task.row: outcome.code for task, outcome in tasks}
     if not where or not selected or selected[0] != where.name or selected[1] not in codes:
         raise Refusal("no-task-selected", sheet=desk.words.sheet("tasks"))
-    return "\n".join(causes_in_words(explained(desk.house, found, codes[selected[1]]), desk.words))
+    return "\n".join(causes_in_words(explained(found, codes[selected[1]]), desk.words))
 
 
 @action

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sheetplan.app.exports import Export
-from sheetplan.app.pipeline import Examined, working_calendar
+from sheetplan.app.pipeline import Examined
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import House
 from sheetplan.changes.project import Project, Recorded
@@ -15,16 +15,15 @@ from sheetplan.engine.working_calendar import EVERY_DAY, MONDAY_TO_FRIDAY, Calen
 
 def write(house: House, found: Examined, _: Sequence[str]) -> Export:
     """Return the plan as MSPDI."""
-    project = project_of(house, found)
+    project = project_of(found)
     if not project.tasks:
         raise Refusal("nothing-to-export")
     return Export(house.exchange.project_file(project), len(project.tasks))
 
 
-def project_of(house: House, found: Examined) -> Project:
+def project_of(found: Examined) -> Project:
     """Return a computed plan as a project."""
-    plan, outcome = found.parsed.plan, found.outcome
-    calendar = working_calendar(plan, outcome.status_date, house.holidays)
+    plan, outcome, calendar = found.parsed.plan, found.outcome, found.calendar
     week = EVERY_DAY if plan.settings.day_count == "calendar" else MONDAY_TO_FRIDAY
     off, worked = calendar.data.days_off, calendar.data.working_weekends - calendar.data.days_off
     tasks = tuple(anchored_tasks(plan.tasks, plan.event.event_date, calendar))
