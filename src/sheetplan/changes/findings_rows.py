@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from sheetplan.changes.change import ReplaceRows
 from sheetplan.changes.compare import written
@@ -75,7 +77,7 @@ def content(finding: Finding, said: Description, parsed: Parsed, outcome: Outcom
     if column and column.owner is not Owner.PEOPLE:
         rows = parsed.plan.rows(hit.sheet)
         form = SHEETS[hit.sheet].shape is Shape.FORM
-        index = 0 if form else next(index for index, row in enumerate(rows) if row.row == hit.row)
+        index = 0 if form else bisect_left(rows, hit.row, key=attrgetter("row"))
         return _said(written(outcome.value(hit.sheet, index, hit.column), column, parsed.layout.language))
     grid = next((grid for grid in snapshot.grids if said.place and grid.name == said.place.sheet), None)
     return _said(grid.cell(said.place.row, said.place.column)) if grid and said.place else ""
