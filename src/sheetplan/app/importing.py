@@ -35,7 +35,7 @@ from sheetplan.model.values import EMPTY
 from sheetplan.table.layout import Layout, locate
 from sheetplan.table.parse import find_choice
 from sheetplan.table.recognition.recognise import understood
-from sheetplan.table.recognition.units import unit_said
+from sheetplan.table.recognition.units import CURRENCY, unit_said
 
 LISTS = ("daily", "tasks", "metrics", "budget")
 """What a list may be about where nobody says; the likeliest wins, the first of those alike."""
@@ -44,7 +44,6 @@ FEWEST = 2
 HEADER_ROWS = 20
 NOT_IMPORTED = frozenset({"findings", "settings", "accepted", "baselines"})
 """Sheets that are about their own workbook."""
-CURRENCY = frozenset(map(fold, ("currency", "币种", "货币", "币别")))
 OFFICE_FILES = {b"PK\x03\x04": "workbook", b"\xd0\xcf\x11\xe0": "binary"}
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from sheetplan.language import fold
 from sheetplan.model.column import Owner
 from sheetplan.model.kinds import Date, Kind, Number
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import Disputed, Raw
+from sheetplan.model.values import HOME, Disputed, Raw
 from sheetplan.table.cell import Adopted, Grid
 from sheetplan.table.layout import Derived
 from sheetplan.table.recognition.alike import is_number
@@ -24,6 +24,7 @@ from sheetplan.table.recognition.headings import (
     filled,
     headings_at,
 )
+from sheetplan.table.recognition.money import currencies_by_row
 from sheetplan.table.recognition.outline import parents
 from sheetplan.table.recognition.row_names import is_balance, is_income, is_total, sums_up
 from sheetplan.table.recognition.sums import Entry, Sums, sums
@@ -48,6 +49,8 @@ class Reader:
         }
         self._parents = parents(grid, frame.row, self._columns[self.name])
         self._summaries = {row for row in self._parents.values() if row}
+        self._currency = adopted.currency or HOME
+        self._currencies = currencies_by_row(grid, frame.row) if adopted.sheet == "budget" else {}
         self._first_day = date.fromisoformat(adopted.first_day) if adopted.first_day else None
 
     def lines(self, block: Block) -> Iterator[tuple[int, int, Mapping[str, Derived]]]:
@@ -62,9 +65,11 @@ class Reader:
             name = self._grid.cell(number, self._columns[self.name] + block.shift)
             if summed.heads and isinstance(name, str):  # blanks before it tell what it is a part of
                 cells[self.name] = Derived(name.strip(), number, self._columns[self.name] + block.shift)
+            currency = self._currencies.get(number, self._currency)
+            if currency != self._currency:
+                cells = self._amounts_as(f"{{}} {currency}".format, number, block, cells)
             if number in summed.open:
-                cells = {**self._own(number, block.shift), **cells}
-                cells = {key: self._disputed(key, cell) for key, cell in cells.items()}
+                cells = self._amounts_as(Disputed, number, block, cells)
             yield number, block.shift, cells
 
     def _own(self, number: int, shift: int) -> dict[str, Derived]:
@@ -179,10 +184,16 @@ class Reader:
                 amounts[price] = each * float(count)  # type: ignore[arg-type]
         return amounts
 
-    def _disputed(self, key: str, cell: Derived) -> Derived:
-        """Return an amount that may be a sum or a line of its own, so that it counts as neither."""
-        is_open = key in _AMOUNTS and is_number(cell.raw)
-        return cell._replace(raw=Disputed(f"{cell.raw:.15g}")) if is_open else cell
+    def _amounts_as(
+        self, told: Callable[[str], str], number: int, block: Block, cells: Mapping[str, Derived]
+    ) -> dict[str, Derived]:
+        """Return what a row says with its amounts as texts, which tell why they do not count."""
+        return {
+            key: cell._replace(raw=told(f"{cell.raw:.15g}"))
+            if key in _AMOUNTS and is_number(cell.raw)
+            else cell
+            for key, cell in {**self._own(number, block.shift), **cells}.items()
+        }
 
     def _titles(self, block: Block) -> frozenset[int]:
         """Return the rows with nothing but a name, where a list of tasks begins with one and has several."""
