@@ -150,7 +150,11 @@ def unit_of_metrics(sheet: Any) -> None:
 
 @layout("实际没写单位")
 def spent_without_a_unit(sheet: Any) -> None:
-    put(sheet, 1, [("项目", "预算（万元）", "实际"), ("场地", 12.5, 11.8), ("搭建", 8, 7.9), ("餐饮", 3, None)])
+    put(
+        sheet,
+        1,
+        [("项目", "预算（万元）", "实际"), ("场地", 12.5, 11.8), ("搭建", 8, 7.9), ("餐饮", 3, None)],
+    )
 
 
 @layout("实际写的是元")
