@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 
+import click
 import openpyxl
 import pytest
 
 from sheetplan.app.commands import TYPED
+from sheetplan.cli import commands
 from sheetplan.documents.fields import document_fields
 from sheetplan.documents.kinds import DOCUMENTS
 from sheetplan.language import LANGUAGES
@@ -186,7 +189,20 @@ def test_a_workbook_that_somebody_has_open_is_left_alone(launch):
 def test_every_command_shows_an_example(tmp_path, command, language):
     done = sheetplan(command, "--help", folder=tmp_path, language=language)
     assert done.returncode == 0
-    assert f"sheetplan {command}" in done.stdout or command == "demo"
+    assert f"sheetplan {command}" in done.stdout
+
+
+@pytest.mark.parametrize("command", [command.name for command in TYPED])
+def test_the_help_of_a_format_names_those_that_there_are(command):
+    known = {"json", "sarif", "junit", "github", "html", "xlsx"}
+    for option in commands.get_command(None, command).params:
+        if option.name == "form" and isinstance(option.type, click.Choice):
+            assert known & set(re.findall(r"\w+", option.help.casefold())) <= set(option.type.choices)
+
+
+@pytest.mark.parametrize("command", ["baseline", "template", "excel"])
+def test_no_line_of_help_is_cut(tmp_path, command):
+    assert "..." not in sheetplan(command, "--help", folder=tmp_path).stdout.partition("Commands:")[2]
 
 
 def test_template_lint_says_everything_at_once_and_can_annotate(tmp_path):

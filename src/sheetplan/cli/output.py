@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -86,6 +87,11 @@ def print_mends(mends: Sequence[Mend], examined: Examined, *, at_most: int = sys
 
     if len(mends) > at_most:
         click.echo(say("log", "more", cells=len(mends) - at_most))
+
+
+def local(moment: str) -> str:
+    """Return a moment of the journal by the reader's own clock, to the minute."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def visible(raw: Raw) -> str:
