@@ -317,3 +317,13 @@ def test_rules_lists_every_rule_for_other_programs(tmp_path):
     rules = json.loads(sheetplan("rules", "--format", "json", folder=tmp_path).stdout)["rules"]
     assert {rule["code"] for rule in rules} >= {"CEL001", "TSK001", "BUD001"}
     assert all(rule["why"] and rule["bad"] for rule in rules)
+
+
+def test_a_chinese_reader_is_told_in_chinese_what_is_missing(tmp_path):
+    said = sheetplan("new", "a.xlsx", folder=tmp_path, language="zh").stderr
+    assert ("缺少选项 '--date'" in said, "Missing" in said, "Usage" in said) == (True, False, False)
+
+
+def test_a_command_that_is_none_is_refused_with_the_nearest(tmp_path):
+    done = sheetplan("recalk", "a.xlsx", folder=tmp_path)
+    assert (done.returncode, "the nearest are recalc" in done.stderr) == (2, True)

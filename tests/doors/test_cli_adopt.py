@@ -56,3 +56,13 @@ def test_a_column_that_is_none_of_ours_is_refused_with_those_there_are(run):
         True,
         True,
     )
+
+
+def test_whoever_says_the_unit_is_told_to_say_the_currency_with_it(run):
+    said = run("月度预算与实际", "adopt", "--unit", "thousands", "--dry-run").stdout
+    assert '--unit "USD thousands"' in said
+
+
+def test_what_a_workbook_has_none_of_is_not_counted(run):
+    run("costs_in_thousands", "adopt")
+    assert "metrics met" not in run("costs_in_thousands", "recalc").stdout
