@@ -73,7 +73,7 @@ def test_a_file_that_is_named_is_meant_though_a_folder_ignores_it(plans):
 
 @pytest.mark.parametrize(
     ("named", "code"),
-    [("plans/empty", "no-workbooks-in"), ("plans/x*.xlsx", "nothing-matches"), ("@no.txt", "bad-file-list")],
+    [("plans/empty", "no-workbooks-in"), ("plans/x*.xlsx", "nothing-matches"), ("@no.txt", "no-such-file")],
 )
 def test_what_leads_to_nothing_is_refused_and_the_rest_is_found(plans, named, code):
     (plans / "empty").mkdir()

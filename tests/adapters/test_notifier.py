@@ -144,6 +144,12 @@ def test_settings_that_are_no_good_are_refused(tmp_path, text, code):
     assert caught.value.code == code
 
 
+def test_settings_that_are_not_there_are_refused_as_any_file_is(tmp_path):
+    with pytest.raises(Refusal) as caught:
+        channels(tmp_path / "remind.toml")
+    assert caught.value.code == "no-such-file"
+
+
 def test_secrets_come_from_the_environment(tmp_path, monkeypatch):
     monkeypatch.setenv("HOOK", "json://here")
     (tmp_path / "remind.toml").write_text('[channels]\n"Ann Li" = ["env:HOOK"]')

@@ -72,3 +72,15 @@ def test_marks_under_days_of_no_year_wait_for_the_earliest_day(tmp_path, home):
     assert adopt_file(home, path, ()).likenesses[0].undated == "3/1 … 3/4"
     adopt_file(home, path, (), first_day=date(2026, 2, 1))
     assert due(home, path) == [date(2026, 3, 2), date(2026, 3, 4)]
+
+
+def test_what_two_columns_say_of_one_cell_is_found_once(written, home):
+    rows = [
+        ("任务", "负责人", "起止时间"),
+        ("选址", "王芳", "11月20日-11月24日"),
+        ("彩排", "李雷", "11月28日"),
+    ]
+    path = written(计划=[("2026年计划",), *rows])
+    adopt_file(home, path, ())
+    codes = [finding.code for finding in check_file(home, path, None).findings]
+    assert codes.count("TSK016") == 1

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 
+import click
 import openpyxl
 import pytest
 
 from sheetplan.app.commands import TYPED
+from sheetplan.cli import commands
 from sheetplan.documents.fields import document_fields
 from sheetplan.documents.kinds import DOCUMENTS
 from sheetplan.language import LANGUAGES
@@ -186,7 +189,20 @@ def test_a_workbook_that_somebody_has_open_is_left_alone(launch):
 def test_every_command_shows_an_example(tmp_path, command, language):
     done = sheetplan(command, "--help", folder=tmp_path, language=language)
     assert done.returncode == 0
-    assert f"sheetplan {command}" in done.stdout or command == "demo"
+    assert f"sheetplan {command}" in done.stdout
+
+
+@pytest.mark.parametrize("command", [command.name for command in TYPED])
+def test_the_help_of_a_format_names_those_that_there_are(command):
+    known = {"json", "sarif", "junit", "github", "html", "xlsx"}
+    for option in commands.get_command(None, command).params:
+        if option.name == "form" and isinstance(option.type, click.Choice):
+            assert known & set(re.findall(r"\w+", option.help.casefold())) <= set(option.type.choices)
+
+
+@pytest.mark.parametrize("command", ["baseline", "template", "excel"])
+def test_no_line_of_help_is_cut(tmp_path, command):
+    assert "..." not in sheetplan(command, "--help", folder=tmp_path).stdout.partition("Commands:")[2]
 
 
 def test_template_lint_says_everything_at_once_and_can_annotate(tmp_path):
@@ -301,3 +317,13 @@ def test_rules_lists_every_rule_for_other_programs(tmp_path):
     rules = json.loads(sheetplan("rules", "--format", "json", folder=tmp_path).stdout)["rules"]
     assert {rule["code"] for rule in rules} >= {"CEL001", "TSK001", "BUD001"}
     assert all(rule["why"] and rule["bad"] for rule in rules)
+
+
+def test_a_chinese_reader_is_told_in_chinese_what_is_missing(tmp_path):
+    said = sheetplan("new", "a.xlsx", folder=tmp_path, language="zh").stderr
+    assert ("缺少选项 '--date'" in said, "Missing" in said, "Usage" in said) == (True, False, False)
+
+
+def test_a_command_that_is_none_is_refused_with_the_nearest(tmp_path):
+    done = sheetplan("recalk", "a.xlsx", folder=tmp_path)
+    assert (done.returncode, "the nearest are recalc" in done.stderr) == (2, True)

@@ -35,7 +35,7 @@ def test_a_doubtful_unit_is_asked_for(run):
 
 def test_what_is_no_unit_is_refused(run):
     done = run("各说各的", "adopt", "--unit", "bananas")
-    assert (done.returncode, "bananas is no unit" in done.stderr) == (2, True)
+    assert (done.returncode, "“bananas” is no unit" in done.stderr) == (2, True)
 
 
 def test_recalc_says_how_to_see_findings_that_no_sheet_holds(run):
@@ -47,3 +47,22 @@ def test_recalc_says_how_to_see_findings_that_no_sheet_holds(run):
 
 def test_a_currency_alone_leaves_the_unit_that_the_sheet_names(run):
     assert "1 stands for EUR 1,000" in run("costs_in_thousands", "adopt", "--unit", "EUR", "--dry-run").stdout
+
+
+def test_a_column_that_is_none_of_ours_is_refused_with_those_there_are(run):
+    done = run("各说各的", "adopt", "--map", "任务.负则人=谁", language="zh")
+    assert (done.returncode, "“任务”表没有“负则人”列" in done.stderr, "负责人、" in done.stderr) == (
+        2,
+        True,
+        True,
+    )
+
+
+def test_whoever_says_the_unit_is_told_to_say_the_currency_with_it(run):
+    said = run("月度预算与实际", "adopt", "--unit", "thousands", "--dry-run").stdout
+    assert '--unit "USD thousands"' in said
+
+
+def test_what_a_workbook_has_none_of_is_not_counted(run):
+    run("costs_in_thousands", "adopt")
+    assert "metrics met" not in run("costs_in_thousands", "recalc").stdout

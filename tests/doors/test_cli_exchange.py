@@ -170,3 +170,15 @@ def test_a_file_of_project_becomes_a_plan(folder):
     done = sheetplan("import", source, "new.xlsx", "--lang", "en", folder=folder)
     assert (done.returncode, done.stdout.count("recorded 2018-")) == (0, 4)
     assert len(plan(folder / "new.xlsx").tasks) == 16
+
+
+@ZH
+def test_an_entry_of_a_form_that_stays_is_told_by_its_name(folder):
+    (folder / "总表.csv").write_text("项目,内容\n活动名称,别的\n活动地点,别处\n", encoding="utf-8")
+    done = sheetplan("import", "总表.csv", "plan.xlsx", "--dry-run", *DAY, folder=folder, language="zh")
+    assert '来源中“活动名称”是 "别的"' in done.stdout
+
+
+def test_a_sheet_that_is_none_of_ours_is_refused_with_those_there_are(tmp_path):
+    done = sheetplan("import", "a.csv", "plan.xlsx", "--sheet", "嘉斌", folder=tmp_path, language="zh")
+    assert (done.returncode, "嘉宾、" in done.stderr) == (2, True)

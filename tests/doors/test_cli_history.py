@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 
 import pytest
@@ -174,3 +175,16 @@ def test_a_conflict_copy_is_named(recalculated):
     launch.with_name("发布会 (冲突副本 2026-03-02).xlsx").write_bytes(launch.read_bytes())
     done = sheetplan("recalc", launch.name, folder=launch.parent, language="zh")
     assert "发布会 (冲突副本 2026-03-02).xlsx" in done.stderr
+
+
+def test_the_moment_of_what_is_undone_is_told_by_the_readers_clock(recalculated):
+    launch, _ = recalculated
+    said = sheetplan("undo", launch.name, "--dry-run", folder=launch.parent).stdout
+    assert re.search(r"\(recalc by .+, \d{4}-\d\d-\d\d \d\d:\d\d\)$", said.strip())
+
+
+def test_an_undone_restore_is_told_as_the_whole_file_being_back(recalculated):
+    launch, _ = recalculated
+    sheetplan("restore", launch.name, "1", folder=launch.parent)
+    done = sheetplan("undo", launch.name, folder=launch.parent, language="zh")
+    assert "整个文件已恢复原样" in done.stdout

@@ -113,3 +113,9 @@ def test_what_cannot_be_merged_is_refused_and_nothing_is_written(folder, argumen
     done = sheetplan("merge", *arguments, folder=folder)
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_list_on_which_nothing_is_chosen_says_where_to_choose(folder):
+    sheetplan("merge", "base.xlsx", "a.xlsx", "b.xlsx", "-o", "out.xlsx", folder=folder)
+    done = sheetplan("merge", "out.xlsx", folder=folder, language="zh")
+    assert (done.returncode, "请在“选择”列填" in done.stdout) == (0, True)

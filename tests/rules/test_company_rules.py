@@ -161,14 +161,29 @@ def test_a_scope_narrows_what_is_measured():
 
 def test_two_ranges_that_meet_in_ten_per_cent_are_reported_all_the_same():
     rows = (
+        "settings rule_sets=S0、S3\n"
         "company_rules Y1 rule_set=S0 subject=reserve_share operator=between value=10% upper=15%\n"
         "company_rules Y2 rule_set=S3 subject=reserve_share operator=between value=5% upper=10%"
     )
     assert codes(BUDGET + rows) == ["RUL003"]
 
 
+def test_rule_sets_that_nobody_chose_do_not_contradict_each_other():
+    rows = (
+        "company_rules Y1 rule_set=S0 subject=reserve_share operator=between value=10% upper=15%\n"
+        "company_rules Y2 rule_set=S3 subject=reserve_share operator=between value=5% upper=8%"
+    )
+    assert codes(BUDGET + rows) == []
+
+
+def test_a_row_of_a_rule_set_that_nobody_chose_demands_nothing():
+    rule = RULE.format("guests_confirmed", "at_least", 7, "working_days")
+    assert broken(f"{GUEST}\n{rule} rule_set=S0\nstatus d14") == []
+
+
 def test_a_stricter_rule_is_no_conflict():
     rows = (
+        "settings rule_sets=S0、S3\n"
         "company_rules Y1 rule_set=S0 subject=quote_count operator=at_least value=2 unit=count\n"
         "company_rules Y2 rule_set=S3 subject=quote_count operator=at_least value=3 unit=count"
     )

@@ -116,6 +116,9 @@ class _Search:
         """Find what stands on a list."""
         try:
             lines = path.read_text(encoding="utf-8-sig").splitlines()
+        except FileNotFoundError:
+            self.lost += ((path, Refusal("no-such-file")),)
+            return
         except (OSError, UnicodeError) as error:
             self.lost += ((path, Refusal("bad-file-list", detail=str(error))),)
             return

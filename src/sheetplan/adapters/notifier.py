@@ -59,6 +59,8 @@ def channels(settings: Path) -> dict[str, tuple[Channel, ...]]:
     try:
         told = tomllib.loads(settings.read_text(encoding="utf-8-sig"))
         entries = {str(name): list(map(str, sources)) for name, sources in told["channels"].items()}
+    except FileNotFoundError as error:
+        raise Refusal("no-such-file") from error
     except (OSError, UnicodeError, tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
         raise Refusal("bad-channels", detail=str(error)) from error
     return {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sheetplan.build.addin import ADDINS, build_addin
+from sheetplan.build.catalogue import write_catalogue
 from sheetplan.build.content import WorkbookContent
 from sheetplan.build.documents import write_templates
 from sheetplan.build.reference import write_reference
@@ -17,12 +18,13 @@ ROOT = Path(__file__).parents[3]
 
 
 def main() -> None:
-    """Write the Word templates, the master workbooks and the generated pages into the checkout."""
+    """Write templates, master workbooks, generated pages and the catalogue of messages into the checkout."""
     made = (
         *write_templates(ROOT / "templates"),
         *write_masters(ROOT / "workbook"),
         *write_addins(ROOT / "workbook"),
         *write_reference(ROOT / "docs"),
+        *write_catalogue(ROOT / "src" / "sheetplan" / "language"),
     )
     for path in made:
         print(path.relative_to(ROOT))  # noqa: T201 - a developer's command

@@ -13,7 +13,7 @@ import click
 
 from sheetplan import __version__
 from sheetplan.app.commands import TYPED
-from sheetplan.cli.terms import say
+from sheetplan.cli.terms import WORDS, say
 
 
 class Commands(click.Group):
@@ -31,6 +31,18 @@ class Commands(click.Group):
         found: click.Command = import_module(f"sheetplan.cli.{module}").command
         found.short_help = say("short", cmd_name)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was typed; a word that is none is refused with those that come nearest."""
+        names, typed = self.list_commands(ctx), args[0]
+        if typed not in names and not typed.startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - a cold start without it
+
+            near = WORDS.text("listing", "separator").join(get_close_matches(typed, names, cutoff=0))
+            ctx.fail(say("problems", "no_such_command", typed=typed, near=near))
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=Commands, help=say("about"), context_settings={"help_option_names": ["-h", "--help"]})

@@ -91,7 +91,8 @@ def _print_money(likeness: Likeness, money: Counted) -> None:
         click.echo("  " + said)
     if money.doubt:
         click.secho("  " + say("adopt", f"doubt_{money.doubt}"), fg="yellow")
-    click.echo("  " + say("adopt", "currency" if money.said else "currency_unsaid", currency=currency))
+    unsaid = "currency_unsaid_scaled" if money.units else "currency_unsaid"
+    click.echo("  " + say("adopt", "currency" if money.said else unsaid, currency=currency))
 
 
 def _print_column(sheet: str, key: str, guess: Guess) -> None:

@@ -28,7 +28,7 @@ _SHOWN = 5
 @click.command("doctor", help=say("doctor", "help"))
 @workbook_files
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("check", "format")
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("types", "format")
 )
 def command(files: Files, run: Run, form: str) -> None:
     """Say what workbook files hold and lack."""

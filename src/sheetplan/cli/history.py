@@ -28,7 +28,7 @@ SEVERAL = 4
 @remembering
 @click.option("--type", "event_type", default="", help=say("history", "type"))
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("check", "format")
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("types", "format")
 )
 @status_date_option
 def command(

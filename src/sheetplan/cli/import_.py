@@ -34,6 +34,7 @@ from sheetplan.wiring import house
 
 MOST_LINES = 40
 """Of one kind; the rest are counted."""
+_SEPARATOR = WORDS.text("listing", "separator")
 
 
 class Exchange(click.ParamType[tuple[str, Decimal]]):
@@ -109,7 +110,7 @@ def _print(done: Imported, source: Path, file: Path, *, dry_run: bool) -> None:
         if heading not in (column, WORDS.heading(sheet, column)):
             click.echo(f"  {heading} → {WORDS.sheet(sheet)} · {WORDS.heading(sheet, column)}")
     if came.unused:
-        click.secho("  " + say("import", "unused", headings=", ".join(came.unused)), fg="yellow")
+        click.secho("  " + say("import", "unused", headings=_SEPARATOR.join(came.unused)), fg="yellow")
     _list([_left(left.why, left.what) for left in came.left])
     _list([_differs(difference._asdict()) for difference in came.differences])
     _list([_untaken(untaken) for untaken in taken.untaken])
@@ -143,7 +144,7 @@ def _differs(facts: Mapping[str, object]) -> str:
 
 
 def _untaken(untaken: Untaken) -> str:
-    place = say("import", "row", origin=untaken.origin)
+    place = _origin(untaken.origin)
     if not untaken.column:
         return f"{place}: {_why(untaken)}"
     heading = heading_of(untaken.sheet, untaken.column, WORDS)
@@ -159,8 +160,14 @@ def _why(untaken: Untaken) -> str:
 def _kept(kept: Kept, done: Imported) -> str:
     place = str(done.layout.sheets[kept.sheet].place(kept.row, kept.column))
     heading = heading_of(kept.sheet, kept.column, WORDS)
-    facts = {"stands": visible(kept.stands), "came": visible(kept.came), "origin": kept.origin}
-    return say("import", "stays", place=place, label=kept.label, heading=heading, **facts)
+    cell = f"{place} {kept.label}" if kept.label not in ("", heading) else place
+    facts = {"stands": visible(kept.stands), "came": visible(kept.came), "origin": _origin(kept.origin)}
+    return say("import", "stays", cell=cell, heading=heading, **facts)
+
+
+def _origin(origin: str) -> str:
+    """Return where something stood: in a row of a list, or by the name it has there."""
+    return say("import", "row" if origin.isdecimal() else "named", origin=origin)
 
 
 def visible_given(given: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from sheetplan.changes.change import Mend
 from sheetplan.changes.lines import BESIDE
 from sheetplan.changes.typed_over import TYPED
 from sheetplan.cli.files import complain
-from sheetplan.cli.output import visible
+from sheetplan.cli.output import local, visible
 from sheetplan.cli.terms import FAILED, WORDS, LocalPath, say
 from sheetplan.model.sheets import SHEETS
 from sheetplan.wiring import house
@@ -53,10 +52,9 @@ def command(file: Path, last: int, form: str, *, cells: bool) -> None:
 
 
 def _print(note: Note, at_most: int | None) -> None:
-    at = datetime.fromisoformat(note.at).astimezone().strftime("%Y-%m-%d %H:%M")
     by = f"{note.by}@{note.host}" if note.host else note.by
     done = click.style(f"{note.entry.command:<8}", bold=True)
-    click.echo(f"{at}  {by}  {done} {say('log', 'cell_count', cells=len(note.entry.cells))}")
+    click.echo(f"{local(note.at)}  {by}  {done} {say('log', 'cell_count', cells=len(note.entry.cells))}")
     _print_cells(note.entry.cells[:at_most])
     left = len(note.entry.cells[at_most:]) if at_most else 0
     if left:

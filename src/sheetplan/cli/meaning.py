@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 from sheetplan.app.adopting import Wish
-from sheetplan.cli.terms import say
+from sheetplan.cli.terms import WORDS, say
 from sheetplan.language import LANGUAGES, fold, wording
 from sheetplan.model.sheets import SHEETS
 from sheetplan.table.recognition.units import Unit, unit_of
@@ -20,7 +22,8 @@ class Sheet(click.ParamType[str]):
         """Return the key of the sheet."""
         found = sheet_named(value)
         if found is None:
-            self.fail(say("problems", "bad_sheet", value=value), param, ctx)
+            known = _listed(WORDS.sheet(key) for key in SHEETS)
+            self.fail(say("problems", "bad_sheet", value=value, known=known), param, ctx)
         return found
 
 
@@ -34,10 +37,14 @@ class Meaning(click.ParamType[Wish]):
         place, _, heading = value.partition("=")
         sheet_said, _, column_said = place.partition(".")
         sheet = sheet_named(sheet_said)
-        columns = SHEETS[sheet].columns() if sheet else {}
-        column = next((key for key in columns if _means(column_said, key, _words(sheet, key))), None)
-        if sheet is None or column is None or not heading.strip():
+        if sheet is None or not heading.strip():
             self.fail(say("problems", "bad_map", value=value), param, ctx)
+        columns = SHEETS[sheet].columns()
+        column = next((key for key in columns if _means(column_said, key, _words(sheet, key))), None)
+        if column is None:
+            known = _listed(WORDS.heading(sheet, key) for key in columns if not columns[key].hidden)
+            facts = {"value": column_said, "sheet": WORDS.sheet(sheet), "known": known}
+            self.fail(say("problems", "bad_column", **facts), param, ctx)
         return Wish(sheet, column, heading)
 
 
@@ -59,6 +66,10 @@ def sheet_named(said: str) -> str | None:
     return next((key for key in SHEETS if _means(said, key, _sheet_words(key))), None)
 
 
+def _listed(names: Iterable[str]) -> str:
+    return WORDS.text("listing", "separator").join(names)
+
+
 def _means(said: str, key: str, words: tuple[str, ...]) -> bool:
     return fold(said) in {fold(key), *map(fold, words)}
 
@@ -67,5 +78,5 @@ def _sheet_words(sheet: str) -> tuple[str, ...]:
     return tuple(word for language in LANGUAGES for word in wording(language).sheet_names(sheet))
 
 
-def _words(sheet: str | None, column: str) -> tuple[str, ...]:
-    return tuple(word for language in LANGUAGES for word in wording(language).headings(sheet or "", column))
+def _words(sheet: str, column: str) -> tuple[str, ...]:
+    return tuple(word for language in LANGUAGES for word in wording(language).headings(sheet, column))

@@ -29,7 +29,7 @@ def command(files: Sequence[str], out: Path | None, status_date: date | None, wa
     try:
         if not before:
             taken = take_choices(home, Path(last), status_date, Turns(wait).patience(Path(last)))
-            click.echo(say("merge", "taken", file=last, count=taken))
+            click.echo(say("merge", "taken" if taken else "none_taken", file=last, count=taken))
             sys.exit(CLEAN)
         if out is None or len(files) > 3:
             raise click.UsageError(say("merge", "usage"))

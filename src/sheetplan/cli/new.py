@@ -26,7 +26,7 @@ SUGGESTED = frozenset({"metric", "conversion", "cost_per_sign_up", "budget_share
 @click.option("--type", help=say("new", "type"))
 @click.option("--from", "source", type=LocalPath(), help=say("new", "from"))
 @click.option("--date", "event_date", type=Day(), required=True, help=say("new", "date"))
-@click.option("--lang", "language", type=Language(), help=say("new", "lang"))
+@click.option("--lang", "language", type=Language(), help=say("new", "lang_new"))
 @click.option("--name", help=say("new", "name"))
 @types_option
 def command(file: Path, source: Path | None, types: Path | None, **wish: Any) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from sheetplan.app.pipeline import Examined
 from sheetplan.app.workbooks import Recalculated
 from sheetplan.changes.change import Mend
 from sheetplan.cli.terms import WORDS, say
+from sheetplan.engine.outcome import Outcome
 from sheetplan.model.values import Raw
 from sheetplan.rules.entries import quote
 from sheetplan.rules.rule import Severity
@@ -54,20 +56,23 @@ def print_recalculated(path: Path, done: Recalculated, *, dry_run: bool) -> None
     if done.kept:
         click.secho("  " + say("recalc", "kept", cells=len(done.kept)), fg="yellow")
         print_mends(done.kept, done.examined, at_most=10)
-    share = outcome.event.reserve_share
-    click.echo(
-        "  "
-        + say(
-            "recalc",
-            "state",
-            slipping=outcome.event.tasks_slipping,
-            overdue=sum(task.warning == "overdue" for task in outcome.tasks),
-            at_risk=sum(task.warning == "at_risk" for task in outcome.tasks),
-            met=outcome.event.metrics_met,
-            metrics=outcome.event.metric_count,
-            reserve="–" if share is None else f"{share:.1%}",
-        )
+    click.echo("  " + "".join(_standing(outcome)))
+
+
+def _standing(outcome: Outcome) -> Iterator[str]:
+    """Yield where an event stands, as far as its workbook says."""
+    event = outcome.event
+    yield say(
+        "recalc",
+        "state",
+        slipping=event.tasks_slipping,
+        overdue=sum(task.warning == "overdue" for task in outcome.tasks),
+        at_risk=sum(task.warning == "at_risk" for task in outcome.tasks),
     )
+    if event.metric_count:
+        yield say("recalc", "metrics", met=event.metrics_met, metrics=event.metric_count)
+    if event.reserve_share is not None:
+        yield say("recalc", "reserve", share=f"{event.reserve_share:.1%}")
 
 
 def print_conflict_copies(path: Path, copies: Sequence[str]) -> None:
@@ -86,6 +91,11 @@ def print_mends(mends: Sequence[Mend], examined: Examined, *, at_most: int = sys
 
     if len(mends) > at_most:
         click.echo(say("log", "more", cells=len(mends) - at_most))
+
+
+def local(moment: str) -> str:
+    """Return a moment of the journal by the reader's own clock, to the minute."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def visible(raw: Raw) -> str:

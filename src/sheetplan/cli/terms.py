@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import locale
 import os
 from datetime import date, datetime
@@ -12,7 +13,7 @@ import click
 
 from sheetplan.app.address import address, is_address, masked
 from sheetplan.app.refusal import Refusal
-from sheetplan.language import LANGUAGES, Wording, fold, wording
+from sheetplan.language import CATALOGUES, LANGUAGES, Wording, fold, wording
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
@@ -25,6 +26,9 @@ def system_language() -> str:
 
 
 WORDS: Wording = wording(system_language())
+if WORDS.language == "zh":  # for what click says by itself, before it says anything
+    os.environ.setdefault("LANGUAGE", "zh")  # Windows names no language where gettext looks for one
+    gettext.bindtextdomain("messages", str(CATALOGUES))
 
 
 def say(*path: str, **facts: object) -> str:

@@ -11,7 +11,7 @@ from sheetplan.adapters.file_search import Files
 from sheetplan.app.history import undo_file
 from sheetplan.app.refusal import Refusal
 from sheetplan.cli.files import Run, Turns, complain, patiently, workbook_files
-from sheetplan.cli.output import print_mends
+from sheetplan.cli.output import local, print_mends
 from sheetplan.cli.rounds import Record, each_file
 from sheetplan.cli.terms import queue_option, say, wait_option
 from sheetplan.wiring import house
@@ -37,11 +37,12 @@ def command(files: Files, run: Run, *, dry_run: bool, wait: float, queue: bool) 
         facts = {
             "file": path,
             "cells": len(done.mends),
-            "at": done.note.at,
+            "at": local(done.note.at),
             "by": done.note.by,
             "command": done.note.entry.command,
         }
-        click.echo(say("undo", "would" if dry_run else "done", **facts))
+        whole = "" if done.mends or done.kept else "_whole"  # a restore and an adoption list no cells
+        click.echo(say("undo", f"{'would' if dry_run else 'done'}{whole}", **facts))
         if done.kept:
             click.secho(say("undo", "kept", cells=len(done.kept)), fg="yellow")
             print_mends(done.kept, done.examined)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sheetplan.engine.outcome import Outcome
@@ -41,7 +41,7 @@ from sheetplan.rules import (  # noqa: F401 - importing a module of rules declar
     technical_tests,
     texts,
 )
-from sheetplan.rules.rule import RULES, Case, Finding, Hit, Past, Severity
+from sheetplan.rules.rule import RULES, Case, Finding, Heading, Hit, Past, Severity
 from sheetplan.table.layout import Layout
 from sheetplan.table.parse import Parsed
 
@@ -72,7 +72,7 @@ def check(
         for finding in _findings(case)
         if not (_follows(finding, unread) or _asks_for_a_column(finding.hit, parsed.layout))
     )
-    return tuple(sorted(told, key=_order))
+    return tuple(_once(sorted(told, key=_order), parsed.layout))
 
 
 class Unread(NamedTuple):
@@ -125,6 +125,23 @@ def _findings(case: Case) -> Iterator[Finding]:
     for rule in RULES.values():
         for hit in rule.check(case):
             yield Finding(rule.code, hit.severity or rule.severity, _placed(hit, case))
+
+
+def _once(told: Iterable[Finding], layout: Layout) -> Iterator[Finding]:
+    """Yield findings, of those that say the same of the same cell the first.
+
+    A stranger's cell may hold two of our columns, as a span of days holds both its ends.
+    """
+    said = set()
+    for finding in told:
+        hit, where = finding.hit, layout.sheets.get(finding.hit.sheet)
+        if where and where.foreign:
+            facts = tuple(str(fact) for fact in hit.facts.values() if not isinstance(fact, Heading))
+            statement = finding.code, hit.sheet, where.cell(hit.row, hit.column), facts
+            if statement in said:
+                continue
+            said.add(statement)
+        yield finding
 
 
 def _placed(hit: Hit, case: Case) -> Hit:

@@ -26,6 +26,7 @@ _RULE = (
 _RESERVE = (
     "company_rules {} rule_set={} subject=reserve_share operator=between value={} upper={} unit=percent"
 )
+_BOTH = "settings rule_sets=甲、乙"
 
 
 @rule("RUL001", Severity.ERROR, bad=_QUOTES + _RULE.format(3), good=_QUOTES + _RULE.format(2))
@@ -42,8 +43,12 @@ def company_rule_broken(case: Case) -> Iterator[Hit]:
 @rule(
     "RUL002",
     Severity.ERROR,
-    bad=_RESERVE.format("Y1", "甲", "10%", "15%") + "\n" + _RESERVE.format("Y2", "乙", "5%", "8%"),
-    good=_RESERVE.format("Y1", "甲", "10%", "15%") + "\n" + _RESERVE.format("Y2", "乙", "10%", "12%"),
+    bad="\n".join(
+        (_BOTH, _RESERVE.format("Y1", "甲", "10%", "15%"), _RESERVE.format("Y2", "乙", "5%", "8%"))
+    ),
+    good="\n".join(
+        (_BOTH, _RESERVE.format("Y1", "甲", "10%", "15%"), _RESERVE.format("Y2", "乙", "10%", "12%"))
+    ),
 )
 def rules_contradict(case: Case) -> Iterator[Hit]:
     """Yield rows that nothing can satisfy together with another row about the same."""
@@ -56,8 +61,12 @@ def rules_contradict(case: Case) -> Iterator[Hit]:
 @rule(
     "RUL003",
     Severity.WARNING,
-    bad=_RESERVE.format("Y1", "甲", "10%", "15%") + "\n" + _RESERVE.format("Y2", "乙", "5%", "10%"),
-    good=_RESERVE.format("Y1", "甲", "10%", "15%") + "\n" + _RESERVE.format("Y2", "乙", "5%", "15%"),
+    bad="\n".join(
+        (_BOTH, _RESERVE.format("Y1", "甲", "10%", "15%"), _RESERVE.format("Y2", "乙", "5%", "10%"))
+    ),
+    good="\n".join(
+        (_BOTH, _RESERVE.format("Y1", "甲", "10%", "15%"), _RESERVE.format("Y2", "乙", "5%", "15%"))
+    ),
 )
 def rules_disagree(case: Case) -> Iterator[Hit]:
     """Yield ranges of two rule sets that overlap in part only: what one allows, the other forbids."""
@@ -131,11 +140,9 @@ def nothing_to_measure(case: Case) -> Iterator[Hit]:
 
 
 def active(case: Case) -> Iterator[CompanyRule]:
-    """Yield the rows that apply: switched on, and of a chosen rule set or of none."""
-    chosen = {fold(name) for name in case.plan.settings.rule_sets or ()}
-    for row in case.plan.company_rules:
-        belongs = not row.rule_set or not chosen or fold(row.rule_set) in chosen
-        if row.active != "no" and belongs and row.value is not None:
+    """Yield the rows that apply: those in force, as the sheet itself shows them, that name a value."""
+    for row, shown in zip(case.plan.company_rules, case.outcome.company_rules, strict=True):
+        if shown.in_force == "yes" and row.value is not None:
             yield row
 
 
