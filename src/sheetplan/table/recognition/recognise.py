@@ -16,10 +16,11 @@ from sheetplan.table.recognition.alike import suits, told
 from sheetplan.table.recognition.blocks import Frame, axis_near, beneath
 from sheetplan.table.recognition.finishing import finished
 from sheetplan.table.recognition.headings import HEADER_ROWS, headings_at
-from sheetplan.table.recognition.likeness import CORES, Guess, Likeness
+from sheetplan.table.recognition.likeness import CORES, TIME, Guess, Likeness
 from sheetplan.table.recognition.otherwise import SPANNED, dated, otherwise
 from sheetplan.table.recognition.row_names import is_income
 from sheetplan.table.recognition.vocabulary import wanted
+from sheetplan.table.recognition.ways import unit_of
 from sheetplan.table.recognition.years import NOTHING, Since, event_day
 
 ENOUGH = 0.72
@@ -48,7 +49,14 @@ def sure_of(grids: Iterable[Grid], said: Said = EMPTY, first_day: str = "") -> l
 
 
 def _sure(grid: Grid, said: Said, since: Since) -> list[Likeness]:
-    return [one for one in likenesses(grid, said, since) if one.is_sure or (one.told and one.rows)]
+    found = [one for one in likenesses(grid, said, since) if one.is_sure or (one.told and one.rows)]
+    costs = any(one.sheet == "budget" for one in found)
+    return [one for one in found if one.told or not (costs and one.sheet == "tasks" and _only_lasts(one))]
+
+
+def _only_lasts(likeness: Likeness) -> bool:
+    """Return whether nothing but a number of days makes a plan of a sheet, as in price × people × days."""
+    return TIME & likeness.columns.keys() == {"duration"} and "responsible" not in likeness.columns
 
 
 def _turned(grid: Grid, said: Said, since: Since) -> list[Likeness]:
@@ -103,7 +111,8 @@ def understood(headings: Sequence[str], sheet: str, said: Mapping[str, str] = EM
             (-1.0 if said.get(fold(heading)) == key else -alike, index, key)
             for index, heading in enumerate(headings)
             for key, (_, words) in wanted(sheet).items()
-            if (alike := told(heading, (key, *words))) >= ENOUGH or said.get(fold(heading)) == key
+            if ((alike := told(heading, (key, *words))) >= ENOUGH and _in_our_measure(key, heading, "day"))
+            or said.get(fold(heading)) == key
         ),
     )
     found: dict[int, Guess] = {}
@@ -141,6 +150,11 @@ def _at(grid: Grid, sheet: str, frame: Frame, said: Mapping[str, str]) -> Likene
     return across(grid, Likeness(sheet, grid.name, frame.row, columns, 0, explained, first_day), frame)
 
 
+def _in_our_measure(key: str, heading: str, *units: str) -> bool:
+    """Return whether a heading counts in units that we can read; of hours or months nobody tells the days."""
+    return key != "duration" or unit_of(heading) in units
+
+
 def _guesses(
     grid: Grid, sheet: str, row: int, place: tuple[int, str], said: Mapping[str, str]
 ) -> Iterator[tuple[str, Guess]]:
@@ -150,7 +164,9 @@ def _guesses(
         return
     cells = [cell for cell in beneath(grid, row, column) if cell != heading]  # which tables below say again
     for key, (kind, names) in wanted(sheet).items():
-        if key in said.values():
+        if key in said.values() or not _in_our_measure(key, heading, "day", "week"):
+            continue
+        if sheet == "budget" and any(map(is_income, heading.split())):
             continue
         alike = told(heading, names)
         confidence = round(alike * suits(kind, cells), 2) if alike >= ENOUGH else 0.0
