@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from statistics import median
 
 from sheetplan.language import fold
@@ -128,8 +128,8 @@ class _Amounts:
 
     def is_mixed(self) -> bool:
         """Return whether the columns are in several currencies."""
-        named = [{unit.currency} if unit.currency else self._shown(key) for key, unit in self._own.items()]
-        return len(set().union(*named)) > 1
+        named = [[unit.currency] if unit.currency else self._shown(key) for key, unit in self._own.items()]
+        return len({*chain.from_iterable(named)} - {""}) > 1
 
     def currency(self) -> str:
         """Return the currency that is said or shown; empty where none is."""
@@ -164,14 +164,14 @@ class _Amounts:
         for unit in (*self._own.values(), *self._titles):
             yield unit.currency
         for key in self._formats:
-            yield from self._shown(key)
+            yield from (code for code in self._shown(key) if code)
         for cells in self._cells.values():
             texts = (_DIGITS.sub("", cell) for cell in cells if isinstance(cell, str))
             yield from (unit_said(text, of_amounts=True).currency for text in texts)
 
-    def _shown(self, key: str) -> set[str]:
-        """Return the currencies in which a column is shown."""
-        return {currency_shown(one, chinese=self._chinese) for one in self._formats[key]} - {""}
+    def _shown(self, key: str) -> list[str]:
+        """Return the currencies in which a column is shown, in their order; an empty one where none is."""
+        return [currency_shown(one, chinese=self._chinese) for one in self._formats[key]]
 
 
 def currencies_by_row(grid: Grid, row: int) -> dict[int, str]:

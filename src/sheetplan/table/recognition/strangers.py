@@ -13,7 +13,7 @@ from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import HOME, Disputed, Raw
 from sheetplan.table.cell import Adopted, Grid
 from sheetplan.table.layout import Derived
-from sheetplan.table.recognition.alike import is_number
+from sheetplan.table.recognition.alike import is_number, told
 from sheetplan.table.recognition.axis import Point
 from sheetplan.table.recognition.blocks import GROUPS, NAMES, Block, Frame, title_above
 from sheetplan.table.recognition.fitting import fits
@@ -28,6 +28,7 @@ from sheetplan.table.recognition.money import currencies_by_row
 from sheetplan.table.recognition.outline import parents
 from sheetplan.table.recognition.row_names import is_balance, is_income, is_total, sums_up
 from sheetplan.table.recognition.sums import Entry, Sums, sums
+from sheetplan.table.recognition.vocabulary import lump_words, wanted
 from sheetplan.table.recognition.ways import ACROSS, SPANS, WAYS, Line
 from sheetplan.table.recognition.years import AS_IT_IS, dating
 
@@ -49,6 +50,8 @@ class Reader:
         }
         self._parents = parents(grid, frame.row, self._columns[self.name])
         self._summaries = {row for row in self._parents.values() if row}
+        self.unread: list[int] = []
+        """Rows from which on another table stands, which is not read."""
         self._currency = adopted.currency or HOME
         self._currencies = currencies_by_row(grid, frame.row) if adopted.sheet == "budget" else {}
         self._first_day = date.fromisoformat(adopted.first_day) if adopted.first_day else None
@@ -107,7 +110,8 @@ class Reader:
         for number in range(block.row + 1, block.last + 1):
             shown = self._shown(number, block)
             name = self._grid.cell(number, self._columns[self.name] + block.shift)
-            if apart and self._is_another_table(number, block.shift):
+            if apart and (self._is_another_table(number, block.shift) or self._is_headed(number, block)):
+                self.unread.append(number)
                 break
             if not shown and not self._left(number, block):
                 apart = True
@@ -300,6 +304,21 @@ class Reader:
         texts = [(kind, cell) for kind, cell in cells if not blank(cell)]
         return len(texts) > 1 and not any(fits(kind, cell) for kind, cell in texts)
 
+    def _is_headed(self, number: int, block: Block) -> bool:
+        """Return whether a row says headings that we know, one of them where a number or a day should be."""
+        cells = [cell for cell in self._grid.rows[number - 1] if not blank(cell)]
+        texts = [cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST]
+        odd = any(
+            isinstance(self._kinds[key], Date | Number)
+            and isinstance(cell := self._grid.cell(number, column + block.shift), str)
+            and not blank(cell)
+            and not fits(self._kinds[key], cell)
+            for key, column in self._columns.items()
+        )
+        known = [(*words,) for _, words in wanted(self._adopted.sheet).values()] + [lump_words()]
+        headings = sum(any(told(text, words) == 1 for words in known) for text in texts)
+        return odd and len(texts) == len(cells) and headings >= HEADINGS
+
 
 def _without_notes(found: list[tuple[int, Derived, bool, bool]]) -> list[tuple[int, Derived, bool, bool]]:
     """Return the rows without names that stand alone below all others, which are words to the reader."""
@@ -310,6 +329,8 @@ def _without_notes(found: list[tuple[int, Derived, bool, bool]]) -> list[tuple[i
     return found[:cut]
 
 
+HEADINGS = 2
+"""Words of ours that make a row of texts the headings of another table."""
 _AMOUNTS = frozenset({"unit_price", "planned", "actual"})
 _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十\d]{1,3}(?:阶段|部分|步)|[IVX]{1,4}[.、)]\s"
