@@ -48,3 +48,8 @@ def test_what_is_no_text_is_refused(data):
 def test_so_is_another_encoding_than_was_said():
     with pytest.raises(NotText):
         read_delimited("日期".encode("gbk"), "utf-8")
+
+
+def test_marks_within_quotation_marks_part_nothing():
+    text = '项目,内容,备注\n场地,"早餐;午餐","张三;李四"\n车辆,2,"东门;西门"\n'
+    assert read_delimited(text.encode())[1] == ("场地", "早餐;午餐", "张三;李四")

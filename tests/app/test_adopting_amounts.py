@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from sheetplan.adapters.xlsx_patch.patch import WorkbookPatch
 from sheetplan.app.adopting import adopt_file
 from sheetplan.app.importing import ImportWish, import_into, read_source
 from sheetplan.app.mending import fix_file
@@ -116,3 +117,38 @@ def test_a_list_in_ten_thousands_is_imported_whole(home, tmp_path):
     source.write_text("费用项,单价（万元）,数量\n场地,12.5,2\n", encoding="utf-8")
     import_into(home, read_source(home, source, wish), ours, wish)
     assert budget(home, ours) == [(125_000, None)]
+
+
+def test_text_in_a_column_in_ten_thousands_is_imported_whole(adopted, home, tmp_path):
+    path, _ = adopted("万元预算")
+    ours, wish = tmp_path / "ours.xlsx", ImportWish()
+    import_into(home, read_source(home, path, wish), ours, wish)
+    assert budget(home, ours)[2] == (32_000, 9_000)
+
+
+def test_lines_that_are_bought_once_are_imported_with_their_quantity(adopted, home, tmp_path):
+    path, _ = adopted("万元预算")
+    ours, wish = tmp_path / "ours.xlsx", ImportWish()
+    import_into(home, read_source(home, path, wish), ours, wish)
+    assert {line.quantity for line in check_file(home, ours, None).parsed.plan.budget} == {1}
+
+
+def test_all_lines_of_tables_side_by_side_are_imported(adopted, home, tmp_path):
+    path, _ = adopted("线上线下并排")
+    ours, wish = tmp_path / "ours.xlsx", ImportWish()
+    import_into(home, read_source(home, path, wish), ours, wish)
+    assert len(check_file(home, ours, None).parsed.plan.budget) == 4
+
+
+def test_a_line_that_changes_does_not_turn_its_subtotal_into_a_cost(adopted, home):
+    path, _ = adopted("手输小计")
+    before = sum(price or 0 for price, _ in budget(home, path))
+    patch = WorkbookPatch(path.read_bytes())
+    patch.set_value("手输小计", 2, 2, 90000.0)
+    path.write_bytes(patch.to_bytes())
+    assert sum(price or 0 for price, _ in budget(home, path)) == before - 10_000
+
+
+def test_a_subtotal_that_no_longer_adds_up_is_asked_for(adopted, home):
+    path, _ = adopted("改过明细的小计")
+    assert "CEL035" in {finding.code for finding in check_file(home, path, None).findings}

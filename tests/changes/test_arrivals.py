@@ -154,3 +154,33 @@ def test_currencies_are_named_in_many_ways(text, code):
 )
 def test_an_amount_in_ten_thousands_is_taken_whole_unless_it_says_its_own_unit(raw, amount):
     assert whole(raw, 10_000) == amount
+
+
+BUDGET = "budget B1 category=场地 item=会议厅 unit_price=9000 quantity=1"
+
+
+def line(**cells):
+    return Arrival("budget", "7", cells)
+
+
+def test_lines_of_one_category_are_not_one_line():
+    found = taken(line(category="场地", item="休息室", actual="500"), plan=BUDGET)
+    assert (found.added, found.kept) == (1, ())
+
+
+def test_a_line_is_known_by_its_category_and_its_item():
+    found = taken(line(category="场地", item="会议厅", actual="500"), plan=BUDGET)
+    assert written(found) == {("actual", "B1"): 500}
+
+
+def test_without_a_category_by_its_item():
+    assert written(taken(line(item="会议厅", actual="500"), plan=BUDGET)) == {("actual", "B1"): 500}
+
+
+def test_the_same_item_of_another_category_is_another_line():
+    assert taken(line(category="餐饮", item="会议厅", actual="500"), plan=BUDGET).added == 1
+
+
+def test_two_contracts_with_one_supplier_are_two():
+    came = Arrival("contracts", "7", {"supplier": "云声", "subject": "灯光", "amount": "500"})
+    assert taken(came, plan="contracts C1 supplier=云声 subject=音响").added == 1

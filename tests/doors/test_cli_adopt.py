@@ -33,6 +33,15 @@ def test_a_doubtful_unit_is_asked_for(run):
     assert "--unit 万元" in run("各说各的", "adopt", "--dry-run", language="zh").stdout
 
 
+def test_of_two_columns_that_may_be_one_of_ours_neither_is_read(run):
+    said = run("含税与不含税", "adopt", "--dry-run").stdout
+    assert '--map "budget.unit_price=预算（不含税）"' in said
+
+
+def test_a_table_that_is_not_read_is_told(run):
+    assert "第 8 行起" in run("下面另有一张表", "adopt", "--dry-run", language="zh").stdout
+
+
 def test_what_is_no_unit_is_refused(run):
     done = run("各说各的", "adopt", "--unit", "bananas")
     assert (done.returncode, "“bananas” is no unit" in done.stderr) == (2, True)

@@ -94,7 +94,7 @@ def test_every_flaw_of_a_cell_has_one_rule():
     assert set(flaws) == {
         "ambiguous-date", "ambiguous-number", "date-range", "error-value", "no-event-date", "no-such-day",
         "no-year", "not-a-choice", "not-a-date", "not-a-number", "not-a-time", "not-an-offset", "other-unit",
-        "rate-too-large", "relative-date", "synonym", "text-date", "text-number", "text-time",
+        "rate-too-large", "relative-date", "sum-or-line", "synonym", "text-date", "text-number", "text-time",
         "text-too-long", "too-large", "too-small", "uncomputed", "unfilled", "untidy-text", "wrong-weekday",
     }  # fmt: skip
 

@@ -30,7 +30,7 @@ from sheetplan.language import Wording, fold, wording
 from sheetplan.model.kinds import Choice, Date, Number, Quantity, Time
 from sheetplan.model.row import Row, Shape
 from sheetplan.model.sheets import SHEETS
-from sheetplan.model.values import ErrorValue, Raw, Uncomputed
+from sheetplan.model.values import Disputed, ErrorValue, Raw, Uncomputed
 from sheetplan.table.cell import Grid, Snapshot
 
 FIRST_DAY = date(2026, 3, 2)
@@ -163,6 +163,8 @@ def _raw(text: str, kind: object, words: Wording) -> Raw:
         return text.removeprefix("text:")
     if text.startswith("#") and text.endswith(("!", "?", "A")):
         return ErrorValue(text)
+    if text.startswith("sum:"):
+        return Disputed(text.removeprefix("sum:"))
     if text == "=":
         return Uncomputed()
     if isinstance(kind, Choice) and text in words.choices(kind.choices):

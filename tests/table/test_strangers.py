@@ -38,6 +38,8 @@ def projection(name):
         ]
         lines += [f"  amounts in {one.money.currency}{said_of(one.money)}" for _ in [0] if one.money]
         lines += [f"  {heading}: no dates without the first day" for heading in [one.periods] if heading]
+        lines += [f"  {key}: either {' or '.join(headings)}" for key, headings in one.rivals.items()]
+        lines += [f"  not read from row {one.unread} on" for _ in [0] if one.unread]
         lacking = "knowing day from month" if one.unordered else "a year"
         lines += [f"  {heading}: no dates without {lacking}" for heading in [one.undated] if heading]
     for sheet in CORES:

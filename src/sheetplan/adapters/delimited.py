@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from io import StringIO
 
 import pandas as pd
@@ -73,7 +74,7 @@ def _decoded(data: bytes, encoding: str | None) -> str:
 
 def _delimiter(text: str) -> str:
     """Return the mark that parts most lines of the beginning into as many cells as the others."""
-    lines = [line for line in text.splitlines()[:HEAD] if line.strip()]
+    lines = [line for line in _QUOTED.sub(r"\1", text).splitlines()[:HEAD] if line.strip()]
 
     def evenness(delimiter: str) -> tuple[int, int]:
         counts = [line.count(delimiter) for line in lines]
@@ -81,3 +82,7 @@ def _delimiter(text: str) -> str:
         return (counts.count(usual) if usual else 0, usual)
 
     return max(DELIMITERS, key=evenness)
+
+
+_QUOTED = re.compile(r"(^|[,;\t|])\"(?:[^\"]|\"\")*\"", re.MULTILINE)
+"""A cell in quotation marks, in which any mark may stand."""

@@ -15,6 +15,7 @@ from sheetplan.app.journal import Entry
 from sheetplan.app.pipeline import DEFAULT_COUNTRY, Examined
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.saving import NOW, Patience, Rewrite, Saved
+from sheetplan.app.their_rows import their_rows
 from sheetplan.app.workbooks import House, examined
 from sheetplan.changes.arrivals import Arrival, Taken, take_in
 from sheetplan.changes.change import ChangeSet
@@ -33,9 +34,9 @@ from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import EMPTY
 from sheetplan.table.layout import Layout, locate
-from sheetplan.table.parse import find_choice
+from sheetplan.table.parse import find_choice, parse
 from sheetplan.table.recognition.recognise import understood
-from sheetplan.table.recognition.units import unit_said
+from sheetplan.table.recognition.units import CURRENCY, unit_said
 
 LISTS = ("daily", "tasks", "metrics", "budget")
 """What a list may be about where nobody says; the likeliest wins, the first of those alike."""
@@ -44,7 +45,6 @@ FEWEST = 2
 HEADER_ROWS = 20
 NOT_IMPORTED = frozenset({"findings", "settings", "accepted", "baselines"})
 """Sheets that are about their own workbook."""
-CURRENCY = frozenset(map(fold, ("currency", "币种", "货币", "币别")))
 OFFICE_FILES = {b"PK\x03\x04": "workbook", b"\xd0\xcf\x11\xe0": "binary"}
 
 
@@ -218,26 +218,25 @@ def _of_workbook(house: House, data: bytes, wish: ImportWish) -> Source:
     if not layout.sheets:
         raise Refusal("no-sheets")
     wanted = [sheet for sheet in layout.sheets if sheet in (wish.sheets or SHEETS.keys() - NOT_IMPORTED)]
+    ours = [sheet for sheet in wanted if not layout.sheets[sheet].foreign]
+    parsed = parse(snapshot) if len(ours) < len(wanted) else None
+    theirs = (row for sheet in wanted if parsed and sheet not in ours for row in their_rows(parsed, sheet))
     return Source(
         tuple(
             Arrival(
                 sheet,
                 f"{layout.sheets[sheet].name}!{line.row}",
-                {
-                    column: layout.sheets[sheet].whole(column, raw)
-                    for column, raw in line.cells.items()
-                    if _is_own(sheet, column, line.name)
-                },
-                dict.fromkeys(line.cells, layout.sheets[sheet].currency),
+                {column: raw for column, raw in line.cells.items() if _is_own(sheet, column, line.name)},
                 beside={
                     (line.name, column): raw
                     for column, raw in line.cells.items()
                     if not _is_own(sheet, column, line.name)
                 },
             )
-            for sheet in wanted
+            for sheet in ours
             for line in lines_of(snapshot, layout, sheet).values()
         )
+        + tuple(theirs)
     )
 
 

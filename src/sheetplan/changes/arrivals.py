@@ -27,6 +27,15 @@ Given = Raw | Decimal | Sequence[str]
 
 IDENTITY: Mapping[str, tuple[str, ...]] = {"daily": ("day", "channel"), "calendar": ("day", "kind")}
 """What tells the rows of a sheet apart that has no ids."""
+CALLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "budget": (("category", "item"), ("item",)),
+    "quotes": (("purchase", "supplier"),),
+    "contracts": (("supplier", "subject"),),
+    "approvals": (("document", "step"),),
+    "promotion": (("day", "channel", "content"),),
+    "cooperation": (("department", "request"),),
+}
+"""What rows are called where their first text is none of their own, as a category or a supplier is."""
 
 
 SIDES = {key: Column(kind=kind) for key, kind in SIDE_KINDS.items()}
@@ -133,7 +142,7 @@ class _Desk:
         self._context, self._rates, self._replace = context, rates, replace
         self._currency = side.layout.currency
         self._free = free_rows(side.snapshot, self._where)
-        self._names = _names(sheet)
+        self._names = names_of(sheet)
         self._joint = "、" if side.layout.language == "zh" else ", "
         self._new: set[int] = set()
         """Rows that came from elsewhere themselves: of two that contradict each other, the first stays."""
@@ -240,17 +249,18 @@ class _Desk:
         for name in self._names:
             if all(cells.get(column) is not None for column in name):
                 found = self._index.get((name, _told(cells, name)), [])
-                found = [line for line in found if not self._are_two(line, cells)]
+                found = [line for line in found if not self._are_two(line, cells, name)]
                 if found:
                     return found
         if not self._names:
             return [line for line in self._lines if self._says(line, cells)][:1]
         return []
 
-    def _are_two(self, line: Line, cells: Mapping[str, Raw]) -> bool:
-        """Return whether two rows have ids, and not the same."""
-        ids = [_told(row, self._names[0]) for row in (line.cells, cells) if row.get(self._names[0][0])]
-        return len(ids) == 2 and ids[0] != ids[1]
+    def _are_two(self, line: Line, cells: Mapping[str, Raw], name: tuple[str, ...]) -> bool:
+        """Return whether something surer than a name tells two rows apart, as an id does."""
+        surer = {column for one in self._names[: self._names.index(name)] for column in one}
+        both = [column for column in surer if line.cells.get(column) and cells.get(column)]
+        return any(_told(line.cells, (column,)) != _told(cells, (column,)) for column in both)
 
     def _means_same(self, column: Column, first: Raw, second: Raw) -> bool:
         """Return whether two cells mean the same, however they are written."""
@@ -277,7 +287,8 @@ class _Desk:
             lines[:] = [new if line is old else line for line in lines]
 
     def _label(self, cells: Mapping[str, Raw]) -> str:
-        return next((str(cells[name[0]]) for name in self._names if cells.get(name[0]) is not None), "")
+        names = sorted(self._names, key=len)
+        return next((str(cells[name[0]]) for name in names if cells.get(name[0]) is not None), "")
 
     def _mend(self, line: Line, column: str, before: Raw, after: Raw) -> Mend:
         return Mend(self._sheet, RowKey(line.label, line.row), column, before, after, "")
@@ -287,7 +298,7 @@ class _Desk:
 
 
 @cache
-def _names(sheet: str) -> tuple[tuple[str, ...], ...]:
+def names_of(sheet: str) -> tuple[tuple[str, ...], ...]:
     """Return what tells the rows of a sheet apart, the surest first: ids, then what rows are called."""
     if sheet in IDENTITY:
         return (IDENTITY[sheet],)
@@ -297,6 +308,8 @@ def _names(sheet: str) -> tuple[tuple[str, ...], ...]:
         for name, column in row_type.columns_of(Owner.PEOPLE).items()
         if row_type.key and column.required and isinstance(column.kind, Text) and name != row_type.key
     )
+    if sheet in CALLED:
+        return ((row_type.key,), *CALLED[sheet])
     names = [row_type.key, next(called, "") if row_type.id_prefix else ""]
     return tuple((name,) for name in names if name)
 

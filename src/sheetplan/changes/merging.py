@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from sheetplan.changes.arrivals import names_of
 from sheetplan.changes.change import Mend, RowKey
 from sheetplan.changes.differences import Side, means_same
 from sheetplan.changes.lines import Line, free_rows, lines_of
 from sheetplan.language import wording
-from sheetplan.model.kinds import Choice, Names, Text
+from sheetplan.model.kinds import Choice, Names
 from sheetplan.model.row import Shape
 from sheetplan.model.sheets import SHEETS
 from sheetplan.model.values import Raw
@@ -222,16 +223,10 @@ def _renamed(base: Side | None, ours: Side, theirs: Side) -> Iterator[tuple[tupl
 
 def _are_two(sheet: str, first: Line, second: Line) -> bool:
     """Return whether two rows of one id are about two things: what they are called differs."""
-    called = next(
-        (
-            name
-            for name, column in SHEETS[sheet].columns().items()
-            if column.required and isinstance(column.kind, Text) and name != SHEETS[sheet].key
-        ),
-        "",
-    )
-    names = first.cells.get(called), second.cells.get(called)
-    return None not in names and not means_same(SHEETS[sheet].columns()[called], *names)
+    columns = SHEETS[sheet].columns()
+    called = (name for name in names_of(sheet) if name != (SHEETS[sheet].key,))
+    both = [name for name in next(called, ()) if None not in (first.cells.get(name), second.cells.get(name))]
+    return any(not means_same(columns[name], first.cells[name], second.cells[name]) for name in both)
 
 
 def _next_id(prefix: str, taken: Iterable[str]) -> str:

@@ -70,6 +70,16 @@ def _print(adoption: Adoption) -> None:
 
 def _notes(one: Adopted, likeness: Likeness) -> Iterator[str]:
     """Yield what is to be known of a sheet as a whole, and of what was left out."""
+    for key, headings in likeness.rivals.items():
+        yield say(
+            "adopt",
+            "rivals",
+            headings=" / ".join(headings),
+            column=WORDS.heading(one.sheet, key),
+            wish=f"{one.sheet}.{key}={headings[0]}",
+        )
+    if likeness.unread:
+        yield say("adopt", "unread", row=likeness.unread)
     if likeness.turned:
         yield say("adopt", "turned")
     if "quantity" in one.given:

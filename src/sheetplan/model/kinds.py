@@ -16,7 +16,7 @@ from sheetplan.model.reading import (
     show_number,
     tidy,
 )
-from sheetplan.model.values import ErrorValue, Raw, Uncomputed
+from sheetplan.model.values import Disputed, ErrorValue, Raw, Uncomputed
 
 if TYPE_CHECKING:
     from sheetplan.model.amounts import Amount
@@ -247,10 +247,8 @@ def read_cell(kind: Kind, raw: Raw, context: Context) -> Reading:
     if raw is None:
         return NOTHING
     if isinstance(raw, str):
-        if isinstance(raw, ErrorValue):
-            return Reading(None, Flaw("error-value"))
-        if isinstance(raw, Uncomputed):
-            return Reading(None, Flaw("uncomputed"))
+        if isinstance(raw, ErrorValue | Uncomputed | Disputed):
+            return Reading(None, Flaw(_NO_CONTENT[type(raw)]))
         # Most texts begin with a letter or digit, which shows at a glance that they are not blank.
         if not raw[:1].isalnum() and not tidy(raw):
             return NOTHING
@@ -259,6 +257,7 @@ def read_cell(kind: Kind, raw: Raw, context: Context) -> Reading:
     return kind.read(raw, context)
 
 
+_NO_CONTENT = {ErrorValue: "error-value", Uncomputed: "uncomputed", Disputed: "sum-or-line"}
 _WIDE = "０１２３４５６７８９" + "".join(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
 _UNSEEN = (
     {ord(mark): ord(mark) - 0xFEE0 for mark in _WIDE}

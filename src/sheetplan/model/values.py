@@ -22,6 +22,12 @@ class Uncomputed(str):
     __slots__ = ()
 
 
+class Disputed(str):
+    """A number that may be a cost or sum up others; nobody can tell, so it counts as neither."""
+
+    __slots__ = ()
+
+
 Raw = str | int | float | bool | date | datetime | time | timedelta | ErrorValue | None
 """What a cell of a workbook holds before anybody has understood it."""
 

@@ -32,7 +32,6 @@ _TASK = (
     "tasks T1 title=印刷 responsible=王芳 accountable=李雷 duration=3 baseline_start=d5 baseline_finish=d7"
 )
 _METRIC = "metrics M1 metric=线索 target=500 unit=条 due=d20 definition=有效手机号"
-
 FLAWS = (
     ("CEL001", "error-value", Severity.ERROR, f"{_TASK} deadline=#REF!", f"{_TASK} deadline=d8"),
     ("CEL002", "text-number", Severity.ERROR, f"{_TASK} duration=text:3天", _TASK),
@@ -72,6 +71,7 @@ FLAWS = (
     ("CEL031", "text-time", Severity.WARNING, "event start_time=下午2点", "event start_time=14:00"),
     ("CEL032", "not-an-offset", Severity.ERROR, f"{_TASK} offset=前一周", f"{_TASK} offset=T-7"),
     ("CEL033", "uncomputed", Severity.ERROR, f"{_TASK} deadline==", f"{_TASK} deadline=d8"),
+    ("CEL035", "sum-or-line", Severity.ERROR, f"{_TASK} planned_cost=sum:9000", f"{_TASK} planned_cost=9000"),
 )
 """Every flaw of a cell: its rule, its code, how much it matters, and the examples."""
 

@@ -146,3 +146,38 @@ def two_currencies(sheet: Any) -> None:
 @layout("指标带单位")
 def unit_of_metrics(sheet: Any) -> None:
     put(sheet, 1, [("指标", "目标（万元）", "实际（万元）"), ("销售额", 500, 480), ("回款", 300, 290)])
+
+
+@layout("实际没写单位")
+def spent_without_a_unit(sheet: Any) -> None:
+    put(
+        sheet,
+        1,
+        [("项目", "预算（万元）", "实际"), ("场地", 12.5, 11.8), ("搭建", 8, 7.9), ("餐饮", 3, None)],
+    )
+
+
+@layout("实际写的是元")
+def spent_in_yuan(sheet: Any) -> None:
+    put(sheet, 1, [("项目", "预算（万元）", "实际"), ("场地", 12.5, 118000), ("搭建", 8, 79000)])
+
+
+@layout("实际还没填")
+def nothing_spent_yet(sheet: Any) -> None:
+    put(sheet, 1, [("项目", "预算（万元）", "实际"), ("场地", 12.5, None), ("搭建", 8, None)])
+
+
+@layout("千元里夹着元")
+def yuan_under_a_unit_for_all(sheet: Any) -> None:
+    put(sheet, 1, [("单位：千元",), ("项目", "预算", "实际"), ("横幅", 0.9, 880), ("海报", 1.2, 1150)])
+
+
+@layout("币种一列")
+def currency_by_row(sheet: Any) -> None:
+    put(sheet, 1, [("项目", "金额", "币种"), ("场地", 100000, "人民币"), ("机票", 5000, "USD")])
+    put(sheet, 4, [("餐饮", 30000, "人民币"), ("酒店", 3000, None)])
+
+
+@layout("currency_in_a_column")
+def one_currency_by_row(sheet: Any) -> None:
+    put(sheet, 1, [("Item", "Budget", "Currency"), ("Venue", 1000, "USD"), ("Food", 300, "USD")])

@@ -76,7 +76,7 @@ def _fits(kind: Kind, cell: Raw) -> bool:
             percent = isinstance(cell, str) and cell.strip().endswith("%") and fits(kind, cell)
             return percent or (is_number(cell) and 0 <= float(cell) <= 1)  # type: ignore[arg-type]
         case Date():
-            return isinstance(cell, date) or (isinstance(cell, str) and fits(kind, cell))
+            return isinstance(cell, date) or (isinstance(cell, str | int | float) and fits(kind, cell))
         case Number() | Quantity():
             return is_number(cell) or (isinstance(cell, str) and fits(kind, cell))
     return isinstance(cell, str)

@@ -71,16 +71,17 @@ def finished(grid: Grid, likeness: Likeness, frame: Frame) -> Likeness:
     given = _lump_sum(grid, likeness.header_row, columns) if likeness.sheet == "budget" else {}
     given = _unit_of_all(columns) if likeness.sheet == "metrics" else given
     likeness = likeness._replace(columns=columns, given=given)
-    return likeness._replace(rows=_rows(grid, adopted(likeness), framed(likeness, frame)))
+    return _counted(grid, likeness, adopted(likeness), framed(likeness, frame))
 
 
-def _rows(grid: Grid, kept: Adopted, frame: Frame) -> int:
-    """Return how many rows will be read; none where the headings would be looked for elsewhere next time."""
+def _counted(grid: Grid, likeness: Likeness, kept: Adopted, frame: Frame) -> Likeness:
+    """Return a likeness with its rows; none where the headings would be looked for elsewhere next time."""
     again = frame_of(grid, kept)
     if again is None or (again.row, again.columns) != (frame.row, frame.columns):
-        return 0
+        return likeness._replace(rows=0)
     reader = Reader(grid, kept, frame)
-    return sum(1 for block in blocks(grid, kept, frame) for _ in reader.lines(block))
+    rows = sum(1 for block in blocks(grid, kept, frame) for _ in reader.lines(block))
+    return likeness._replace(rows=rows, unread=min(reader.unread, default=0))
 
 
 def _is_waiting(grid: Grid, frame: Frame, columns: Mapping[str, Guess]) -> bool:

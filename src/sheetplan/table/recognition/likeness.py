@@ -90,6 +90,10 @@ class Likeness(NamedTuple):
     unordered: bool = False
     yearless: bool = False
     given: Mapping[str, str] = EMPTY
+    rivals: Mapping[str, tuple[str, ...]] = EMPTY
+    """Headings that say the same column of ours as surely, with other things below: none of them is read."""
+    unread: int = 0
+    """The row from which on another table stands that is not read; 0 where none does."""
     turned: bool = False
     """Whether its headings stand in a column."""
     money: Counted | None = None

@@ -11,7 +11,7 @@ from sheetplan.table.recognition.vocabulary import words
 
 def is_total(name: Raw) -> bool:
     """Return whether a row of this name sums up others."""
-    return isinstance(name, str) and fold(name.strip(" :：")) in words("rows", "total")
+    return isinstance(name, str) and fold(_BRACKETS.sub("", name).strip(" :：")) in words("rows", "total")
 
 
 def sums_up(name: Raw) -> bool:
@@ -22,6 +22,13 @@ def sums_up(name: Raw) -> bool:
 def is_income(name: Raw) -> bool:
     """Return whether rows of this name bring money in."""
     return _speaks_of(name, "income", edges=(-1,))
+
+
+def is_balance(name: Raw) -> bool:
+    """Return whether a row of this name tells what is left, rather than what something costs."""
+    return isinstance(name, str) and fold(_NUMBERED.sub("", _BRACKETS.sub("", name)).strip(" :：")) in words(
+        "rows", "balance"
+    )
 
 
 def _speaks_of(name: Raw, which: str, edges: tuple[int, ...]) -> bool:
@@ -37,3 +44,4 @@ def _speaks_of(name: Raw, which: str, edges: tuple[int, ...]) -> bool:
 
 
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,2}[、.．)]|[A-Z][.)])\s*")

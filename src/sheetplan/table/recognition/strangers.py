@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from sheetplan.language import fold
 from sheetplan.model.column import Owner
 from sheetplan.model.kinds import Date, Kind, Number
 from sheetplan.model.sheets import SHEETS
+from sheetplan.model.values import HOME, Disputed, Raw
 from sheetplan.table.cell import Adopted, Grid
 from sheetplan.table.layout import Derived
+from sheetplan.table.recognition.alike import is_number, told
 from sheetplan.table.recognition.axis import Point
 from sheetplan.table.recognition.blocks import GROUPS, NAMES, Block, Frame, title_above
 from sheetplan.table.recognition.fitting import fits
@@ -22,8 +24,11 @@ from sheetplan.table.recognition.headings import (
     filled,
     headings_at,
 )
+from sheetplan.table.recognition.money import currencies_by_row
 from sheetplan.table.recognition.outline import parents
-from sheetplan.table.recognition.row_names import is_income, is_total, sums_up
+from sheetplan.table.recognition.row_names import is_balance, is_income, is_total, sums_up
+from sheetplan.table.recognition.sums import Entry, Sums, sums
+from sheetplan.table.recognition.vocabulary import lump_words, wanted
 from sheetplan.table.recognition.ways import ACROSS, SPANS, WAYS, Line
 from sheetplan.table.recognition.years import AS_IT_IS, dating
 
@@ -45,16 +50,29 @@ class Reader:
         }
         self._parents = parents(grid, frame.row, self._columns[self.name])
         self._summaries = {row for row in self._parents.values() if row}
+        self.unread: list[int] = []
+        """Rows from which on another table stands, which is not read."""
+        self._currency = adopted.currency or HOME
+        self._currencies = currencies_by_row(grid, frame.row) if adopted.sheet == "budget" else {}
         self._first_day = date.fromisoformat(adopted.first_day) if adopted.first_day else None
 
     def lines(self, block: Block) -> Iterator[tuple[int, int, Mapping[str, Derived]]]:
         """Yield each row of a table, its shift, and what it says elsewhere than in our columns."""
+        summed = self._sums(block)
         for number, group in self._named(block):
             cells = {key: self._cell(key, number, block, group) for key in self._adopted.ways}
             if self._group in self._columns and not cells.get(self._group):
                 cells[self._group] = group
             if block.shift:
                 cells = {**self._own(number, block.shift), **cells}
+            name = self._grid.cell(number, self._columns[self.name] + block.shift)
+            if summed.heads and isinstance(name, str):  # blanks before it tell what it is a part of
+                cells[self.name] = Derived(name.strip(), number, self._columns[self.name] + block.shift)
+            currency = self._currencies.get(number, self._currency)
+            if currency != self._currency:
+                cells = self._amounts_as(f"{{}} {currency}".format, number, block, cells)
+            if number in summed.open:
+                cells = self._amounts_as(Disputed, number, block, cells)
             yield number, block.shift, cells
 
     def _own(self, number: int, shift: int) -> dict[str, Derived]:
@@ -87,25 +105,99 @@ class Reader:
         """Yield the rows that are lines of a table, with what they are headed with."""
         found: list[tuple[int, Derived, bool, bool]] = []
         group, apart = self._titled(block), False
-        titles = self._titles(block)
+        titles, summed = self._titles(block), self._sums(block)
+        headed = self._headed(block, summed)
         for number in range(block.row + 1, block.last + 1):
             shown = self._shown(number, block)
             name = self._grid.cell(number, self._columns[self.name] + block.shift)
-            if apart and self._is_another_table(number, block.shift):
+            if apart and (self._is_another_table(number, block.shift) or self._is_headed(number, block)):
+                self.unread.append(number)
                 break
             if not shown and not self._left(number, block):
                 apart = True
             elif number in titles or self._is_section(number, block, shown):
                 group = self._said(number, block)
-            elif is_total(name) or (sums_up(name) and self._is_computed(number, block)):
+            elif number in summed.totals or self._is_no_cost(number, name, block):
                 apart = True
-            elif not blank(name):
+            elif not blank(name) and number not in summed.heads:
                 group = self._carried(number, block, self._part_of(number, block, group))
-                found.append((number, group, len(shown) > 1, apart))
+                found.append((number, headed.get(number, group), len(shown) > 1, apart))
                 apart = False
         for number, group, _, _ in _without_notes(found):
             if not (self._adopted.sheet == "budget" and is_income(group.raw)) and self._counts(number, block):
                 yield number, group
+
+    def _headed(self, block: Block, summed: Sums) -> dict[int, Derived]:
+        """Return the heads of rows that are parts of others, by row, where no column says as much."""
+        if self._group in self._columns:
+            return {}
+        column = self._columns[self.name] + block.shift
+        return {
+            number: Derived(str(self._grid.cell(head, column)).strip(), head, column)
+            for head, last in sorted(summed.heads.items())
+            for number in range(head + 1, last + 1)
+        }
+
+    def _is_no_cost(self, number: int, name: Raw, block: Block) -> bool:
+        """Return whether a row sums up others, or of a budget tells what comes in and what is left."""
+        is_other = self._adopted.sheet == "budget" and (is_balance(name) or is_income(name))
+        return is_other or self._is_total(number, name, block)
+
+    def _is_total(self, number: int, name: Raw, block: Block) -> bool:
+        """Return whether a row sums up others by its name, or by what stands to the left of it."""
+        left = (self._grid.cell(number, column) for column in self._left(number, block))
+        return any(map(is_total, (name, *left))) or (sums_up(name) and self._is_computed(number, block))
+
+    def _sums(self, block: Block) -> Sums:
+        """Return which rows of a budget sum up others."""
+        if self._adopted.sheet != "budget":
+            return Sums()
+        rows = range(block.row + 1, block.last + 1)
+        name = self._columns[self.name] + block.shift
+        return sums([self._entry(number, name, block) for number in rows if self._is_row(number, name)])
+
+    def _is_row(self, number: int, name: int) -> bool:
+        cell = self._grid.cell(number, name)
+        return isinstance(cell, str) and not blank(cell)
+
+    def _entry(self, number: int, name: int, block: Block) -> Entry:
+        said = str(self._grid.cell(number, name))
+        group = self._columns.get(self._group)
+        left = [
+            str(self._grid.cell(number, column))
+            for column in self._left(number, block)
+            if column != group and area_of(self._grid, number, column)[0::2] == (number, number)
+        ]
+        amounts = self._amounts(number, block)
+        computed = any((number, column) in self._grid.formulas for column in amounts)
+        named = self._is_total(number, said, block) or sums_up(said)
+        return Entry(number, said, next(iter(left), ""), amounts, named, computed)
+
+    def _amounts(self, number: int, block: Block) -> dict[int, float]:
+        """Return the amounts of a row by column, of a price with its quantity what they come to."""
+        columns = [column + block.shift for key, column in self._columns.items() if key in _AMOUNTS]
+        if not ACROSS.isdisjoint(self._adopted.ways.values()):
+            columns += [at for one in block.axis for at in range(one.column, one.last_column + 1)]
+        found = {column: self._grid.cell(number, column) for column in columns}
+        amounts = {column: float(cell) for column, cell in found.items() if is_number(cell)}  # type: ignore[arg-type]
+        if "quantity" in self._columns and "unit_price" in self._columns:
+            price = self._columns["unit_price"] + block.shift
+            count = self._grid.cell(number, self._columns["quantity"] + block.shift)
+            each = amounts.pop(price, None)
+            if each is not None and is_number(count):
+                amounts[price] = each * float(count)  # type: ignore[arg-type]
+        return amounts
+
+    def _amounts_as(
+        self, told: Callable[[str], str], number: int, block: Block, cells: Mapping[str, Derived]
+    ) -> dict[str, Derived]:
+        """Return what a row says with its amounts as texts, which tell why they do not count."""
+        return {
+            key: cell._replace(raw=told(f"{cell.raw:.15g}"))
+            if key in _AMOUNTS and is_number(cell.raw)
+            else cell
+            for key, cell in {**self._own(number, block.shift), **cells}.items()
+        }
 
     def _titles(self, block: Block) -> frozenset[int]:
         """Return the rows with nothing but a name, where a list of tasks begins with one and has several."""
@@ -212,6 +304,21 @@ class Reader:
         texts = [(kind, cell) for kind, cell in cells if not blank(cell)]
         return len(texts) > 1 and not any(fits(kind, cell) for kind, cell in texts)
 
+    def _is_headed(self, number: int, block: Block) -> bool:
+        """Return whether a row says headings that we know, one of them where a number or a day should be."""
+        cells = [cell for cell in self._grid.rows[number - 1] if not blank(cell)]
+        texts = [cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST]
+        odd = any(
+            isinstance(self._kinds[key], Date | Number)
+            and isinstance(cell := self._grid.cell(number, column + block.shift), str)
+            and not blank(cell)
+            and not fits(self._kinds[key], cell)
+            for key, column in self._columns.items()
+        )
+        known = [(*words,) for _, words in wanted(self._adopted.sheet).values()] + [lump_words()]
+        headings = sum(any(told(text, words) == 1 for words in known) for text in texts)
+        return odd and len(texts) == len(cells) and headings >= HEADINGS
+
 
 def _without_notes(found: list[tuple[int, Derived, bool, bool]]) -> list[tuple[int, Derived, bool, bool]]:
     """Return the rows without names that stand alone below all others, which are words to the reader."""
@@ -222,6 +329,9 @@ def _without_notes(found: list[tuple[int, Derived, bool, bool]]) -> list[tuple[i
     return found[:cut]
 
 
+HEADINGS = 2
+"""Words of ours that make a row of texts the headings of another table."""
+_AMOUNTS = frozenset({"unit_price", "planned", "actual"})
 _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十\d]{1,3}(?:阶段|部分|步)|[IVX]{1,4}[.、)]\s"
     r"|(?:phase|stage|part|section)\b|.{1,10}阶段$",

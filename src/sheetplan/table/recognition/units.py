@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from sheetplan.language import fold
 from sheetplan.model.currencies import SIGNS
 from sheetplan.model.reading import narrowed
+
+CURRENCY = frozenset(map(fold, ("currency", "币种", "货币", "币别")))
+"""Headings of the column that names the currency of each row."""
 
 
 class Unit(NamedTuple):

@@ -86,10 +86,10 @@ def period(number: int, unit: str, first_day: date) -> Span:
 
 
 def unit_of(heading: str) -> str:
-    """Return what a heading counts in: weeks, months, or days where it says nothing else."""
+    """Return what a heading counts in: weeks, months, hours, minutes, or days where it says nothing else."""
     said = {*re.findall(r"[a-z]+", heading.casefold())}
     bare = fold(heading)
-    for unit in ("weeks", "months"):
+    for unit in ("weeks", "months", "hours", "minutes"):
         if any(word in said or (not word.isascii() and word in bare) for word in words("units", unit)):
             return unit.removesuffix("s")
     return "day"
