@@ -73,6 +73,11 @@ def test_a_deleted_workbook_is_restored(recalculated):
     assert launch.read_bytes() == before
 
 
+def test_what_was_never_there_has_no_states_to_list(tmp_path):
+    done = sheetplan("restore", "没有.xlsx", folder=tmp_path)
+    assert (done.returncode, "no such file" in done.stderr.lower()) == (2, True)
+
+
 def test_an_earlier_state_is_copied_aside(recalculated):
     launch, before = recalculated
     sheetplan("restore", launch.name, "1", "--out", "old.xlsx", folder=launch.parent)

@@ -28,7 +28,10 @@ def command(file: Path, which: str | None, out: Path | None, wait: float) -> Non
     home = house()
     try:
         if which is None:
-            _list(file, home.store.versions(file), home.store.notes(file))
+            versions = home.store.versions(file)
+            if not versions and not file.exists():
+                raise Refusal("no-such-file")  # noqa: TRY301 - told as any other
+            _list(file, versions, home.store.notes(file))
         elif out:
             made = copy_version(home, file, which, out)
             click.echo(say("restore", "copied", file=file, copy=made))
