@@ -188,3 +188,13 @@ def test_an_undone_restore_is_told_as_the_whole_file_being_back(recalculated):
     sheetplan("restore", launch.name, "1", folder=launch.parent)
     done = sheetplan("undo", launch.name, folder=launch.parent, language="zh")
     assert "整个文件已恢复原样" in done.stdout
+
+
+def test_there_is_no_log_of_a_file_that_never_was(tmp_path):
+    done = sheetplan("log", "no.xlsx", folder=tmp_path)
+    assert (done.returncode, "there is no such file" in done.stderr) == (2, True)
+
+
+def test_what_is_not_there_is_not_watched(tmp_path):
+    done = sheetplan("watch", "no.xlsx", folder=tmp_path)
+    assert (done.returncode, "there is no such file" in done.stderr) == (2, True)

@@ -119,3 +119,14 @@ def test_a_list_on_which_nothing_is_chosen_says_where_to_choose(folder):
     sheetplan("merge", "base.xlsx", "a.xlsx", "b.xlsx", "-o", "out.xlsx", folder=folder)
     done = sheetplan("merge", "out.xlsx", folder=folder, language="zh")
     assert (done.returncode, "请在“选择”列填" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("copies", [("no.xlsx", "a.xlsx"), ("a.xlsx", "no.xlsx")])
+def test_a_file_that_is_not_there_is_named_by_diff(folder, copies):
+    assert sheetplan("diff", *copies, folder=folder).stderr.startswith("no.xlsx: ")
+
+
+@pytest.mark.parametrize("copies", [("no.xlsx", "a.xlsx"), ("a.xlsx", "no.xlsx")])
+def test_a_file_that_is_not_there_is_named_by_merge(folder, copies):
+    done = sheetplan("merge", *copies, "-o", "out.xlsx", folder=folder)
+    assert done.stderr.startswith("no.xlsx: ")

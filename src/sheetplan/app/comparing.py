@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,17 +39,32 @@ def diff_files(house: House, before: Path, after: Path) -> Compared:
     Raises:
         Refusal: one of them cannot be read, or holds none of our sheets; the refusal names it.
     """
-    sides = [side_of(house, path, house.store.read(path)) for path in (before, after)]
+    sides = [side_of(house, path, content_of(house, path)) for path in (before, after)]
     return Compared(before, after, tuple(differences(*sides)))
+
+
+def content_of(house: House, path: Path) -> bytes:
+    """Return the bytes of a file, one of several at hand: a refusal names it."""
+    with _naming(path):
+        return house.store.read(path)
 
 
 def side_of(house: House, path: Path, data: bytes) -> Side:
     """Return a workbook as something to compare."""
-    snapshot = house.workbooks.read(data)
+    with _naming(path):
+        snapshot = house.workbooks.read(data)
     layout = locate(snapshot)
     if not layout.sheets:
         raise Refusal("no-sheets-in", workbook=str(path))
     return Side(snapshot, layout)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except Refusal as refusal:
+        raise Refusal(refusal.code, **{"file": str(path), **refusal.facts}) from refusal
 
 
 class CellSaid(NamedTuple):

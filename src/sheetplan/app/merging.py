@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sheetplan.app.comparing import heading, side_of
+from sheetplan.app.comparing import content_of, heading, side_of
 from sheetplan.app.journal import Entry
 from sheetplan.app.refusal import Refusal
 from sheetplan.app.saving import NOW, Patience, Rewrite
@@ -47,7 +47,7 @@ def merge_files(
     """
     if out.exists():
         raise Refusal("exists")
-    ours, theirs = (house.store.read(path) for path in copies)
+    ours, theirs = (content_of(house, path) for path in copies)
     before = _base(house, base, copies) if base else None
     sides = [side_of(house, path, data) for path, data in zip(copies, (ours, theirs), strict=True)]
     common = side_of(house, Path(base or ""), before) if before else None
@@ -78,7 +78,7 @@ def take_choices(house: House, path: Path, status_date: date | None, patience: P
 def _base(house: House, base: str, copies: Sequence[Path]) -> bytes:
     """Return the common state: a file, or a kept state of one of the copies."""
     if Path(base).exists():
-        return house.store.read(Path(base))
+        return content_of(house, Path(base))
     for path in copies:
         for version in house.store.versions(path):
             if len(base) >= 6 and version.fingerprint.startswith(base.casefold()):

@@ -36,6 +36,8 @@ def command(file: Path, last: int, form: str, *, cells: bool) -> None:
     """Say who did what to a workbook."""
     try:
         notes = house().store.notes(file)
+        if not notes and not file.exists():
+            raise Refusal("no-such-file")  # noqa: TRY301 - told as any other
     except Refusal as refusal:
         complain(refusal, file)
         sys.exit(FAILED)

@@ -15,7 +15,7 @@ from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import check_file, recalc_file
 from sheetplan.cli.files import complain
 from sheetplan.cli.output import print_findings, print_recalculated
-from sheetplan.cli.terms import CLEAN, files_argument, say, status_date_option
+from sheetplan.cli.terms import CLEAN, FAILED, files_argument, say, status_date_option
 from sheetplan.wiring import house
 
 
@@ -25,6 +25,11 @@ from sheetplan.wiring import house
 @click.option("--poll", is_flag=True, help=say("watch", "poll"))
 def command(files: Sequence[Path], status_date: date | None, *, poll: bool) -> None:
     """Recalculate workbooks whenever they are saved."""
+    missing = [path for path in files if not path.exists()]
+    for path in missing:
+        complain(Refusal("no-such-file"), path)
+    if missing:
+        sys.exit(FAILED)
     click.echo(say("watch", "begun"))
     remote = any(is_network_drive(path) for path in files)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sheetplan.model.values import EMPTY
@@ -58,15 +58,18 @@ def sums(entries: Sequence[Entry]) -> Sums:
     Args:
         entries: the rows with a name, in their order.
     """
-    heads = _heads(entries)
+    growing = all(amount >= 0 for entry in entries for amount in entry.amounts.values())
+    heads = _heads(entries, growing=growing)
     totals: set[int] = set()
     unexplained: set[int] = set()
     units: list[Amounts] = []
     index, lines = 0, 0
     while index < len(entries):
         entry, last = entries[index], index
-        parts = _parts_above(entry, units)
-        if parts and (entry.named or (entry.computed and parts >= FEWEST)):
+        parts = 0
+        if entry.named or entry.computed:
+            parts = _explained(entry.amounts, enumerate(reversed(units), 1), growing=growing)
+        if parts and (entry.named or parts >= FEWEST):
             totals.add(index)
             del units[-parts:]
         elif index in heads:
@@ -83,35 +86,53 @@ def sums(entries: Sequence[Entry]) -> Sums:
     )
 
 
-def _heads(entries: Sequence[Entry]) -> Mapping[int, int]:
+def _heads(entries: Sequence[Entry], *, growing: bool) -> Mapping[int, int]:
     """Return the rows that sum up those below them, with the last of their parts."""
     sure: dict[int, int] = {}
     for index in reversed(range(len(entries))):
-        last = _last_part(entries, index, sure)
-        if last and _heads_its_parts(entries[index : last + 1]):
-            sure[index] = last
-    return sure or _partition(entries)
+        if _may_be_a_head(entries[index : index + 2]):
+            last = _explained(entries[index].amounts, _below(entries, index, sure), growing=growing)
+            if last and _heads_its_parts(entries[index : last + 1]):
+                sure[index] = last
+    return sure or _partition(entries, growing=growing)
 
 
-def _last_part(entries: Sequence[Entry], head: int, heads: Mapping[int, int]) -> int:
-    """Return the last of the rows below one that come to it together; 0 where none do."""
-    amounts: list[Amounts] = []
+def _below(entries: Sequence[Entry], head: int, heads: Mapping[int, int]) -> Iterator[tuple[int, Amounts]]:
+    """Yield the rows below one, down to the next sum, each with where its own parts end."""
     index = head + 1
     while index < len(entries) and not entries[index].named:
-        amounts.append(entries[index].amounts)
-        index = heads.get(index, index)
-        if _agree(entries[head].amounts, amounts):
-            return index
-        index += 1
+        last = heads.get(index, index)
+        yield last, entries[index].amounts
+        index = last + 1
+
+
+def _explained(total: Amounts, parts: Iterable[tuple[int, Amounts]], *, growing: bool) -> int:
+    """Return the number of the part with which all so far come to a total; 0 where they never do.
+
+    Args:
+        total: the amounts of a row.
+        parts: those of other rows, with their numbers.
+        growing: whether no row takes anything away: what is beyond the total will stay there.
+    """
+    if not any(total.values()):
+        return 0
+    left = dict(total)
+    for number, part in parts:
+        for column in left:
+            left[column] -= part.get(column, 0)
+        if all(abs(amount) <= NEAR for amount in left.values()):
+            return number
+        if growing and any(amount < -NEAR for amount in left.values()):
+            return 0
     return 0
 
 
-def _partition(entries: Sequence[Entry]) -> Mapping[int, int]:
+def _partition(entries: Sequence[Entry], *, growing: bool) -> Mapping[int, int]:
     """Return the heads of a table that is nothing but sums, each with its parts below; none elsewhere."""
     heads: dict[int, int] = {}
     index = 0
     while index < len(entries):
-        last = _last_part(entries, index, {})
+        last = _explained(entries[index].amounts, _below(entries, index, EMPTY), growing=growing)
         if last:
             heads[index] = last
         elif not (heads and entries[index].named):
@@ -119,6 +140,13 @@ def _partition(entries: Sequence[Entry]) -> Mapping[int, int]:
         index = max(last, index) + 1
     parts = sum(last - head for head, last in heads.items())
     return heads if len(heads) > 1 and parts > len(heads) + 1 else {}
+
+
+def _may_be_a_head(rows: Sequence[Entry]) -> bool:
+    """Return whether anything but its amount could tell that the first of two rows sums up others."""
+    head, *parts = rows
+    marked = head.named or head.computed or bool(_manner(head.mark or head.label))
+    return marked or any(_indent(part.label) > _indent(head.label) or _of_which(part) for part in parts)
 
 
 def _heads_its_parts(rows: Sequence[Entry]) -> bool:
@@ -147,25 +175,6 @@ def _is_chapter(head: Entry, parts: Sequence[Entry]) -> bool:
 
 def _of_which(part: Entry) -> bool:
     return bool(_OF_WHICH.match(part.label))
-
-
-def _parts_above(entry: Entry, units: Sequence[Amounts]) -> int:
-    """Return how many of the lines and sums right above a row come to it together; 0 where none do."""
-    amounts: list[Amounts] = []
-    for unit in reversed(units):
-        amounts.append(unit)
-        if _agree(entry.amounts, amounts):
-            return len(amounts)
-    return 0
-
-
-def _agree(total: Amounts, parts: Collection[Amounts]) -> bool:
-    """Return whether each amount of a row is what its parts come to."""
-    if not any(total.values()):
-        return False
-    return all(
-        abs(amount - sum(part.get(column, 0) for part in parts)) <= NEAR for column, amount in total.items()
-    )
 
 
 def _indent(label: str) -> int:
