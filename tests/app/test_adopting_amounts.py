@@ -152,3 +152,10 @@ def test_a_line_that_changes_does_not_turn_its_subtotal_into_a_cost(adopted, hom
 def test_a_subtotal_that_no_longer_adds_up_is_asked_for(adopted, home):
     path, _ = adopted("改过明细的小计")
     assert "CEL035" in {finding.code for finding in check_file(home, path, None).findings}
+
+
+def test_the_sums_of_a_list_are_not_imported_as_costs(home, tmp_path):
+    source, ours, wish = tmp_path / "plan.csv", tmp_path / "ours.xlsx", ImportWish()
+    source.write_text("费用项,单价,数量\n主会场,100,1\n场地小计,100,1\n合计,100,1\n", encoding="utf-8")
+    taken = import_into(home, read_source(home, source, wish), ours, wish).taken
+    assert (taken.added, [one.flaw.code for one in taken.untaken]) == (1, ["sum-of-others"] * 2)

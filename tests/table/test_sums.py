@@ -2,6 +2,7 @@
 
 from time import process_time
 
+from sheetplan.table.recognition.row_names import sums_up
 from sheetplan.table.recognition.sums import Entry, sums
 
 
@@ -55,6 +56,10 @@ def test_a_chapter_that_its_rows_do_not_come_to_is_open():
 
 def test_a_list_that_is_numbered_throughout_has_no_heads():
     assert sums(table(("一、场地", 150), ("二、餐饮", 100), ("三、礼品", 50))) == sums([])
+
+
+def test_a_lump_sum_sums_up_nothing():
+    assert not sums_up("Photographer lump sum")
 
 
 def test_thousands_of_lines_are_looked_at_once_not_each_with_each():

@@ -36,6 +36,7 @@ from sheetplan.model.values import EMPTY
 from sheetplan.table.layout import Layout, locate
 from sheetplan.table.parse import find_choice, parse
 from sheetplan.table.recognition.recognise import understood
+from sheetplan.table.recognition.row_names import is_balance, is_total, sums_up
 from sheetplan.table.recognition.units import CURRENCY, unit_said
 
 LISTS = ("daily", "tasks", "metrics", "budget")
@@ -312,10 +313,17 @@ def _of_list(rows: Sequence[Sequence[str]], wish: ImportWish) -> Source:
     headings = rows[-number]
     meaning = _meanings(headings, sheet, wish)
     return Source(
-        tuple(_arrivals(sheet, meaning, headings, rows[1 - number :], 2 - number)),
+        tuple(map(_unless_a_sum, _arrivals(sheet, meaning, headings, rows[1 - number :], 2 - number))),
         {(sheet, key): headings[index] for index, key in meaning.items()},
         tuple(_unused(headings, meaning, sheet)),
     )
+
+
+def _unless_a_sum(row: Arrival) -> Arrival:
+    """Return a row of a list, refused where its name says that it sums up other costs."""
+    item = row.cells.get("item") if row.sheet == "budget" else None
+    is_sum = isinstance(item, str) and (is_total(item) or sums_up(item) or is_balance(item))
+    return row._replace(flaw="sum-of-others") if is_sum else row
 
 
 def _sheet(headings: Sequence[str], wish: ImportWish) -> str:
