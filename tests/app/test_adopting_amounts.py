@@ -8,6 +8,7 @@ from sheetplan.adapters.xlsx_patch.patch import WorkbookPatch
 from sheetplan.app.adopting import adopt_file
 from sheetplan.app.importing import ImportWish, import_into, read_source
 from sheetplan.app.mending import fix_file
+from sheetplan.app.refusal import Refusal
 from sheetplan.app.reports import report_file
 from sheetplan.app.workbooks import check_file
 from sheetplan.table.recognition.units import Unit
@@ -159,3 +160,19 @@ def test_the_sums_of_a_list_are_not_imported_as_costs(home, tmp_path):
     source.write_text("费用项,单价,数量\n主会场,100,1\n场地小计,100,1\n合计,100,1\n", encoding="utf-8")
     taken = import_into(home, read_source(home, source, wish), ours, wish).taken
     assert (taken.added, [one.flaw.code for one in taken.untaken]) == (1, ["sum-of-others"] * 2)
+
+
+@pytest.mark.parametrize("told", [Unit(1000), Unit(None, "USD"), Unit(1000, "USD")])
+def test_adopting_again_does_not_forget_the_unit_that_was_said(adopted, home, told):
+    path, _ = adopted("月度预算与实际", unit=told)
+    before = path.read_bytes()
+    with pytest.raises(Refusal) as refused:
+        adopt_file(home, path, (), add_columns=True)
+    assert (refused.value.code, path.read_bytes()) == ("counted-otherwise", before)
+
+
+def test_adopting_again_in_another_unit_is_as_somebody_says(adopted, home):
+    path, _ = adopted("月度预算与实际", unit=Unit(1000))
+    whole = budget(home, path)
+    adopt_file(home, path, (), unit=Unit(1))
+    assert [price and price * 1000 for price, _ in budget(home, path)] == [price for price, _ in whole]

@@ -7,6 +7,7 @@ import xlsxwriter
 
 from sheetplan.app.adopting import adopt_file
 from sheetplan.app.mending import fix_file
+from sheetplan.app.refusal import Refusal
 from sheetplan.app.workbooks import check_file
 from sheetplan.wiring import house
 from support.strangers import made
@@ -58,6 +59,14 @@ def test_the_earliest_day_that_somebody_says_tells_the_year(written, home):
     path = written(计划=ROWS)
     adopt_file(home, path, (), first_day=date(2026, 11, 1))
     assert due(home, path) == DAYS
+
+
+def test_adopting_again_does_not_forget_the_earliest_day_that_was_said(written, home):
+    path = written(计划=ROWS)
+    adopt_file(home, path, (), first_day=date(2026, 11, 1))
+    with pytest.raises(Refusal) as refused:
+        adopt_file(home, path, (), add_columns=True)
+    assert (refused.value.code, due(home, path)) == ("dated-otherwise", DAYS)
 
 
 def test_what_a_year_was_added_to_is_not_written_back(written, home):

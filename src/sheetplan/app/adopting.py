@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from sheetplan.app.adopted_before import refuse_other_meaning
 from sheetplan.app.journal import Entry
 from sheetplan.app.ports import Addition
 from sheetplan.app.refusal import Refusal
@@ -78,7 +79,8 @@ def adopt_file(
         patience: how long to wait for somebody who has the workbook open.
 
     Raises:
-        Refusal: it is one of ours, nothing is recognised, or a wish names no sheet, column or heading.
+        Refusal: it is one of ours, nothing is recognised, a wish names no sheet, column or heading, or the
+            amounts or days would mean something else than when it was adopted before, which nobody has said.
     """
 
     def work(data: bytes) -> tuple[Adoption, Rewrite | None]:
@@ -92,6 +94,7 @@ def adopt_file(
         kept = tuple(_remembered(adopted(one), snapshot) for one in found)
         if not kept:
             raise _unrecognised(nearest(snapshot.grids, said), snapshot)
+        refuse_other_meaning(kept, snapshot.adopted, unit, first_day)
         additions = tuple(_additions(house, data, kept, snapshot)) if add_columns else ()
         paint = tuple(_highlights(kept, additions, snapshot)) if additions else ()
         kept = _with(kept, additions)
