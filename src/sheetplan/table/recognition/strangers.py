@@ -59,7 +59,7 @@ class Reader:
     def lines(self, block: Block) -> Iterator[tuple[int, int, Mapping[str, Derived]]]:
         """Yield each row of a table, its shift, and what it says elsewhere than in our columns."""
         summed = self._sums(block)
-        for number, group in self._named(block):
+        for number, group in self._named(block, summed):
             cells = {key: self._cell(key, number, block, group) for key in self._adopted.ways}
             if self._group in self._columns and not cells.get(self._group):
                 cells[self._group] = group
@@ -101,11 +101,11 @@ class Reader:
             if fold(alone.get(column, "")) == fold(heading)
         )
 
-    def _named(self, block: Block) -> Iterator[tuple[int, Derived]]:
+    def _named(self, block: Block, summed: Sums) -> Iterator[tuple[int, Derived]]:
         """Yield the rows that are lines of a table, with what they are headed with."""
         found: list[tuple[int, Derived, bool, bool]] = []
         group, apart = self._titled(block), False
-        titles, summed = self._titles(block), self._sums(block)
+        titles = self._titles(block)
         headed = self._headed(block, summed)
         for number in range(block.row + 1, block.last + 1):
             shown = self._shown(number, block)
