@@ -42,6 +42,11 @@ def test_a_table_that_is_not_read_is_told(run):
     assert "第 8 行起" in run("下面另有一张表", "adopt", "--dry-run", language="zh").stdout
 
 
+def test_findings_name_a_strangers_headings_in_whatever_language_they_are_told(run):
+    run("万元预算", "adopt")
+    assert "“预算（万元）” holds the text" in run("万元预算", "check", language="en").stdout
+
+
 def test_what_is_no_unit_is_refused(run):
     done = run("各说各的", "adopt", "--unit", "bananas")
     assert (done.returncode, "“bananas” is no unit" in done.stderr) == (2, True)

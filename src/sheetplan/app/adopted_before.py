@@ -30,12 +30,14 @@ def refuse_other_meaning(
     known = {(one.sheet, one.name): one for one in before}
     for one in adopted:
         old = known.get((one.sheet, one.name))
-        if old and not (unit and unit.per):
+        if old is None:
+            continue
+        if not (unit and unit.per):
             _refuse_other_scale(one, old)
-        if old and not (unit and unit.currency) and old.currency != one.currency:
+        if not (unit and unit.currency) and old.currency != one.currency:
             told = {"before": old.currency or HOME, "now": one.currency or HOME}
             raise Refusal("counted-otherwise", sheet=one.name, **told)
-        if old and old.first_day and not first_day and old.first_day != one.first_day:
+        if old.first_day and not first_day and old.first_day != one.first_day:
             raise Refusal("dated-otherwise", sheet=one.name, before=old.first_day)
 
 

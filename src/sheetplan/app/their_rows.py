@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from sheetplan.changes.arrivals import Arrival
 from sheetplan.changes.currencies import whole
 from sheetplan.model.column import Owner
 from sheetplan.model.sheets import SHEETS
-from sheetplan.table.parse import Parsed
+from sheetplan.table.parse import Misfit, Parsed
 
 
 def their_rows(parsed: Parsed, sheet: str) -> Iterator[Arrival]:
@@ -18,16 +19,19 @@ def their_rows(parsed: Parsed, sheet: str) -> Iterator[Arrival]:
     """
     where = parsed.layout.sheets[sheet]
     columns = SHEETS[sheet].columns_of(Owner.PEOPLE)
-    flawed = [misfit for misfit in parsed.misfits if misfit.sheet == sheet]
+    flawed: dict[int, list[Misfit]] = defaultdict(list)
+    for misfit in parsed.misfits:
+        if misfit.sheet == sheet:
+            flawed[misfit.row].append(misfit)
     for row in parsed.plan.rows(sheet):
         said = {key: value for key in columns if (value := getattr(row, key)) not in (None, ())}
         open_cells = {
             misfit.column: whole(misfit.raw, where.units[misfit.column])
             if misfit.column in where.units
             else misfit.raw
-            for misfit in flawed
-            if misfit.row == row.row and misfit.column not in said
+            for misfit in flawed[row.row]
+            if misfit.column not in said
         }
-        place = where.place(row.row, next(iter(SHEETS[sheet].columns_of(Owner.PEOPLE))))
+        place = where.place(row.row, next(iter(columns)))
         cells = {**said, **open_cells}
         yield Arrival(sheet, f"{where.name}!{place.row}", cells, dict.fromkeys(cells, where.currency))

@@ -117,9 +117,10 @@ def _figure(figure: Figure, words: Wording, layout: Layout) -> str:
 
 
 def _heading(heading: Heading, words: Wording, layout: Layout) -> str:
-    """Return a heading as it stands there, where the reader reads the workbook's language."""
+    """Return a heading as it stands there, where it is a stranger's or in the reader's language."""
     where = layout.sheets.get(heading.sheet)
-    standing = where.heading(heading.column) if where and words.language == layout.language else ""
+    known = where and (where.foreign or words.language == layout.language)
+    standing = where.heading(heading.column) if where and known else ""
     if standing:
         return standing
     if heading.column not in SHEETS[heading.sheet].columns():

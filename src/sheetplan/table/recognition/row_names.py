@@ -37,7 +37,7 @@ def _speaks_of(name: Raw, which: str, edges: tuple[int, ...]) -> bool:
     bare = fold(_BRACKETS.sub("", name)).strip(":：()（）0123456789.、一二三四五六七八九十")
     latin = re.findall(r"[a-z-]+", _BRACKETS.sub("", name).casefold())
     known = words("rows", which)
-    if latin[-2:] == ["lump", "sum"]:
+    if latin[-2:] == ["lump", "sum"]:  # one price for all, the sum of nothing
         return False
     return (bool(latin) and any(latin[edge] in known for edge in edges)) or any(
         not word.isascii() and (bare.endswith(word) or (0 in edges and bare.startswith(word)))
